@@ -1,0 +1,81 @@
+/** What is known of the provider's side after the failure: `none` nothing happened there, `unknown` it may have. */
+type Outcome = "none" | "unknown";
+
+interface ErrorRow {
+  /** The same request may succeed later without any change. */
+  readonly retryable: boolean;
+  readonly outcome: Outcome;
+  /** HTTP status when the whole request fails with this code. */
+  readonly http: number;
+}
+
+/** Every error a client can meet. Behaviour hangs on the code, never on the message. */
+export const errorTable = {
+  BAD_USER_INPUT: { retryable: false, outcome: "none", http: 400 },
+  INVALID_ID: { retryable: false, outcome: "none", http: 200 },
+  INVALID_CURSOR: { retryable: false, outcome: "none", http: 200 },
+  CURSOR_MISMATCH: { retryable: false, outcome: "none", http: 200 },
+  INVALID_PAGE_SIZE: { retryable: false, outcome: "none", http: 200 },
+  UNKNOWN_PROVIDER: { retryable: false, outcome: "none", http: 200 },
+  UNSUPPORTED_OPERATION: { retryable: false, outcome: "none", http: 200 },
+  UNAUTHENTICATED: { retryable: false, outcome: "none", http: 401 },
+  FORBIDDEN: { retryable: false, outcome: "none", http: 200 },
+  GRAPHQL_PARSE_FAILED: { retryable: false, outcome: "none", http: 400 },
+  GRAPHQL_VALIDATION_FAILED: { retryable: false, outcome: "none", http: 400 },
+  BAD_REQUEST: { retryable: false, outcome: "none", http: 400 },
+  UNSUPPORTED_MEDIA_TYPE: { retryable: false, outcome: "none", http: 415 },
+  PAYLOAD_TOO_LARGE: { retryable: false, outcome: "none", http: 413 },
+  METHOD_NOT_ALLOWED: { retryable: false, outcome: "none", http: 405 },
+  NOT_FOUND: { retryable: false, outcome: "none", http: 404 },
+  /** No connection, refused, DNS: nothing was received by the provider. */
+  PROVIDER_UNREACHABLE: { retryable: true, outcome: "none", http: 200 },
+  /** The connection broke after the request was sent. */
+  PROVIDER_CONNECTION_LOST: { retryable: true, outcome: "unknown", http: 200 },
+  PROVIDER_TIMEOUT: { retryable: true, outcome: "unknown", http: 200 },
+  /** HTTP 5xx, or a provider's own code of that class. */
+  PROVIDER_ERROR: { retryable: true, outcome: "unknown", http: 200 },
+  /** An answer that is not what the provider documents: HTML, truncated JSON, a field of another type. */
+  PROVIDER_MALFORMED_ANSWER: { retryable: true, outcome: "unknown", http: 200 },
+  PROVIDER_RATE_LIMITED: { retryable: true, outcome: "none", http: 200 },
+  /** Our credentials, rights or clock are refused, also after one renewal. */
+  PROVIDER_AUTH_FAILED: { retryable: false, outcome: "none", http: 200 },
+  /** A documented refusal: any other 4xx. */
+  PROVIDER_REJECTED: { retryable: false, outcome: "none", http: 200 },
+  /** The provider failed repeatedly; calls wait for it to recover. */
+  PROVIDER_CIRCUIT_OPEN: { retryable: true, outcome: "none", http: 200 },
+  /** Too many calls to this provider wait already. */
+  PROVIDER_BUSY: { retryable: true, outcome: "none", http: 200 },
+  /** The caller went away before the call was made or answered. */
+  CANCELLED: { retryable: true, outcome: "unknown", http: 200 },
+  INTERNAL_ERROR: { retryable: true, outcome: "unknown", http: 500 },
+} as const satisfies Record<string, ErrorRow>;
+
+export type ErrorCode = keyof typeof errorTable;
+
+/** What a client may see beside code and message. Never holds personal data or secrets. */
+export interface ErrorDetails {
+  readonly provider?: string;
+  /** The provider's own error code, verbatim. */
+  readonly providerCode?: string;
+  /** The capability that the provider lacks. */
+  readonly capability?: string;
+  /** How long to wait, in milliseconds, where the provider said so. */
+  readonly retryAfterMs?: number;
+}
+
+/** The only error that crosses module borders on purpose; its message is written for clients and safe to show. */
+export class GatewayError extends Error {
+  override readonly name = "GatewayError";
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}, cause?: unknown) {
+    super(message, { cause });
+    this.code = code;
+    this.details = details;
+  }
+
+  get retryable(): boolean {
+    return errorTable[this.code].retryable;
+  }
+}

@@ -1,0 +1,121 @@
+import type { Dispatcher } from "undici";
+import type { z } from "zod";
+import type { AccountFacts, AccountStatus, ProviderAccount } from "../domain/account.ts";
+
+/** The context of one upstream call. Every adapter passes `signal` down to the socket. */
+export interface Call {
+  readonly signal: AbortSignal;
+  /** Background calls (imports, sweeps) wait behind foreground ones. */
+  readonly priority: "foreground" | "background";
+}
+
+/** Filters that a provider may understand by itself; values in the gateway's words. */
+export interface ListFilter {
+  readonly iban?: string;
+  readonly clientAccountId?: string;
+  /** Exact or partial, as the provider does it. */
+  readonly holderName?: string;
+  readonly status?: AccountStatus;
+  readonly currency?: string;
+  readonly label?: string;
+  readonly accountNumber?: string;
+  readonly ledgerNumber?: string;
+  /** The provider's own client, user or merchant id. */
+  readonly clientId?: string;
+  readonly userId?: string;
+  readonly merchantId?: string;
+  readonly productCode?: string;
+  readonly mainAccountId?: string;
+  readonly routingCode?: { readonly scheme: string; readonly value: string };
+  /** Inclusive, decimal text in major units. */
+  readonly availableFrom?: string;
+  readonly availableTo?: string;
+}
+export type ListFilterName = keyof ListFilter;
+
+/** One page of a walk through a provider's accounts. */
+export interface ProviderPage {
+  readonly accounts: readonly ProviderAccount[];
+  /** Where the walk goes on: opaque text that survives a restart; null at the end. */
+  readonly next: string | null;
+  /** The provider's own count of all rows of this walk, where it tells one. */
+  readonly total: number | null;
+  /** Rows left out because they could not be read. */
+  readonly malformed: number;
+}
+
+/** What an account of this provider can show beyond the plain fields; the conformance suite proves each word. */
+export const providerFeatures = ["BALANCES", "SUB_ACCOUNTS", "VIRTUAL_ACCOUNTS", "PROVISIONING"] as const;
+export type ProviderFeature = (typeof providerFeatures)[number];
+
+/**
+ * One configured provider. Implementations throw `GatewayError` with a PROVIDER_ code and never retry by themselves
+ * (except once, with a new token, after a 401); deadline, retry, breaker and limits are put around them by the guard.
+ */
+export interface Provider {
+  /** The configured name, unique in this gateway. */
+  readonly name: string;
+  readonly kind: string;
+  readonly features: readonly ProviderFeature[];
+  /** The filters that `listAccounts` understands; the guard refuses all others with UNSUPPORTED_OPERATION. */
+  readonly filters: readonly ListFilterName[];
+
+  /** The cheapest authenticated read: resolves when the provider answers properly. */
+  ping(call: Call): Promise<void>;
+
+  /** The account as the provider has it now; null when the provider does not know the id. */
+  getAccount(call: Call, id: string): Promise<ProviderAccount | null>;
+
+  /**
+   * One page of all accounts, in the provider's own order, from the start (`cursor` null) or from a page's `next`.
+   * A walk shows every account that existed throughout at least once, also when rows appear, vanish or repeat meanwhile.
+   */
+  listAccounts(call: Call, cursor: string | null, filter: ListFilter): Promise<ProviderPage>;
+
+  /** The statuses that may be asked for next, by the provider's rules, given what is known of the account. */
+  availableTransitions(account: Pick<AccountFacts, "status" | "kind" | "provisioning">): readonly AccountStatus[];
+
+  /** Closes sockets; calls in flight fail. */
+  close(): Promise<void>;
+}
+
+/** A capability as clients see it: derived from what the provider defines, never declared beside it. */
+export type Capability = "GET_ACCOUNT" | "LIST_ACCOUNTS" | ProviderFeature | `FILTER_${string}`;
+
+/** `["GET_ACCOUNT", "LIST_ACCOUNTS", "BALANCES", "FILTER_IBAN", …]` */
+export function capabilitiesOf(provider: Provider): readonly Capability[] {
+  return ["GET_ACCOUNT", "LIST_ACCOUNTS", ...provider.features, ...provider.filters.map(filterCapability)];
+}
+
+/** `clientAccountId` → `FILTER_CLIENT_ACCOUNT_ID` */
+export function filterCapability(filter: ListFilterName): Capability {
+  return `FILTER_${filter.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+}
+
+/** The few lines of a logger that adapters need; pino satisfies it. Never pass personal data or secrets. */
+export interface ProviderLog {
+  warn(fields: object, message: string): void;
+}
+
+/** What every adapter gets from the house. */
+export interface ProviderContext {
+  readonly name: string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly uuid: () => string;
+  readonly log: ProviderLog;
+  /** A connection pool for one origin (`http://127.0.0.1:5001`); the adapter closes what it opened. */
+  readonly openPool: (origin: string) => Dispatcher;
+}
+
+/** A provider kind as a value: importing it has no side effects. `config` is its part of the GATEWAY_CONFIG file. */
+export interface ProviderModule<Config = unknown> {
+  readonly kind: string;
+  readonly configSchema: z.ZodType<Config>;
+  create(config: Config, context: ProviderContext): Provider;
+}
+
+/** Types a module's `create` by its own schema. */
+export function defineProvider<Config>(module: ProviderModule<Config>): ProviderModule<Config> {
+  return module;
+}

@@ -1,0 +1,8 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  // Two copies of graphql (its CommonJS and its ESM build) refuse each other's schemas: everything uses the one that Node picks.
+  resolve: { alias: { graphql: fileURLToPath(new URL("node_modules/graphql/index.js", import.meta.url)) } },
+  test: { include: ["test/**/*.test.ts"], testTimeout: 30_000, hookTimeout: 60_000 },
+});
