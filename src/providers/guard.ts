@@ -1,0 +1,140 @@
+import { ExponentialBackoff, handleWhen, retry } from "cockatiel";
+import { GatewayError } from "../domain/errors.ts";
+import { createAdmission } from "./guard/admission.ts";
+import { createBreaker } from "./guard/breaker.ts";
+import { isTimeout, withDeadline } from "./guard/deadline.ts";
+import { busy, cancelled, isProviderFault, isRateLimited, rateLimited, timedOut, translate } from "./guard/failures.ts";
+import { createHealthRecord } from "./guard/health.ts";
+import { createHealthCheck } from "./guard/health-check.ts";
+import type { GuardMetrics } from "./guard/metrics.ts";
+import { observed } from "./guard/observed.ts";
+import type { GuardSettings } from "./guard/settings.ts";
+import {
+  type Call,
+  filterCapability,
+  type GuardedProvider,
+  type ListFilter,
+  type ListFilterName,
+  type Provider,
+} from "./provider.ts";
+
+export { createGuardMetrics, type GuardMetrics } from "./guard/metrics.ts";
+export { type GuardSettings, guardSettingsSchema } from "./guard/settings.ts";
+
+export interface GuardDependencies {
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly metrics: GuardMetrics;
+}
+
+type Operation = "ping" | "getAccount" | "listAccounts";
+
+/**
+ * Puts around a provider what no adapter does for itself. A call goes through, from the outside in: span and metrics,
+ * deadline, retry, breaker, queue (concurrency and rate), timeout. Nothing but a `GatewayError` comes out.
+ */
+export function guard(
+  provider: Provider,
+  settings: GuardSettings,
+  { now, metrics }: GuardDependencies,
+): GuardedProvider {
+  const { name, kind } = provider;
+  const health = createHealthRecord(now);
+  const admission = createAdmission(settings, now);
+  const breaker = createBreaker(name, settings, now, (error) => {
+    health.stopped();
+    admission.turnAway(error);
+  });
+  const backoff = new ExponentialBackoff({ initialDelay: settings.retryDelayMs, maxDelay: 10 * settings.retryDelayMs });
+  metrics.watch(name, () => ({ breaker: breaker.state(), waiting: admission.waiting() }));
+
+  /** One attempt, when its turn has come. What it throws without being a `GatewayError` is the reason of an abort. */
+  async function attempt<T>(operation: Operation, call: Call, run: (call: Call) => Promise<T>): Promise<T> {
+    try {
+      const answer = await withDeadline(call.signal, settings.timeoutMs, (signal) => run({ ...call, signal }));
+      health.answered();
+      return answer;
+    } catch (error) {
+      call.signal.throwIfAborted();
+      const failure = isTimeout(error) ? timedOut(name, settings.timeoutMs) : translate(name, error);
+      health.failed(failure, operation);
+      if (isRateLimited(failure)) admission.holdOff(failure.details.retryAfterMs ?? 0);
+      throw failure;
+    }
+  }
+
+  async function send<T>(operation: Operation, call: Call, run: (call: Call) => Promise<T>): Promise<T> {
+    const deadlineAt = now() + settings.deadlineMs;
+    const fits = (waitMs: number): boolean => now() + waitMs < deadlineAt;
+    const mayRepeat = handleWhen(
+      (error) => isProviderFault(error) || (isRateLimited(error) && fits(error.details.retryAfterMs ?? 0)),
+    );
+    const repeated = retry(mayRepeat, { maxAttempts: operation === "ping" ? 0 : settings.retries, backoff });
+    /** What to say if the deadline passes now. */
+    let verdict = busy(name);
+
+    const once = async (signal: AbortSignal): Promise<T> => {
+      signal.throwIfAborted();
+      const heldOffMs = admission.heldOffMs();
+      if (!fits(heldOffMs)) throw rateLimited(name, heldOffMs);
+      if (admission.isFull()) throw busy(name);
+      const attemptCall = { ...call, signal };
+      try {
+        return await breaker.run(() =>
+          admission.enter(attemptCall, () => {
+            verdict = timedOut(name, settings.deadlineMs);
+            return attempt(operation, attemptCall, run);
+          }),
+        );
+      } catch (error) {
+        if (error instanceof GatewayError) verdict = error;
+        throw error;
+      }
+    };
+
+    try {
+      return await withDeadline(call.signal, settings.deadlineMs, (signal) =>
+        repeated.execute(() => once(signal), signal),
+      );
+    } catch (error) {
+      if (call.signal.aborted) throw cancelled(name, error);
+      throw error instanceof GatewayError ? error : verdict;
+    }
+  }
+
+  function guarded<T>(operation: Operation, call: Call, run: (call: Call) => Promise<T>): Promise<T> {
+    return observed(metrics, provider, operation, () => send(operation, call, run));
+  }
+  const ping = (call: Call): Promise<void> => guarded("ping", call, (inner) => provider.ping(inner));
+
+  return {
+    name,
+    kind,
+    features: provider.features,
+    filters: provider.filters,
+    ping,
+    getAccount: (call, id) => guarded("getAccount", call, (inner) => provider.getAccount(inner, id)),
+    async listAccounts(call, cursor, filter) {
+      refuseUndeclared(provider, filter);
+      return guarded("listAccounts", call, (inner) => provider.listAccounts(inner, cursor, filter));
+    },
+    availableTransitions: (account) => provider.availableTransitions(account),
+    health: health.read,
+    checkHealth: createHealthCheck(health, now, (signal) => ping({ signal, priority: "foreground" })),
+    async close() {
+      metrics.unwatch(name);
+      admission.close(cancelled(name));
+      await provider.close();
+    },
+  };
+}
+
+/** A filter that the provider does not know would be ignored there, and the answer would be wrong. */
+function refuseUndeclared(provider: Provider, filter: ListFilter): void {
+  for (const [filterName, value] of Object.entries(filter) as [ListFilterName, unknown][]) {
+    if (value === undefined || provider.filters.includes(filterName)) continue;
+    const capability = filterCapability(filterName);
+    const details = { provider: provider.name, capability };
+    throw new GatewayError("UNSUPPORTED_OPERATION", `${provider.name} cannot filter by ${filterName}.`, details);
+  }
+}

@@ -1,0 +1,66 @@
+import PQueue from "p-queue";
+import type { GatewayError } from "../../domain/errors.ts";
+import type { Call } from "../provider.ts";
+import type { GuardSettings } from "./settings.ts";
+
+/** The gate to one provider: so many at once, so many a second, foreground first, the rest in a bounded queue. */
+export interface Admission {
+  /** Runs `attempt` when its turn comes; rejects with the signal's reason if that aborts before. */
+  enter<T>(call: Call, attempt: () => Promise<T>): Promise<T>;
+  isFull(): boolean;
+  /** How many wait for their turn. */
+  waiting(): number;
+  /** Lets nobody in for that long; those under way go on. */
+  holdOff(ms: number): void;
+  /** How much of the hold-off is left, in milliseconds. */
+  heldOffMs(): number;
+  /** Sends everybody away who waits. */
+  turnAway(because: GatewayError): void;
+  close(because: GatewayError): void;
+}
+
+const priorities: Record<Call["priority"], number> = { foreground: 1, background: 0 };
+
+export function createAdmission(settings: GuardSettings, now: () => number): Admission {
+  const queue = new PQueue({
+    concurrency: settings.concurrency,
+    intervalCap: settings.ratePerSecond,
+    interval: 1_000,
+  });
+  let heldOffUntil = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let turnedAway: GatewayError | undefined;
+
+  const turnAway = (because: GatewayError): void => {
+    turnedAway = because;
+    queue.clear();
+  };
+
+  return {
+    async enter(call, attempt) {
+      try {
+        return await queue.add(attempt, { signal: call.signal, priority: priorities[call.priority] });
+      } catch (error) {
+        // The queue rejects those it drops with an AbortError of its own.
+        if (error instanceof DOMException && !call.signal.aborted && turnedAway) throw turnedAway;
+        throw error;
+      }
+    },
+    isFull: () => queue.size >= settings.queueLimit,
+    waiting: () => queue.size,
+    holdOff(ms) {
+      const until = now() + Math.min(ms, settings.holdOffMs);
+      if (until <= heldOffUntil) return;
+      heldOffUntil = until;
+      queue.pause();
+      clearTimeout(timer);
+      timer = setTimeout(() => queue.start(), until - now()).unref();
+    },
+    heldOffMs: () => Math.max(0, heldOffUntil - now()),
+    turnAway,
+    close(because) {
+      clearTimeout(timer);
+      turnAway(because);
+    },
+  };
+}

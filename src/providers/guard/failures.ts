@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { type ErrorCode, GatewayError } from "../../domain/errors.ts";
+
+/** The provider's own failings: they open the breaker, and a read may be repeated after them. A 4xx is an answer. */
+const providerFaults: ReadonlySet<ErrorCode> = new Set([
+  "PROVIDER_UNREACHABLE",
+  "PROVIDER_CONNECTION_LOST",
+  "PROVIDER_TIMEOUT",
+  "PROVIDER_ERROR",
+  "PROVIDER_MALFORMED_ANSWER",
+]);
+
+export function isProviderFault(error: unknown): boolean {
+  return error instanceof GatewayError && providerFaults.has(error.code);
+}
+
+export function isRateLimited(error: unknown): error is GatewayError {
+  return error instanceof GatewayError && error.code === "PROVIDER_RATE_LIMITED";
+}
+
+/**
+ * What an adapter threw, as the one kind of error that leaves the guard. Anything that is not a `GatewayError` was not
+ * foreseen: it stays visible to us as the `cause` and is never shown.
+ */
+export function translate(provider: string, error: unknown): GatewayError {
+  if (error instanceof GatewayError) {
+    if (error.details.provider !== undefined) return error;
+    return new GatewayError(error.code, error.message, { ...error.details, provider }, error);
+  }
+  const unreadable = error instanceof z.core.$ZodError || error instanceof SyntaxError;
+  return unreadable
+    ? new GatewayError("PROVIDER_MALFORMED_ANSWER", `${provider} sent an unreadable answer.`, { provider }, error)
+    : new GatewayError("PROVIDER_ERROR", `The call to ${provider} failed unexpectedly.`, { provider }, error);
+}
+
+export function timedOut(provider: string, ms: number): GatewayError {
+  return new GatewayError("PROVIDER_TIMEOUT", `${provider} did not answer within ${ms} ms.`, { provider });
+}
+
+export function cancelled(provider: string, cause?: unknown): GatewayError {
+  return new GatewayError("CANCELLED", `The call to ${provider} was cancelled.`, { provider }, cause);
+}
+
+export function busy(provider: string): GatewayError {
+  return new GatewayError("PROVIDER_BUSY", `Too many calls to ${provider} are waiting.`, { provider });
+}
+
+export function circuitOpen(provider: string, retryAfterMs: number): GatewayError {
+  const message = `${provider} failed repeatedly and is not called until it had time to recover.`;
+  return new GatewayError("PROVIDER_CIRCUIT_OPEN", message, { provider, retryAfterMs });
+}
+
+export function rateLimited(provider: string, retryAfterMs: number): GatewayError {
+  const message = `${provider} asked to be left alone for ${Math.ceil(retryAfterMs / 1000)} s.`;
+  return new GatewayError("PROVIDER_RATE_LIMITED", message, { provider, retryAfterMs });
+}
