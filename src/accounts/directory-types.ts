@@ -1,5 +1,8 @@
 import type { AccountFacts, AccountStatus, HolderType, Instant, ProviderAccount } from "../domain/account.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
+import type { Viewer } from "../domain/viewer.ts";
+
+export type { Viewer };
 
 /** An account as the directory knows it: the last told value of every fact, and how old that is. */
 export interface AccountSnapshot {
@@ -17,9 +20,6 @@ export interface AccountSnapshot {
   /** What the provider last wrote, as JSON text. */
   readonly raw: string;
 }
-
-/** Who looks. A customer sees only accounts that are linked to it; the rule is part of every directory query. */
-export type Viewer = { readonly sees: "everything" } | { readonly sees: "linked"; readonly customerId: string };
 
 /** One answer of a provider about one account, and when it was asked. */
 export interface Observation {

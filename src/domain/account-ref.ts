@@ -11,8 +11,11 @@ export function refKey(ref: AccountRef): string {
   return `${ref.provider}:${ref.id}`;
 }
 
-/** The reverse of `refKey`; null when the text is not one. Ids may contain colons, provider names never do. */
+/**
+ * The reverse of `refKey`; null when the text is not one. Ids come from clients here and end in the paths of upstream
+ * calls, so only characters that mean nothing in a path are let through (never `/`, never `..`).
+ */
 export function parseRefKey(key: string): AccountRef | null {
-  const colon = key.indexOf(":");
-  return colon > 0 && colon < key.length - 1 ? { provider: key.slice(0, colon), id: key.slice(colon + 1) } : null;
+  const [, provider, id] = /^([a-z][a-z0-9-]{0,31}):([A-Za-z0-9][A-Za-z0-9._~-]{0,127})$/.exec(key) ?? [];
+  return provider === undefined || id === undefined ? null : { provider, id };
 }

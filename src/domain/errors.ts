@@ -19,6 +19,8 @@ export const errorTable = {
   UNKNOWN_PROVIDER: { retryable: false, outcome: "none", http: 200 },
   UNSUPPORTED_OPERATION: { retryable: false, outcome: "none", http: 200 },
   UNAUTHENTICATED: { retryable: false, outcome: "none", http: 401 },
+  /** The issuer's keys could not be fetched: nobody's token can be checked now. */
+  AUTH_UNAVAILABLE: { retryable: true, outcome: "none", http: 503 },
   FORBIDDEN: { retryable: false, outcome: "none", http: 200 },
   GRAPHQL_PARSE_FAILED: { retryable: false, outcome: "none", http: 400 },
   GRAPHQL_VALIDATION_FAILED: { retryable: false, outcome: "none", http: 400 },

@@ -1,6 +1,7 @@
 import type { Dispatcher } from "undici";
 import type { z } from "zod";
-import type { AccountFacts, AccountStatus, ProviderAccount } from "../domain/account.ts";
+import type { AccountFacts, AccountStatus, Instant, ProviderAccount } from "../domain/account.ts";
+import type { ErrorCode } from "../domain/errors.ts";
 
 /** The context of one upstream call. Every adapter passes `signal` down to the socket. */
 export interface Call {
@@ -77,6 +78,27 @@ export interface Provider {
 
   /** Closes sockets; calls in flight fail. */
   close(): Promise<void>;
+}
+
+/** How a provider does, judged by the calls made to it. */
+export interface ProviderHealth {
+  /** UNKNOWN before the first call; DEGRADED after a failure; DOWN once calls to it are stopped or its last ping failed. */
+  readonly state: "UP" | "DEGRADED" | "DOWN" | "UNKNOWN";
+  /** Since when it is in this state. */
+  readonly since: Instant;
+  readonly lastError: { readonly code: ErrorCode; readonly message: string; readonly at: Instant } | null;
+  /** When it last answered properly. */
+  readonly lastContactAt: Instant | null;
+}
+
+/** A provider behind the guard: what the rest of the gateway works with. */
+export interface GuardedProvider extends Provider {
+  health(): ProviderHealth;
+  /**
+   * Pings when the last contact is older than `maxAgeMs`: one ping for all who ask, and nobody waits longer than
+   * `waitMs`. A provider that is DOWN already is pinged in the background, so that its outage costs nobody time.
+   */
+  checkHealth(options: { readonly maxAgeMs: number; readonly waitMs: number }): Promise<ProviderHealth>;
 }
 
 /** A capability as clients see it: derived from what the provider defines, never declared beside it. */

@@ -1,0 +1,81 @@
+import type { Instant } from "../domain/account.ts";
+import type { ErrorCode } from "../domain/errors.ts";
+import { type GuardedProvider, capabilitiesOf, type ProviderHealth } from "../providers/provider.ts";
+
+/** How far the gateway is with reading all accounts of one provider. */
+export interface ImportProgress {
+  readonly state: "PENDING" | "RUNNING" | "COMPLETE" | "FAILED";
+  /** Start of the last complete walk: everything that existed then is in the directory. Null before the first one. */
+  readonly completedAt: Instant | null;
+  readonly everComplete: boolean;
+  /** Rows of the last walk that could not be read. */
+  readonly malformed: number;
+  readonly error: { readonly code: ErrorCode; readonly message: string } | null;
+}
+
+export const sourceOutcomes = ["OK", "IMPORTING", "INCOMPLETE", "UNAVAILABLE"] as const;
+
+/** What one provider contributed to a list. */
+export interface SourceReport {
+  readonly provider: string;
+  readonly outcome: (typeof sourceOutcomes)[number];
+  readonly asOf: Instant | null;
+  readonly complete: boolean;
+  readonly error: { readonly code: ErrorCode; readonly message: string } | null;
+}
+
+/** The configured providers, as clients may know them. */
+export interface ProviderOverview {
+  readonly names: readonly string[];
+  readonly cards: readonly ProviderCard[];
+  get(name: string): ProviderCard | null;
+  /** What the named providers contribute to lists right now. A provider silent for a while is pinged first, briefly. */
+  sources(names: readonly string[]): Promise<readonly SourceReport[]>;
+}
+
+export interface ProviderCard {
+  readonly provider: GuardedProvider;
+  readonly capabilities: readonly string[];
+  /** The health as of the last two seconds; waits at most half a second for a silent provider. */
+  health(): Promise<ProviderHealth>;
+}
+
+const contact = { maxAgeMs: 2_000, waitMs: 500 };
+
+export function createProviderOverview(
+  providers: ReadonlyMap<string, GuardedProvider>,
+  importProgress: (provider: string) => ImportProgress,
+): ProviderOverview {
+  const cards = new Map<string, ProviderCard>();
+  for (const [name, provider] of providers) {
+    cards.set(name, {
+      provider,
+      capabilities: capabilitiesOf(provider),
+      health: () => provider.checkHealth(contact),
+    });
+  }
+  return {
+    names: [...cards.keys()],
+    cards: [...cards.values()],
+    get: (name) => cards.get(name) ?? null,
+    sources: (names) =>
+      Promise.all(
+        names.flatMap((name) => {
+          const card = cards.get(name);
+          return card === undefined ? [] : [card.health().then((health) => report(name, health, importProgress(name)))];
+        }),
+      ),
+  };
+}
+
+/** An outage outranks the import's state, and both outrank a walk that had to leave rows out. */
+function report(provider: string, health: ProviderHealth, progress: ImportProgress): SourceReport {
+  const known = { provider, asOf: progress.completedAt, complete: progress.everComplete && progress.malformed === 0 };
+  if (health.state === "DOWN") {
+    const error = health.lastError ?? progress.error;
+    return { ...known, outcome: "UNAVAILABLE", error: error && { code: error.code, message: error.message } };
+  }
+  if (progress.state === "FAILED") return { ...known, outcome: "UNAVAILABLE", error: progress.error };
+  if (!progress.everComplete) return { ...known, outcome: "IMPORTING", error: null };
+  return { ...known, outcome: progress.malformed > 0 ? "INCOMPLETE" : "OK", error: null };
+}

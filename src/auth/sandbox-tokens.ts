@@ -1,0 +1,31 @@
+import { SignJWT } from "jose";
+import { type Scope, scopes } from "./principal.ts";
+
+export const sandboxIssuer = "account-gateway-sandbox";
+/** The subject of the sandbox's customer token; a few simulated accounts are linked to it. */
+export const sandboxCustomer = "customer-demo";
+
+/** Ready-made tokens of the sandbox, by what they are for. Valid for 30 days from `now`. */
+export interface SandboxTokens {
+  readonly backoffice: string;
+  readonly customer: string;
+  readonly readonly: string;
+}
+
+const lifeSeconds = 30 * 24 * 60 * 60;
+
+export async function makeSandboxTokens(secret: Uint8Array, now: number): Promise<SandboxTokens> {
+  const sign = (subject: string, granted: readonly Scope[]) =>
+    new SignJWT({ scope: granted.join(" "), client_id: "sandbox" })
+      .setProtectedHeader({ alg: "HS256", typ: "JWT" })
+      .setIssuer(sandboxIssuer)
+      .setSubject(subject)
+      .setIssuedAt(Math.floor(now / 1000))
+      .setExpirationTime(Math.floor(now / 1000) + lifeSeconds)
+      .sign(secret);
+  return {
+    backoffice: await sign("backoffice-demo", scopes),
+    customer: await sign(sandboxCustomer, ["accounts:read", "accounts:write"]),
+    readonly: await sign("readonly-demo", ["accounts:read", "accounts:all"]),
+  };
+}

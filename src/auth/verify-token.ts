@@ -1,0 +1,73 @@
+import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from "jose";
+import { GatewayError } from "../domain/errors.ts";
+import { type Principal, type Scope, scopes } from "./principal.ts";
+
+/** How bearer tokens are checked: by a shared secret (HS256) or an issuer's published keys (RS, PS, ES and EdDSA). */
+export interface TokenRules {
+  readonly key: { readonly secret: Uint8Array } | { readonly jwksUrl: string };
+  readonly issuer: string | null;
+  readonly audience: string | null;
+}
+
+/** Turns the text of an Authorization header into a principal; throws UNAUTHENTICATED, saying why but never showing the token. */
+export type VerifyToken = (authorization: string | undefined) => Promise<Principal>;
+
+const clockToleranceSeconds = 5;
+
+export function createTokenVerifier(rules: TokenRules, now: () => number): VerifyToken {
+  const options = (): JWTVerifyOptions => ({
+    currentDate: new Date(now()),
+    clockTolerance: clockToleranceSeconds,
+    requiredClaims: ["sub", "exp"],
+    ...(rules.issuer === null ? {} : { issuer: rules.issuer }),
+    ...(rules.audience === null ? {} : { audience: rules.audience }),
+  });
+  const verify = verifierOf(rules, options);
+  return async (authorization) => {
+    const token = /^Bearer +(\S+) *$/i.exec(authorization ?? "")?.[1];
+    if (token === undefined) {
+      throw new GatewayError("UNAUTHENTICATED", "Send a token in the header `Authorization: Bearer …`.");
+    }
+    try {
+      return principalOf(await verify(token));
+    } catch (error) {
+      if (!(error instanceof errors.JOSEError) || error instanceof errors.JWKSTimeout) {
+        throw new GatewayError("AUTH_UNAVAILABLE", "Tokens cannot be checked now; try again.", {}, error);
+      }
+      throw new GatewayError("UNAUTHENTICATED", refusal(error), {}, error);
+    }
+  };
+}
+
+function verifierOf(rules: TokenRules, options: () => JWTVerifyOptions): (token: string) => Promise<JWTPayload> {
+  if ("secret" in rules.key) {
+    const { secret } = rules.key;
+    return async (token) => (await jwtVerify(token, secret, { ...options(), algorithms: ["HS256"] })).payload;
+  }
+  const keys = createRemoteJWKSet(new URL(rules.key.jwksUrl));
+  const algorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"];
+  return async (token) => (await jwtVerify(token, keys, { ...options(), algorithms })).payload;
+}
+
+function principalOf(claims: JWTPayload): Principal {
+  if (typeof claims.sub !== "string" || claims.sub === "") throw new errors.JWTInvalid("The subject is empty.");
+  const client = claims.azp ?? claims.client_id;
+  return {
+    subject: claims.sub,
+    issuer: claims.iss ?? null,
+    clientId: typeof client === "string" ? client : null,
+    scopes: new Set(scopeWords(claims).filter((word): word is Scope => scopes.includes(word as Scope))),
+  };
+}
+
+/** OAuth servers write scopes as `scope: "a b"` or, some of them, `scp: ["a", "b"]`. */
+function scopeWords(claims: JWTPayload): string[] {
+  const written = claims.scope ?? claims.scp ?? "";
+  return Array.isArray(written) ? written.map(String) : String(written).split(" ");
+}
+
+function refusal(error: errors.JOSEError): string {
+  if (error instanceof errors.JWTExpired) return "The token has expired; get a new one.";
+  if (error instanceof errors.JWTClaimValidationFailed) return `The token's claim "${error.claim}" is missing or not accepted.`;
+  return "The token is not valid here.";
+}

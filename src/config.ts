@@ -1,0 +1,207 @@
+import { existsSync, readFileSync } from "node:fs";
+import { z } from "zod";
+import type { TokenRules } from "./auth/verify-token.ts";
+import { guardSettingsSchema, type GuardSettings } from "./providers/guard.ts";
+import { providerModules } from "./providers/index.ts";
+import type { ProviderModule } from "./providers/provider.ts";
+
+/** One configured provider: its name here, its module, and the module's own part of the configuration, checked. */
+export interface ProviderSetup {
+  readonly name: string;
+  readonly module: ProviderModule;
+  readonly config: unknown;
+  readonly limits: GuardSettings;
+}
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly databaseUrl: string;
+  readonly logLevel: string;
+  /** Null in sandbox mode, where providers and tokens are the simulators' own. */
+  readonly configured: { readonly providers: readonly ProviderSetup[]; readonly tokens: TokenRules } | null;
+  /** Where the sandbox keeps its world. */
+  readonly dataDir: string;
+  /** How many accounts each simulator starts with; null: its default. */
+  readonly sandboxAccounts: number | null;
+}
+
+/** Every mistake of a configuration at once, each naming its variable or field; values are never repeated. */
+export class ConfigError extends Error {
+  override readonly name = "ConfigError";
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`The configuration has ${problems.length === 1 ? "a mistake" : `${problems.length} mistakes`}:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+    this.problems = problems;
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const text = z.string().min(1, "must not be empty").optional();
+
+const environmentSchema = z.object({
+  HOST: z.string().min(1, "must not be empty").default("127.0.0.1"),
+  PORT: wholeNumber(0, 65_535, 4000),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(sqlite:|postgres(ql)?:\/\/)/, "must start with sqlite: or postgres://")
+    .default("sqlite:./data/gateway.db"),
+  LOG_LEVEL: z
+    .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], "must be one of fatal, error, warn, info, debug, trace, silent")
+    .default("info"),
+  GATEWAY_CONFIG: text,
+  SANDBOX_ACCOUNTS: wholeNumber(0, 1_000_000, null),
+  DATA_DIR: z.string().min(1, "must not be empty").default("./data"),
+  AUTH_JWKS_URL: z.url({ protocol: /^https?$/, error: "must be an http(s) URL" }).optional(),
+  AUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+  AUTH_ISSUER: text,
+  AUTH_AUDIENCE: text,
+});
+
+function wholeNumber<Default extends number | null>(least: number, most: number, byDefault: Default) {
+  const message = `must be a whole number from ${least} to ${most}`;
+  return z
+    .string()
+    .regex(/^\d{1,7}$/, message)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, message)
+    .optional()
+    .transform((value) => value ?? byDefault);
+}
+
+/** Reads the environment and the GATEWAY_CONFIG file; throws `ConfigError` with everything that is wrong. */
+export function readConfig(env: Environment = process.env): Config {
+  const problems: string[] = [];
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const parsed = environmentSchema.safeParse(present);
+  if (!parsed.success) problems.push(...issuesOf(parsed.error));
+  const settings = parsed.success ? parsed.data : null;
+
+  const providers = env.GATEWAY_CONFIG ? readProviders(env.GATEWAY_CONFIG, env, problems) : null;
+  problems.push(...authProblems(present));
+  if (settings === null || problems.length > 0) throw new ConfigError(problems);
+
+  return {
+    host: settings.HOST,
+    port: settings.PORT,
+    databaseUrl: settings.DATABASE_URL,
+    logLevel: settings.LOG_LEVEL,
+    dataDir: settings.DATA_DIR,
+    sandboxAccounts: settings.SANDBOX_ACCOUNTS,
+    configured: providers === null ? null : { providers, tokens: tokenRules(settings) },
+  };
+}
+
+type Settings = z.infer<typeof environmentSchema>;
+
+function authProblems(settings: Environment): string[] {
+  const problems: string[] = [];
+  const beyondLoopback = !["127.0.0.1", "::1", "localhost"].includes(settings.HOST ?? "127.0.0.1");
+  if (settings.AUTH_JWKS_URL !== undefined && settings.AUTH_SECRET !== undefined) {
+    problems.push("AUTH_JWKS_URL, AUTH_SECRET: set one of them, not both");
+  }
+  if (settings.GATEWAY_CONFIG === undefined) {
+    if (beyondLoopback) problems.push("HOST: sandbox mode serves loopback only; set GATEWAY_CONFIG to serve other addresses");
+  } else {
+    if (settings.AUTH_JWKS_URL === undefined && settings.AUTH_SECRET === undefined) {
+      problems.push("AUTH_JWKS_URL or AUTH_SECRET: one is needed with GATEWAY_CONFIG, to check the callers' tokens");
+    }
+    if (beyondLoopback && settings.AUTH_ISSUER === undefined) {
+      problems.push("AUTH_ISSUER: is needed to serve addresses beyond loopback");
+    }
+  }
+  return problems;
+}
+
+function tokenRules(settings: Settings): TokenRules {
+  return {
+    key:
+      settings.AUTH_JWKS_URL === undefined
+        ? { secret: new TextEncoder().encode(settings.AUTH_SECRET) }
+        : { jwksUrl: settings.AUTH_JWKS_URL },
+    issuer: settings.AUTH_ISSUER ?? null,
+    audience: settings.AUTH_AUDIENCE ?? null,
+  };
+}
+
+function readProviders(path: string, env: Environment, problems: string[]): ProviderSetup[] {
+  if (!existsSync(path)) {
+    problems.push("GATEWAY_CONFIG: there is no such file");
+    return [];
+  }
+  let written: unknown;
+  try {
+    written = JSON.parse(readFileSync(path, "utf8"));
+  } catch {
+    problems.push("GATEWAY_CONFIG: the file is not valid JSON");
+    return [];
+  }
+  const file = z.object({ providers: z.array(z.record(z.string(), z.unknown())).min(1, "names no provider") }).safeParse(written);
+  if (!file.success) {
+    problems.push(...issuesOf(file.error));
+    return [];
+  }
+  const { setups, problems: found } = parseProviders(file.data.providers, env);
+  problems.push(...found);
+  return setups;
+}
+
+const entrySchema = z.object({
+  name: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, "must be lower case letters, digits and hyphens, at most 32"),
+  kind: z.string(),
+  limits: guardSettingsSchema.prefault({}),
+});
+
+/** Checks provider entries as they stand in the configuration file; `${NAME}` anywhere in a text is taken from `env`. */
+export function parseProviders(
+  entries: readonly Readonly<Record<string, unknown>>[],
+  env: Environment,
+): { setups: ProviderSetup[]; problems: string[] } {
+  const problems: string[] = [];
+  const setups: ProviderSetup[] = [];
+  for (const [index, entry] of entries.entries()) {
+    const place = `providers[${index}]`;
+    const { name, kind, limits, ...own } = withEnvironment(entry, env, place, problems);
+    const head = entrySchema.safeParse({ name, kind, limits });
+    if (!head.success) problems.push(...issuesOf(head.error, place));
+    const module = providerModules.find((candidate) => candidate.kind === kind);
+    if (module === undefined) {
+      problems.push(`${place}.kind: must be one of ${providerModules.map((known) => known.kind).join(", ")}`);
+      continue;
+    }
+    const config = module.configSchema.safeParse(own);
+    if (!config.success) problems.push(...issuesOf(config.error, place));
+    if (!head.success || !config.success) continue;
+    if (setups.some((other) => other.name === head.data.name)) problems.push(`${place}.name: is used twice`);
+    setups.push({ name: head.data.name, limits: head.data.limits, module, config: config.data });
+  }
+  return { setups, problems };
+}
+
+function withEnvironment<T>(value: T, env: Environment, place: string, problems: string[]): T {
+  if (typeof value === "string") {
+    return value.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, name: string) => {
+      const found = env[name];
+      if (found === undefined) problems.push(`${place}: the environment variable ${name} is not set`);
+      return found ?? "";
+    }) as T;
+  }
+  if (Array.isArray(value)) return value.map((item, index) => withEnvironment(item, env, `${place}[${index}]`, problems)) as T;
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, withEnvironment(item, env, `${place}.${key}`, problems)]),
+    ) as T;
+  }
+  return value;
+}
+
+/** `PORT: must be a whole number …`. zod's own messages name types and keys, never values. */
+function issuesOf(error: z.ZodError, place?: string): string[] {
+  return error.issues.map((issue) => {
+    const path = issue.path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`)).join("");
+    const where = place === undefined ? path.replace(/^\./, "") : `${place}${path}`;
+    return `${where}: ${issue.message}`;
+  });
+}

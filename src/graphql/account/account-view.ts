@@ -1,0 +1,78 @@
+import type { AccountReading } from "../../accounts/account-loader.ts";
+import type { AccountSnapshot } from "../../accounts/directory-types.ts";
+import type { ProviderCard } from "../../accounts/provider-overview.ts";
+import type { Provisioning as ProvisioningFacts } from "../../domain/account.ts";
+import { providerView } from "../provider/provider-view.ts";
+import { accountId } from "../relay/node.ts";
+import type { Account } from "./account-type.ts";
+import type { Balance } from "./balance-types.ts";
+import type { Provisioning } from "./provisioning-types.ts";
+
+/** An account as the schema shows it. */
+export function accountView(reading: AccountReading, card: ProviderCard): Account {
+  const { snapshot, staleness } = reading;
+  const { facts, ref } = snapshot;
+  const availableTransitions = card.provider.availableTransitions(facts);
+  return {
+    nodeType: "Account",
+    reading,
+    id: accountId(ref),
+    provider: providerView(card),
+    providerAccountId: ref.id,
+    clientAccountId: facts.clientAccountId,
+    kind: facts.kind,
+    status: facts.status,
+    providerStatus: facts.providerStatus,
+    statusChangedAt: snapshot.statusChangedAt,
+    availableTransitions,
+    reopenable: facts.status === "CLOSED" && availableTransitions.includes("ACTIVE"),
+    holder: {
+      type: facts.holderType,
+      name: facts.holderName,
+      aliases: facts.holderAliases,
+      organisation: facts.organisation,
+    },
+    owner: facts.owner,
+    product: facts.product,
+    label: facts.label,
+    country: facts.country,
+    currencies: facts.currencies,
+    iban: facts.iban,
+    bic: facts.bic,
+    accountNumber: facts.accountNumber,
+    ledgerNumber: facts.ledgerNumber,
+    routingCodes: facts.routingCodes,
+    provisioning: provisioningView(facts.provisioning),
+    createdAt: facts.createdAt,
+    updatedAt: facts.updatedAt,
+    lastUsedAt: facts.lastUsedAt,
+    firstSeenAt: snapshot.firstSeenAt,
+    asOf: snapshot.asOf,
+    staleness: staleness && { code: staleness.code, message: staleness.message, retryable: staleness.retryable },
+  };
+}
+
+function provisioningView(provisioning: ProvisioningFacts): Provisioning {
+  const { error } = provisioning;
+  return {
+    ...provisioning,
+    error: error && {
+      ...error,
+      attributes: Object.entries(error.attributes).map(([key, value]) => ({ key, value })),
+    },
+  };
+}
+
+/** The balances of a snapshot; null where the provider has none at all. */
+export function balanceViews({ facts, balancesAsOf, asOf }: AccountSnapshot): Balance[] | null {
+  return (
+    facts.balances?.map((balance) => ({
+      ...balance,
+      available: balance.available ?? null,
+      current: balance.current ?? null,
+      blocked: balance.blocked ?? null,
+      receivable: balance.receivable ?? null,
+      asOf: balancesAsOf ?? asOf,
+    })) ?? null
+  );
+}

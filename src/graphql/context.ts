@@ -1,0 +1,16 @@
+import type { AccountLoader } from "../accounts/account-loader.ts";
+import type { Directory } from "../accounts/directory-types.ts";
+import type { ProviderOverview } from "../accounts/provider-overview.ts";
+import type { Principal } from "../auth/principal.ts";
+import type { Viewer } from "../domain/viewer.ts";
+import type { CursorCodec } from "./relay/cursor.ts";
+
+/** What one operation works with. Loaders live for this one request and see only what its viewer may see. */
+export interface GatewayContext {
+  readonly principal: Principal;
+  readonly viewer: Viewer;
+  readonly accounts: AccountLoader;
+  readonly directory: Directory;
+  readonly providers: ProviderOverview;
+  readonly cursors: CursorCodec;
+}

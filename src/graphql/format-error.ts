@@ -1,0 +1,52 @@
+import { unwrapResolverError } from "@apollo/server/errors";
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import { type ErrorCode, errorTable, GatewayError } from "../domain/errors.ts";
+
+/** Where errors that nobody foresaw are told, for the operators. */
+export type ReportUnexpected = (error: unknown) => void;
+
+/**
+ * The one formatter: every error leaves as a code of the table. Errors that we made keep their message, errors that
+ * graphql made of the client's own request too; of all others only that they happened is shown.
+ */
+export function createErrorFormatter(report: ReportUnexpected) {
+  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const place = {
+      ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),
+      ...(formatted.path === undefined ? {} : { path: formatted.path }),
+    };
+    const original = unwrapResolverError(error);
+    if (original instanceof GatewayError) return { ...gatewayErrorBody(original), ...place };
+    const code = requestErrorCode(formatted);
+    if (original instanceof GraphQLError && code !== null) {
+      return { message: formatted.message, ...place, extensions: { code, retryable: errorTable[code].retryable } };
+    }
+    report(original);
+    return { ...gatewayErrorBody(unexpected), ...place };
+  };
+}
+
+const unexpected = new GatewayError("INTERNAL_ERROR", "Something went wrong in the gateway. Try again; if it lasts, tell its operators.");
+
+/** `{ message, extensions: { code, retryable, provider, … } }` */
+export function gatewayErrorBody(error: GatewayError): { message: string; extensions: Record<string, unknown> } {
+  return { message: error.message, extensions: { code: error.code, retryable: error.retryable, ...error.details } };
+}
+
+/** Apollo's own words for what is wrong with a request, in the words of our table; null for anything else. */
+function requestErrorCode({ extensions, path }: GraphQLFormattedError): ErrorCode | null {
+  switch (extensions?.code) {
+    case "GRAPHQL_PARSE_FAILED":
+    case "GRAPHQL_VALIDATION_FAILED":
+    case "BAD_USER_INPUT":
+    case "BAD_REQUEST":
+      return extensions.code;
+    case "OPERATION_RESOLUTION_FAILURE":
+      return "BAD_USER_INPUT";
+    case "INTERNAL_SERVER_ERROR":
+      // graphql makes its errors about argument literals while executing; whatever else has a path came from a resolver.
+      return path === undefined ? "BAD_REQUEST" : null;
+    default:
+      return null;
+  }
+}

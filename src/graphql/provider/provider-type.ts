@@ -1,0 +1,59 @@
+import { Field, ObjectType, registerEnumType } from "type-graphql";
+import { DateTime } from "../scalars.ts";
+import { Node } from "../relay/node.ts";
+
+export const ProviderHealthState = { UP: "UP", DEGRADED: "DEGRADED", DOWN: "DOWN", UNKNOWN: "UNKNOWN" } as const;
+registerEnumType(ProviderHealthState, {
+  name: "ProviderHealthState",
+  description: "How a provider does, judged by the gateway's calls to it.",
+  valuesConfig: {
+    UP: { description: "It answers." },
+    DEGRADED: { description: "Its last call failed, earlier ones did not." },
+    DOWN: { description: "It does not answer; the gateway tries again from time to time and serves what it knows meanwhile." },
+    UNKNOWN: { description: "It has not been called yet." },
+  },
+});
+
+@ObjectType({ simpleResolvers: true, description: "A failure of a provider." })
+export class ProviderFailure {
+  @Field(() => String, { description: "The error code, such as `PROVIDER_TIMEOUT`." })
+  code!: string;
+
+  @Field(() => String, { description: "The same in words." })
+  message!: string;
+
+  @Field(() => DateTime, { description: "When it happened." })
+  at!: string;
+}
+
+@ObjectType({ simpleResolvers: true, description: "How a provider does." })
+export class ProviderHealth {
+  @Field(() => ProviderHealthState, { description: "The state of it." })
+  state!: keyof typeof ProviderHealthState;
+
+  @Field(() => DateTime, { description: "Since when it is in this state." })
+  since!: string;
+
+  @Field(() => ProviderFailure, { nullable: true, description: "What last went wrong." })
+  lastError!: ProviderFailure | null;
+
+  @Field(() => DateTime, { nullable: true, description: "When it last answered properly." })
+  lastContactAt!: string | null;
+}
+
+@ObjectType({ implements: Node, simpleResolvers: true, description: "A configured provider of accounts." })
+export class Provider extends Node {
+  @Field(() => String, { description: "Its name in this gateway, such as `inventi`." })
+  name!: string;
+
+  @Field(() => String, { description: "Which API it speaks: `inventi`, `integrated-finance`, `paynetics` or `revsto`." })
+  kind!: string;
+
+  @Field(() => [String], {
+    description: "What it can do, such as `BALANCES` or `FILTER_IBAN`. Asking for anything else is answered with UNSUPPORTED_OPERATION.",
+  })
+  capabilities!: readonly string[];
+
+  @Field(() => ProviderHealth, { description: "How it does now. A provider silent for two seconds is pinged first." })
+  health!: () => Promise<ProviderHealth>;
+}

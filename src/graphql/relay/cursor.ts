@@ -1,0 +1,59 @@
+import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync } from "node:crypto";
+import type { Position } from "../../accounts/directory-types.ts";
+import { GatewayError } from "../../domain/errors.ts";
+
+/**
+ * Cursors are opaque: encrypted (a position may hold a name) and authenticated, and bound to the ordering and filter of
+ * the list they come from. The same place in the same list always has the same cursor, in every process with this key.
+ */
+export interface CursorCodec {
+  seal(binding: string, position: Position): string;
+  /** Throws INVALID_CURSOR for anything this gateway did not make, CURSOR_MISMATCH for a cursor of another list. */
+  open(binding: string, cursor: string): Position;
+}
+
+const nonceLength = 12;
+const tagLength = 16;
+const longest = 512;
+
+export function createCursorCodec(key: Uint8Array): CursorCodec {
+  const derive = (use: string) => Buffer.from(hkdfSync("sha256", key, "", `cursor ${use}`, 32));
+  const cipherKey = derive("encryption");
+  const nonceKey = derive("nonce");
+
+  return {
+    seal(binding, { key: sortKey, rowId }) {
+      const plain = JSON.stringify([binding, sortKey, rowId]);
+      // The nonce is derived from the text, so that equal positions have equal cursors and no nonce serves two texts.
+      const nonce = createHmac("sha256", nonceKey).update(plain).digest().subarray(0, nonceLength);
+      const cipher = createCipheriv("aes-256-gcm", cipherKey, nonce);
+      return Buffer.concat([nonce, cipher.update(plain, "utf8"), cipher.final(), cipher.getAuthTag()]).toString("base64url");
+    },
+    open(binding, cursor) {
+      const [madeFor, key, rowId] = decrypt(cipherKey, cursor);
+      if (madeFor !== binding) {
+        throw new GatewayError("CURSOR_MISMATCH", "This cursor belongs to a list with another filter or ordering; start that list anew.");
+      }
+      return { key, rowId };
+    },
+  };
+}
+
+function decrypt(key: Buffer, cursor: string): [binding: string, key: number, rowId: number] {
+  try {
+    if (cursor.length > longest) throw new Error("too long");
+    const sealed = Buffer.from(cursor, "base64url");
+    // Base64 has several spellings of the same bytes; only ours is a cursor.
+    if (sealed.toString("base64url") !== cursor) throw new Error("not canonical");
+    const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, nonceLength), { authTagLength: tagLength });
+    decipher.setAuthTag(sealed.subarray(-tagLength));
+    return JSON.parse(decipher.update(sealed.subarray(nonceLength, -tagLength), undefined, "utf8") + decipher.final("utf8"));
+  } catch (cause) {
+    throw new GatewayError("INVALID_CURSOR", "This is not a cursor of this gateway; use one from an edge or pageInfo.", {}, cause);
+  }
+}
+
+/** What a cursor is bound to: a short digest of everything that decides which rows a list has, and in which order. */
+export function cursorBinding(list: unknown): string {
+  return createHash("sha256").update(JSON.stringify(list)).digest("base64url").slice(0, 16);
+}

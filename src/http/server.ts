@@ -1,0 +1,24 @@
+import helmet from "@fastify/helmet";
+import { type FastifyBaseLogger, type FastifyError, type FastifyInstance, fastify } from "fastify";
+import { GatewayError } from "../domain/errors.ts";
+import { sendError, transportError } from "./error-body.ts";
+
+/** The HTTP server without its routes: limits, security headers, and one shape for all errors. */
+export async function createHttpServer(log: FastifyBaseLogger): Promise<FastifyInstance> {
+  const server: FastifyInstance = fastify({
+    loggerInstance: log,
+    // Requests are counted, not logged one by one: their addresses and headers are nobody's business.
+    disableRequestLogging: true,
+    requestTimeout: 30_000,
+    forceCloseConnections: "idle",
+    routerOptions: { maxParamLength: 256 },
+  });
+  await server.register(helmet);
+  server.setNotFoundHandler((_, reply) => sendError(reply, new GatewayError("NOT_FOUND", "There is nothing here; the API is POST /graphql.")));
+  server.setErrorHandler((error: FastifyError | GatewayError, request, reply) => {
+    const known = error instanceof GatewayError ? error : transportError(error);
+    if (known.code === "INTERNAL_ERROR") request.log.error({ err: error }, "unexpected error");
+    return sendError(reply, known);
+  });
+  return server;
+}
