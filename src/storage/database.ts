@@ -1,0 +1,71 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Kysely, sql, type Transaction } from "kysely";
+import type { Instant } from "../domain/account.ts";
+import { type Engine, engineFor } from "./engine.ts";
+import { migrate } from "./migrations/index.ts";
+import type { Tables } from "./tables.ts";
+
+/** The gateway's own database, on either engine. */
+export interface Database {
+  readonly engine: Engine;
+  /** For reading outside of transactions. */
+  readonly read: Kysely<Tables>;
+  readonly write: Kysely<Tables>;
+  /** Runs `work` in one write transaction, and again when it lost against another: `work` must have no other effect. */
+  transaction<T>(work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T>;
+  /** Database time: the same clock for every process. */
+  now(): Promise<Instant>;
+  /** Resolves when the database answers. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const transactionAttempts = 6;
+const attemptDelayMs = 10;
+
+/**
+ * Opens `sqlite:<file>` (creating file and folder) or `postgres://…` and brings its tables up to date.
+ * `now` is the clock of SQLite in milliseconds; PostgreSQL has its own. Throws when another process has the file.
+ */
+export async function openDatabase(url: string, { now }: { now: () => number }): Promise<Database> {
+  const engine = engineFor(url, now);
+  const { read, write, close } = engine.open();
+  try {
+    await migrate(write, engine);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    engine,
+    read,
+    write,
+    close,
+    transaction: (work) => transaction(engine, write, work),
+    now: async () => (await sql<{ now: Instant }>`select ${engine.now()} as now`.execute(read)).rows[0]?.now ?? missing(),
+    ping: async () => {
+      await sql`select 1`.execute(read);
+    },
+  };
+}
+
+async function transaction<T>(
+  engine: Engine,
+  write: Kysely<Tables>,
+  work: (transaction: Transaction<Tables>) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await write.transaction().setIsolationLevel("read committed").execute(work);
+    } catch (error) {
+      if (attempt === transactionAttempts || !engine.isConflict(error)) {
+        throw error;
+      }
+      await sleep(attempt * attemptDelayMs);
+    }
+  }
+}
+
+function missing(): never {
+  throw new Error("The database did not tell its time.");
+}

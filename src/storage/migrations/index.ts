@@ -1,0 +1,28 @@
+import type { Kysely } from "kysely";
+import { type Migration, Migrator } from "kysely/migration";
+import type { Engine } from "../engine.ts";
+import type { Tables } from "../tables.ts";
+import { accounts } from "./0001-accounts.ts";
+import { customers } from "./0002-customers.ts";
+import { secrets } from "./0003-secrets.ts";
+import { imports } from "./0004-imports.ts";
+
+/** Writes one step of the tables' history for either engine. A step that was released never changes. */
+export type MigrationFor = (engine: Engine) => Migration;
+
+const steps: Readonly<Record<string, MigrationFor>> = {
+  "0001-accounts": accounts,
+  "0002-customers": customers,
+  "0003-secrets": secrets,
+  "0004-imports": imports,
+};
+
+/** Brings the tables up to date, in one transaction under a lock: several processes may start at once. */
+export async function migrate(database: Kysely<Tables>, engine: Engine): Promise<void> {
+  const migrations = Object.fromEntries(Object.entries(steps).map(([name, step]) => [name, step(engine)]));
+  const migrator = new Migrator({ db: database, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) {
+    throw new Error("The database's tables could not be brought up to date.", { cause: error });
+  }
+}

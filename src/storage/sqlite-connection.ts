@@ -1,0 +1,100 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  Kysely,
+  SqliteAdapter,
+  type SqliteDatabase,
+  SqliteDialect,
+  SqliteDriver,
+  type SqliteStatement,
+} from "kysely";
+import { lockFile } from "./sqlite-lock.ts";
+import type { Tables } from "./tables.ts";
+
+const busyTimeoutMs = 5_000;
+const cachedStatements = 200;
+
+/**
+ * Opens (and creates) a database file for this process alone: a write connection, and a read connection
+ * beside it, so that reads don't wait behind write transactions.
+ */
+export function openSqlite(path: string): { read: Kysely<Tables>; write: Kysely<Tables>; close(): Promise<void> } {
+  mkdirSync(dirname(path), { recursive: true });
+  const unlock = lockFile(path);
+  const writer = new DatabaseSync(path, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
+  // FULL: what was committed survives a power cut, also in WAL mode.
+  writer.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+  const reader = new DatabaseSync(path, { timeout: busyTimeoutMs, readOnly: true });
+  const write = new Kysely<Tables>({ dialect: new NodeSqliteDialect({ database: asKyselyDatabase(writer) }) });
+  const read = new Kysely<Tables>({ dialect: new NodeSqliteDialect({ database: asKyselyDatabase(reader) }) });
+  const close = async (): Promise<void> => {
+    await Promise.all([read.destroy(), write.destroy()]);
+    reader.close();
+    writer.close();
+    unlock();
+  };
+  return { read, write, close };
+}
+
+class NodeSqliteDialect extends SqliteDialect {
+  readonly #database: SqliteDatabase;
+
+  constructor(config: { database: SqliteDatabase }) {
+    super(config);
+    this.#database = config.database;
+  }
+
+  override createDriver(): Driver {
+    return new ImmediateDriver({ database: this.#database });
+  }
+
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalAdapter();
+  }
+}
+
+class ImmediateDriver extends SqliteDriver {
+  /** Takes the write lock at once: a transaction that reads first and writes later could not be retried by SQLite. */
+  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  }
+}
+
+class TransactionalAdapter extends SqliteAdapter {
+  /** SQLite rolls back DDL as well; Kysely leaves it off for tools that don't. A half-done migration must not stay. */
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+/** Node's own SQLite in the shape that Kysely expects, with the most recently used statements kept prepared. */
+function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
+  const statements = new Map<string, SqliteStatement>();
+  const prepare = (sql: string): SqliteStatement => {
+    const known = statements.get(sql);
+    const statement = known ?? asKyselyStatement(database, sql);
+    statements.delete(sql);
+    statements.set(sql, statement);
+    const [oldest] = statements.keys();
+    if (statements.size > cachedStatements && oldest !== undefined) {
+      statements.delete(oldest);
+    }
+    return statement;
+  };
+  // `openSqlite` closes both connections itself: Kysely never closes one that it has not used yet.
+  return { prepare, close() {} };
+}
+
+function asKyselyStatement(database: DatabaseSync, sql: string): SqliteStatement {
+  const statement = database.prepare(sql);
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
+    run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
+    iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),
+  };
+}

@@ -1,0 +1,81 @@
+import type { Generated, Insertable, Selectable } from "kysely";
+import type { AccountStatus, HolderType, Instant, OwnerKind } from "../domain/account.ts";
+
+/** Every table of the gateway, as Kysely sees it. Instants are ISO text, lists and objects are JSON text, on both engines. */
+export interface Tables {
+  accounts: AccountsTable;
+  account_identifiers: AccountIdentifiersTable;
+  customers: CustomersTable;
+  customer_links: CustomerLinksTable;
+  secrets: SecretsTable;
+  imports: ImportsTable;
+}
+
+/** One row per account of one provider. What is filtered and sorted by has a column; all other stable facts are in `facts`. */
+export interface AccountsTable {
+  id: Generated<number>;
+  provider: string;
+  provider_account_id: string;
+  status: AccountStatus;
+  holder_type: HolderType | null;
+  owner_kind: OwnerKind | null;
+  owner_id: string | null;
+  owner_secondary_id: string | null;
+  /** Milliseconds since 1970: the provider's creation time, else the time of the first sight. */
+  created_order: number;
+  /** JSON of every fact that makes a difference. */
+  facts: string;
+  /** JSON, or null where the provider has no balances. */
+  balances: string | null;
+  last_used_at: Instant | null;
+  raw: string;
+  as_of: Instant;
+  balances_as_of: Instant | null;
+  status_changed_at: Instant | null;
+  first_seen_at: Instant;
+  /** When the last stored or confirming answer had arrived: only answers asked for later may change the row. */
+  stored_at: Instant;
+  /** Counts the changes, from 1. */
+  version: number;
+}
+export type AccountRow = Selectable<AccountsTable>;
+export type NewAccountRow = Insertable<AccountsTable>;
+
+/** What an account can be found by. Not unique: one IBAN may stand on several accounts and balances. */
+export interface AccountIdentifiersTable {
+  account_id: number;
+  kind: "IBAN" | "ACCOUNT_NUMBER" | "LEDGER_NUMBER";
+  /** The balance's currency; null when it belongs to the account as a whole. */
+  currency: string | null;
+  value: string;
+}
+
+export interface CustomersTable {
+  id: string;
+  name: string | null;
+}
+
+/** What a customer may see: a single account (`ACCOUNT`) or everything of an owner in the provider's books. */
+export interface CustomerLinksTable {
+  customer_id: string;
+  provider: string;
+  target_kind: OwnerKind | "ACCOUNT";
+  target_id: string;
+}
+
+export interface SecretsTable {
+  name: string;
+  /** Base64. */
+  value: string;
+}
+
+/** How the import of each provider stands. */
+export interface ImportsTable {
+  provider: string;
+  started_at: Instant | null;
+  completed_at: Instant | null;
+  seen: number;
+  malformed: number;
+  error_code: string | null;
+  error_message: string | null;
+}
