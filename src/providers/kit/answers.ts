@@ -1,0 +1,55 @@
+import type { z } from "zod";
+import { type ErrorCode, type ErrorDetails, GatewayError } from "../../domain/errors.ts";
+import { parseJson } from "./json.ts";
+import type { Answer } from "./rest-client.ts";
+
+/** Is this a success? Providers document 200 or 201 loosely, so any 2xx is one. */
+export const isSuccess = (answer: Answer): boolean => answer.status >= 200 && answer.status < 300;
+
+/** The JSON of a successful answer; throws `classifyStatus` for another status and PROVIDER_MALFORMED_ANSWER for no JSON. */
+export function readAnswer(provider: string, answer: Answer, now: () => number): unknown {
+  if (!isSuccess(answer)) throw classifyStatus(provider, answer, now);
+  try {
+    return parseJson(answer.text);
+  } catch {
+    // The parser's message quotes the text, which may hold personal data: it is not kept as cause.
+    throw new GatewayError("PROVIDER_MALFORMED_ANSWER", `${provider} answered something that is not JSON`, {
+      provider,
+    });
+  }
+}
+
+/** The value in the shape that the schema reads; throws PROVIDER_MALFORMED_ANSWER naming the paths that do not fit, never values. */
+export function readShape<Shape>(provider: string, schema: z.ZodType<Shape>, value: unknown): Shape {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const paths = parsed.error.issues.map((issue) => issue.path.join(".") || "(whole)").join(", ");
+  throw new GatewayError("PROVIDER_MALFORMED_ANSWER", `${provider} answered in an unknown shape: ${paths}`, {
+    provider,
+  });
+}
+
+/** The error that an unsuccessful HTTP status stands for. `providerCode` is the provider's own word for it, where it has one. */
+export function classifyStatus(
+  provider: string,
+  answer: Answer,
+  now: () => number,
+  providerCode: string | null = null,
+): GatewayError {
+  const details: ErrorDetails = { provider, ...(providerCode !== null && { providerCode }) };
+  const error = (code: ErrorCode, more: ErrorDetails = {}) =>
+    new GatewayError(code, `${provider} answered HTTP ${answer.status}`, { ...details, ...more });
+  const { status } = answer;
+  if (status === 401 || status === 403) return error("PROVIDER_AUTH_FAILED");
+  if (status === 429) return error("PROVIDER_RATE_LIMITED", retryAfter(answer, now));
+  if (status >= 500) return error("PROVIDER_ERROR", retryAfter(answer, now));
+  return error(status >= 400 ? "PROVIDER_REJECTED" : "PROVIDER_MALFORMED_ANSWER");
+}
+
+/** `Retry-After` is seconds or an HTTP date (RFC 9110). */
+function retryAfter(answer: Answer, now: () => number): ErrorDetails {
+  const header = answer.header("retry-after")?.trim();
+  if (!header) return {};
+  const retryAfterMs = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now();
+  return Number.isNaN(retryAfterMs) ? {} : { retryAfterMs: Math.max(0, retryAfterMs) };
+}

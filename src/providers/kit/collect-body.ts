@@ -1,0 +1,65 @@
+import type { Dispatcher } from "undici";
+import { GatewayError } from "../../domain/errors.ts";
+import type { Answer } from "./rest-client.ts";
+import { transportError } from "./transport-error.ts";
+
+const largestBody = 16 * 1024 * 1024;
+
+/**
+ * Runs one undici dispatch and collects its answer. `dispatch` with this small handler is several times
+ * faster than undici's `request` or `fetch`. An aborted signal rejects at once and takes the socket down.
+ */
+export function collectBody(
+  provider: string,
+  signal: AbortSignal,
+  dispatch: (handler: Dispatcher.DispatchHandler) => void,
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    let controller: Dispatcher.DispatchController | null = null;
+    let status = 0;
+    let headers: Readonly<Record<string, string | string[] | undefined>> = {};
+    let size = 0;
+    const chunks: Buffer[] = [];
+
+    const fail = (error: unknown) => {
+      signal.removeEventListener("abort", abort);
+      // The request is started when its first byte is about to leave: until then the provider has received nothing.
+      reject(transportError(provider, error, controller !== null));
+    };
+    const abort = () => {
+      controller?.abort(signal.reason);
+      fail(signal.reason);
+    };
+    if (signal.aborted) return fail(signal.reason);
+    signal.addEventListener("abort", abort);
+
+    dispatch({
+      onRequestStart(started) {
+        controller = started;
+        if (signal.aborted) started.abort(signal.reason); // aborted while it waited for a free connection
+      },
+      onResponseStart(_controller, statusCode, received) {
+        status = statusCode;
+        headers = received;
+      },
+      onResponseData(running, chunk) {
+        size += chunk.length;
+        if (size > largestBody) {
+          const tooLarge = new GatewayError("PROVIDER_MALFORMED_ANSWER", `${provider} sent an answer over 16 MiB`, {
+            provider,
+          });
+          running.abort(tooLarge);
+          fail(tooLarge);
+        } else chunks.push(chunk);
+      },
+      onResponseEnd() {
+        signal.removeEventListener("abort", abort);
+        const header = (name: string) => headers[name]?.toString() ?? null;
+        resolve({ status, header, text: Buffer.concat(chunks, size).toString() });
+      },
+      onResponseError(_controller, error) {
+        fail(error);
+      },
+    });
+  });
+}

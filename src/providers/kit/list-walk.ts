@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { GatewayError } from "../../domain/errors.ts";
+
+// How to read a whole list through windows while rows appear and vanish. The one thing relied on: rows that stay
+// keep their order. Each window begins with rows already read. If it shows one of them, whatever follows continues the
+// walk without a gap, wherever the list has shifted. If it shows none, rows may have been skipped: look further up, at last at the top.
+
+/** Rows `start` to `start + size` (exclusive) of the provider's list. */
+export interface Window {
+  readonly start: number;
+  readonly size: number;
+}
+
+/** What matters of an answered page. */
+export interface PageAnswer {
+  /** One key for each row of the page, malformed ones too; null where a row has none. See `rowKeys`. */
+  readonly keys: readonly (string | null)[];
+  /** The provider's count of all rows; null where it tells none or none that can be believed. */
+  readonly total: number | null;
+  /** The page size that the provider says it used; null where it does not. */
+  readonly served: number | null;
+}
+
+/** Where a walk stands. */
+export const placeSchema = z.object({
+  /** The row that the next window must hold; read before, except at the top. */
+  index: z.number(),
+  /** The largest page that the provider serves. */
+  size: z.number(),
+  /** Keys of the last rows of the unbroken stretch read so far. */
+  tail: z.array(z.string()),
+  /** How far down the list the walk has been. */
+  furthest: z.number(),
+  /** Windows since then that did not lead on. */
+  doubts: z.number(),
+});
+export type Place = z.output<typeof placeSchema>;
+
+const tailLength = 10;
+const mostDoubts = 50;
+
+export const begin = (size: number): Place => ({ index: 0, size, tail: [], furthest: 0, doubts: 0 });
+
+/** Keys for `PageAnswer`: the value that each row has under `field`, as text. */
+export function rowKeys(rows: readonly unknown[], field: string): readonly (string | null)[] {
+  return rows.map((row) => {
+    const value: unknown = typeof row === "object" && row !== null ? Reflect.get(row, field) : undefined;
+    return value === undefined ? null : JSON.stringify(value);
+  });
+}
+
+/** The place after `window` was answered; null at the end. Throws PROVIDER_MALFORMED_ANSWER for a list that never leads on. */
+export function step(
+  provider: string,
+  place: Place,
+  window: Window,
+  { keys, total, served }: PageAnswer,
+): Place | null {
+  const overlapsNothing = window.start > place.index;
+  const isContinuous =
+    window.start === 0 ||
+    overlapsNothing ||
+    place.tail.length === 0 ||
+    keys.some((key) => key !== null && place.tail.includes(key));
+  if (!isContinuous) return doubt(provider, { ...place, index: Math.max(0, place.index - 4 * 2 ** place.doubts) });
+
+  const reached = window.start + keys.length;
+  if (keys.length === 0 || reached === total) return null;
+  if (served !== null && keys.length < served && total === null) return null;
+
+  const known = keys.filter((key) => key !== null);
+  const showsNothingNew = known.length > 0 && known.at(-1) === place.tail.at(-1);
+  if (showsNothingNew && keys.length !== window.size) return null;
+
+  const following: Place = {
+    index: reached - 1,
+    size: place.index === 0 ? servedSize(place.size, served ?? keys.length) : place.size,
+    tail: known.slice(-tailLength),
+    furthest: Math.max(place.furthest, reached),
+    doubts: reached > place.furthest ? 0 : place.doubts,
+  };
+  return showsNothingNew ? doubt(provider, { ...following, doubts: place.doubts }) : following;
+}
+
+/** The top page, where alignment cannot mislead, shows whether the provider serves smaller pages than it was asked for. */
+function servedSize(asked: number, served: number): number {
+  return Math.max(4, Math.min(asked, served));
+}
+
+/** A list may shift under a reader now and then; one that does it all the time has no order to rely on. */
+function doubt(provider: string, place: Place): Place {
+  if (place.doubts < mostDoubts) return { ...place, doubts: place.doubts + 1 };
+  throw new GatewayError("PROVIDER_MALFORMED_ANSWER", `${provider} lists its accounts in no lasting order`, {
+    provider,
+  });
+}
