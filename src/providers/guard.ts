@@ -31,7 +31,7 @@ type Operation = "ping" | "getAccount" | "listAccounts";
 
 /**
  * Puts around a provider what no adapter does for itself. A call goes through, from the outside in: span and metrics,
- * deadline, retry, breaker, queue (concurrency and rate), timeout. Nothing but a `GatewayError` comes out.
+ * deadline, retry, queue (concurrency and rate), breaker, timeout. Nothing but a `GatewayError` comes out.
  */
 export function guard(
   provider: Provider,
@@ -40,8 +40,8 @@ export function guard(
 ): GuardedProvider {
   const { name, kind } = provider;
   const health = createHealthRecord(now);
-  const admission = createAdmission(settings, now);
-  const breaker = createBreaker(name, settings, now, (error) => {
+  const admission = createAdmission(settings);
+  const breaker = createBreaker(name, settings, (error) => {
     health.stopped();
     admission.turnAway(error);
   });
@@ -64,10 +64,12 @@ export function guard(
   }
 
   async function send<T>(operation: Operation, call: Call, run: (call: Call) => Promise<T>): Promise<T> {
-    const deadlineAt = now() + settings.deadlineMs;
-    const fits = (waitMs: number): boolean => now() + waitMs < deadlineAt;
-    const mayRepeat = handleWhen(
-      (error) => isProviderFault(error) || (isRateLimited(error) && fits(error.details.retryAfterMs ?? 0)),
+    const deadlineAt = performance.now() + settings.deadlineMs;
+    const fits = (waitMs: number): boolean => performance.now() + waitMs < deadlineAt;
+    const mayRepeat = handleWhen((error) =>
+      isRateLimited(error)
+        ? fits(error.details.retryAfterMs ?? 0)
+        : isProviderFault(error) && breaker.state() === "closed",
     );
     const repeated = retry(mayRepeat, { maxAttempts: operation === "ping" ? 0 : settings.retries, backoff });
     /** What to say if the deadline passes now. */
@@ -75,15 +77,16 @@ export function guard(
 
     const once = async (signal: AbortSignal): Promise<T> => {
       signal.throwIfAborted();
+      breaker.check();
       const heldOffMs = admission.heldOffMs();
       if (!fits(heldOffMs)) throw rateLimited(name, heldOffMs);
       if (admission.isFull()) throw busy(name);
-      const attemptCall = { ...call, signal };
+      const turn = { ...call, signal };
       try {
-        return await breaker.run(() =>
-          admission.enter(attemptCall, () => {
+        return await admission.enter(turn, () =>
+          breaker.run(() => {
             verdict = timedOut(name, settings.deadlineMs);
-            return attempt(operation, attemptCall, run);
+            return attempt(operation, turn, run);
           }),
         );
       } catch (error) {

@@ -21,7 +21,7 @@ export interface Admission {
 
 const priorities: Record<Call["priority"], number> = { foreground: 1, background: 0 };
 
-export function createAdmission(settings: GuardSettings, now: () => number): Admission {
+export function createAdmission(settings: GuardSettings): Admission {
   const queue = new PQueue({
     concurrency: settings.concurrency,
     intervalCap: settings.ratePerSecond,
@@ -31,6 +31,7 @@ export function createAdmission(settings: GuardSettings, now: () => number): Adm
   let timer: NodeJS.Timeout | undefined;
   let turnedAway: GatewayError | undefined;
 
+  const heldOffMs = (): number => Math.max(0, heldOffUntil - performance.now());
   const turnAway = (because: GatewayError): void => {
     turnedAway = because;
     queue.clear();
@@ -49,14 +50,14 @@ export function createAdmission(settings: GuardSettings, now: () => number): Adm
     isFull: () => queue.size >= settings.queueLimit,
     waiting: () => queue.size,
     holdOff(ms) {
-      const until = now() + Math.min(ms, settings.holdOffMs);
-      if (until <= heldOffUntil) return;
-      heldOffUntil = until;
+      const bounded = Math.min(ms, settings.holdOffMs);
+      if (bounded <= heldOffMs()) return;
+      heldOffUntil = performance.now() + bounded;
       queue.pause();
       clearTimeout(timer);
-      timer = setTimeout(() => queue.start(), until - now()).unref();
+      timer = setTimeout(() => queue.start(), bounded).unref();
     },
-    heldOffMs: () => Math.max(0, heldOffUntil - now()),
+    heldOffMs,
     turnAway,
     close(because) {
       clearTimeout(timer);

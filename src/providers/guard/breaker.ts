@@ -7,18 +7,19 @@ export type BreakerState = "closed" | "half-open" | "open";
 
 export interface Breaker {
   state(): BreakerState;
-  /** Throws PROVIDER_CIRCUIT_OPEN at once while calls are stopped; afterwards lets one through, which decides. */
-  run<T>(work: () => Promise<T>): Promise<T>;
+  /** Throws PROVIDER_CIRCUIT_OPEN while calls are stopped. */
+  check(): void;
+  /** Runs one attempt and learns from how it ends. After the stop one attempt goes through, and decides; others fail. */
+  run<T>(attempt: () => Promise<T>): Promise<T>;
 }
 
 /** Stops calls to a provider that failed several times in a row, so that its outage costs nobody time. */
 export function createBreaker(
   provider: string,
   settings: GuardSettings,
-  now: () => number,
   onOpen: (error: GatewayError) => void,
 ): Breaker {
-  let openedAt = 0;
+  let openUntil = 0;
   const isHalfOpen = (): boolean => policy.state === CircuitState.HalfOpen;
   const policy = circuitBreaker(
     // A refusal (4xx, 429) proves that the provider is there. A probe that ended without any answer proves nothing,
@@ -26,20 +27,23 @@ export function createBreaker(
     handleWhen((error) => isProviderFault(error) || (isHalfOpen() && !(error instanceof GatewayError))),
     { breaker: new ConsecutiveBreaker(settings.breakerFailures), halfOpenAfter: settings.breakerResetMs },
   );
-  const refusal = (): GatewayError => circuitOpen(provider, Math.max(0, openedAt + settings.breakerResetMs - now()));
-
+  const refusal = (): GatewayError => circuitOpen(provider, Math.max(0, Math.ceil(openUntil - performance.now())));
   policy.onBreak(() => {
-    openedAt = now();
+    openUntil = performance.now() + settings.breakerResetMs;
     onOpen(refusal());
   });
 
+  const check = (): void => {
+    // Half-open: cockatiel would let them wait for the probe, as long as that hangs.
+    if (isHalfOpen() || (policy.state === CircuitState.Open && performance.now() < openUntil)) throw refusal();
+  };
   return {
     state: () => (isHalfOpen() ? "half-open" : policy.state === CircuitState.Open ? "open" : "closed"),
-    async run(work) {
-      // cockatiel would let them wait for the probe, as long as that hangs.
-      if (isHalfOpen()) throw refusal();
+    check,
+    async run(attempt) {
+      check();
       try {
-        return await policy.execute(work);
+        return await policy.execute(attempt);
       } catch (error) {
         throw error instanceof BrokenCircuitError ? refusal() : error;
       }

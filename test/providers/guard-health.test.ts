@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { GuardSettings } from "../../src/providers/guard.ts";
+import type { Provider } from "../../src/providers/provider.ts";
+import { call, failure, guarded, handmade, outcome } from "./guard-fixtures.ts";
+
+const start = Date.UTC(2025, 0, 1);
+beforeEach(() => vi.useFakeTimers({ now: start }));
+afterEach(() => vi.useRealTimers());
+const pass = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
+const at = (ms: number): string => new Date(start + ms).toISOString();
+
+const check = { maxAgeMs: 10_000, waitMs: 2000 };
+
+function watched(methods: Partial<Provider>, settings: Partial<GuardSettings> = {}) {
+  const ping = vi.fn(methods.ping ?? (async () => {}));
+  const provider = guarded(handmade({ getAccount: async () => null, ...methods, ping }), { retries: 0, ...settings });
+  return { provider, ping };
+}
+const down = () => Promise.reject(failure("PROVIDER_UNREACHABLE"));
+
+test("UNKNOWN before the first call, UP after a proper answer or refusal", async () => {
+  const { provider } = watched({ listAccounts: () => Promise.reject(failure("PROVIDER_REJECTED")) });
+  expect(provider.health()).toEqual({ state: "UNKNOWN", since: at(0), lastError: null, lastContactAt: null });
+  await pass(5);
+  await provider.getAccount(call(), "1");
+  await pass(5);
+  await outcome(provider.listAccounts(call(), null, {}));
+  expect(provider.health()).toEqual({ state: "UP", since: at(5), lastError: null, lastContactAt: at(10) });
+});
+
+test("DEGRADED after a failed call, DOWN once the breaker opens, UP again after a proper answer", async () => {
+  let answer = down;
+  const { provider } = watched({ getAccount: () => answer() }, { breakerFailures: 2 });
+  await outcome(provider.getAccount(call(), "1"));
+  expect(provider.health()).toMatchObject({
+    state: "DEGRADED",
+    lastError: { code: "PROVIDER_UNREACHABLE", at: at(0) },
+  });
+  await pass(7);
+  await outcome(provider.getAccount(call(), "1"));
+  expect(provider.health()).toMatchObject({ state: "DOWN", since: at(7), lastContactAt: null });
+  await pass(5000);
+  answer = async () => null as never;
+  await provider.getAccount(call(), "1");
+  expect(provider.health()).toMatchObject({ state: "UP", since: at(5007), lastError: { at: at(7) } });
+});
+
+test("a failed ping is DOWN, a rate-limited one is not, and the caller's own abort says nothing", async () => {
+  const rateLimited = watched({ ping: () => Promise.reject(failure("PROVIDER_RATE_LIMITED")) });
+  expect(await rateLimited.provider.checkHealth(check)).toMatchObject({ state: "DEGRADED" });
+  const refused = watched({ ping: () => Promise.reject(failure("PROVIDER_AUTH_FAILED")) });
+  expect(await refused.provider.checkHealth(check)).toMatchObject({ state: "DOWN" });
+  const abandoned = watched({});
+  await outcome(abandoned.provider.getAccount(call({ signal: AbortSignal.abort() }), "1"));
+  expect(abandoned.provider.health().state).toBe("UNKNOWN");
+});
+
+test("all who ask share one ping, and a recent contact needs none", async () => {
+  const { provider, ping } = watched({ ping: () => new Promise((resolve) => setTimeout(resolve, 100)) });
+  const answers = Promise.all([provider.checkHealth(check), provider.checkHealth(check)]);
+  await pass(100);
+  expect(await answers).toMatchObject([{ state: "UP" }, { state: "UP" }]);
+  await pass(9999);
+  await provider.checkHealth(check);
+  expect(ping).toHaveBeenCalledTimes(1);
+  await pass(1);
+  void provider.checkHealth(check);
+  expect(ping).toHaveBeenCalledTimes(2);
+});
+
+test("nobody waits longer than asked for a ping that hangs", async () => {
+  const { provider } = watched({ ping: () => new Promise(() => {}) });
+  const answer = provider.checkHealth(check);
+  await pass(2000);
+  expect(await answer).toMatchObject({ state: "UNKNOWN" });
+  await pass(3000);
+  expect(provider.health()).toMatchObject({ state: "DOWN", lastError: { code: "PROVIDER_TIMEOUT" } });
+});
+
+test("a provider that is DOWN is pinged in the background, once per age", async () => {
+  let answer = down;
+  const { provider, ping } = watched({ ping: () => answer() });
+  await provider.checkHealth(check);
+  answer = async () => undefined as never;
+  await pass(10_000);
+  expect(await provider.checkHealth(check)).toMatchObject({ state: "DOWN" });
+  await provider.checkHealth(check);
+  expect(ping).toHaveBeenCalledTimes(2);
+  await pass(0);
+  expect(provider.health()).toMatchObject({ state: "UP" });
+});

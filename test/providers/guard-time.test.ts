@@ -1,0 +1,156 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { GuardSettings } from "../../src/providers/guard.ts";
+import type { Provider } from "../../src/providers/provider.ts";
+import { call, failure, guarded, handmade, outcome } from "./guard-fixtures.ts";
+
+// What takes time is tested on a clock that only moves when told to.
+beforeEach(() => vi.useFakeTimers({ now: Date.UTC(2025, 0, 1) }));
+afterEach(() => vi.useRealTimers());
+const pass = (ms: number): Promise<unknown> => vi.advanceTimersByTimeAsync(ms);
+
+/** A guarded provider that notes each attempt by account id; each answer comes from `script`, then all is well. */
+function scripted(settings: Partial<GuardSettings>, ...script: (() => Promise<never> | undefined)[]) {
+  const attempts: string[] = [];
+  const getAccount: Provider["getAccount"] = async (_, id) => {
+    attempts.push(id);
+    await script.shift()?.();
+    return null;
+  };
+  const provider = guarded(
+    handmade({ getAccount, ping: async () => void (await getAccount(call(), "ping")) }),
+    settings,
+  );
+  const get = (id: string, options = {}): Promise<string> => outcome(provider.getAccount(call(options), id));
+  return { provider, attempts, get };
+}
+const failing =
+  (...[code, details]: Parameters<typeof failure>) =>
+  () =>
+    Promise.reject(failure(code, details));
+const hanging = () => new Promise<never>(() => {});
+
+test("Retry-After is waited for, by all calls to that provider", async () => {
+  const { attempts, get } = scripted({}, failing("PROVIDER_RATE_LIMITED", { retryAfterMs: 3000 }));
+  const first = get("1");
+  await pass(0);
+  const second = get("2");
+  await pass(2999);
+  expect(attempts).toEqual(["1"]);
+  await pass(1);
+  expect(await Promise.all([first, second])).toEqual(["OK", "OK"]);
+  expect(attempts).toHaveLength(3);
+});
+
+test("a Retry-After beyond the deadline fails at once, and so do other calls meanwhile, within bounds", async () => {
+  const { provider, attempts, get } = scripted(
+    { holdOffMs: 20_000 },
+    failing("PROVIDER_RATE_LIMITED", { retryAfterMs: 3_600_000 }),
+  );
+  expect(await get("1")).toBe("PROVIDER_RATE_LIMITED");
+  await expect(provider.getAccount(call(), "2")).rejects.toMatchObject({
+    code: "PROVIDER_RATE_LIMITED",
+    details: { provider: "acme", retryAfterMs: 20_000 },
+  });
+  expect(attempts).toEqual(["1"]);
+  await pass(20_000);
+  expect(await get("3")).toBe("OK");
+});
+
+test("the breaker opens after failures in a row, says for how long, and closes after a good probe", async () => {
+  const down = failing("PROVIDER_CONNECTION_LOST");
+  const { provider, attempts, get } = scripted({ retries: 0, breakerFailures: 3 }, down, down, down);
+  for (const id of ["1", "2", "3"]) expect(await get(id)).toBe("PROVIDER_CONNECTION_LOST");
+  await pass(1000);
+  await expect(provider.getAccount(call(), "4")).rejects.toMatchObject({
+    code: "PROVIDER_CIRCUIT_OPEN",
+    details: { provider: "acme", retryAfterMs: 4000 },
+  });
+  expect(attempts).toHaveLength(3);
+  await pass(4000);
+  expect(await Promise.all([get("5"), get("6")])).toEqual(["OK", "PROVIDER_CIRCUIT_OPEN"]);
+  expect(await get("7")).toBe("OK");
+});
+
+test("a call whose failure opens the breaker tells that failure", async () => {
+  const { attempts, get } = scripted(
+    { breakerFailures: 2 },
+    failing("PROVIDER_ERROR"),
+    failing("PROVIDER_UNREACHABLE"),
+  );
+  const result = get("1");
+  await pass(100);
+  expect(await result).toBe("PROVIDER_UNREACHABLE");
+  expect(attempts).toHaveLength(2);
+});
+
+test("the breaker counts timeouts, 5xx and malformed answers, but no refusals", async () => {
+  const { get } = scripted(
+    { retries: 0, breakerFailures: 3, ratePerSecond: 1000 },
+    ...Array.from({ length: 5 }, () => failing("PROVIDER_REJECTED")),
+    ...Array.from({ length: 5 }, () => failing("PROVIDER_RATE_LIMITED")),
+    hanging,
+    failing("PROVIDER_ERROR"),
+    failing("PROVIDER_MALFORMED_ANSWER"),
+  );
+  for (let id = 1; id <= 10; id++) expect(await get(String(id))).toMatch(/REJECTED|RATE_LIMITED/);
+  const slow = get("slow");
+  await pass(5000);
+  expect([await slow, await get("error"), await get("malformed")]).toEqual([
+    "PROVIDER_TIMEOUT",
+    "PROVIDER_ERROR",
+    "PROVIDER_MALFORMED_ANSWER",
+  ]);
+  expect(await get("next")).toBe("PROVIDER_CIRCUIT_OPEN");
+});
+
+test("a probe that fails, or that nobody waited for, leaves the breaker open", async () => {
+  const down = failing("PROVIDER_ERROR");
+  const { get } = scripted({ retries: 0, breakerFailures: 1 }, down, down, hanging);
+  expect(await get("1")).toBe("PROVIDER_ERROR");
+  await pass(5000);
+  expect(await get("2")).toBe("PROVIDER_ERROR");
+  expect(await get("3")).toBe("PROVIDER_CIRCUIT_OPEN");
+  await pass(5000);
+  const caller = new AbortController();
+  const probe = get("4", { signal: caller.signal });
+  await pass(0);
+  caller.abort();
+  expect(await probe).toBe("CANCELLED");
+  expect(await get("5")).toBe("PROVIDER_CIRCUIT_OPEN");
+});
+
+test("when the breaker opens, those who wait are sent away at once", async () => {
+  const { attempts, get } = scripted({ retries: 0, breakerFailures: 1, concurrency: 1 }, hanging);
+  const outcomes = ["1", "2", "3"].map((id) => get(id));
+  await pass(5000);
+  expect(await Promise.all(outcomes)).toEqual(["PROVIDER_TIMEOUT", "PROVIDER_CIRCUIT_OPEN", "PROVIDER_CIRCUIT_OPEN"]);
+  expect(attempts).toEqual(["1"]);
+});
+
+test("foreground calls overtake background ones", async () => {
+  const { attempts, get } = scripted({ concurrency: 1 });
+  const background = ["b1", "b2"].map((id) => get(id, { priority: "background" }));
+  await Promise.all([...background, get("f")]);
+  expect(attempts).toEqual(["b1", "f", "b2"]);
+});
+
+test("no more calls a second than allowed", async () => {
+  const { attempts, get } = scripted({ ratePerSecond: 2 });
+  const outcomes = ["1", "2", "3", "4", "5"].map((id) => get(id));
+  await pass(999);
+  expect(attempts).toHaveLength(2);
+  await pass(1);
+  expect(attempts).toHaveLength(4);
+  await pass(1000);
+  expect(new Set(await Promise.all(outcomes))).toEqual(new Set(["OK"]));
+});
+
+test("no more calls wait than allowed", async () => {
+  const { get } = scripted({ retries: 0, concurrency: 1, queueLimit: 1 }, hanging);
+  const first = get("1");
+  const second = get("2");
+  expect(await get("3")).toBe("PROVIDER_BUSY");
+  await pass(10_000);
+  expect(await first).toBe("PROVIDER_TIMEOUT");
+  expect(await second).toBe("OK");
+});

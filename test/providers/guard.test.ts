@@ -1,0 +1,155 @@
+import { afterEach, expect, test } from "vitest";
+import { z } from "zod";
+import { GatewayError } from "../../src/domain/errors.ts";
+import { guardSettingsSchema } from "../../src/providers/guard.ts";
+import { call, failure, guarded, type HttpProvider, handmade, outcome, startHttpProvider } from "./guard-fixtures.ts";
+
+let server: HttpProvider | undefined;
+afterEach(async () => {
+  await server?.stop();
+  server = undefined;
+});
+
+async function serving(...statuses: number[]): Promise<HttpProvider> {
+  server = await startHttpProvider((response, nth) => {
+    response.writeHead(statuses[nth - 1] ?? 200).end("{}");
+  });
+  return server;
+}
+
+test("a read is repeated after the provider's failings, and succeeds", async () => {
+  const { provider, requests } = await serving(500, 503);
+  const account = await guarded(provider).getAccount(call(), "7");
+  expect(account).toEqual({ id: "7", facts: {}, raw: "{}" });
+  expect(requests).toEqual(["/accounts/7", "/accounts/7", "/accounts/7"]);
+});
+
+test("a read is repeated twice at most", async () => {
+  const { provider, requests } = await serving(500, 500, 500, 200);
+  expect(await outcome(guarded(provider).listAccounts(call(), null, {}))).toBe("PROVIDER_ERROR");
+  expect(requests).toHaveLength(3);
+});
+
+test("a ping is never repeated, nor is a refusal", async () => {
+  const { provider, requests } = await serving(500, 404);
+  const { ping, getAccount } = guarded(provider);
+  expect(await outcome(ping(call()))).toBe("PROVIDER_ERROR");
+  expect(await outcome(getAccount(call(), "7"))).toBe("PROVIDER_REJECTED");
+  expect(requests).toEqual(["/ping", "/accounts/7"]);
+});
+
+test("an aborted caller is answered at once, and nothing is repeated for it", async () => {
+  const caller = new AbortController();
+  server = await startHttpProvider(() => caller.abort());
+  const { provider, requests } = server;
+  expect(await outcome(guarded(provider).getAccount(call({ signal: caller.signal }), "7"))).toBe("CANCELLED");
+  expect(await outcome(guarded(provider).getAccount(call({ signal: caller.signal }), "7"))).toBe("CANCELLED");
+  expect(requests).toHaveLength(1);
+});
+
+test("a caller who aborts during the pause before a repetition does not wait for it", async () => {
+  const { provider, requests } = await serving(500);
+  const caller = new AbortController();
+  const { getAccount } = guarded(
+    {
+      ...provider,
+      getAccount: (inner, id) => provider.getAccount(inner, id).finally(() => setImmediate(() => caller.abort())),
+    },
+    { retryDelayMs: 600_000 },
+  );
+  expect(await outcome(getAccount(call({ signal: caller.signal }), "7"))).toBe("CANCELLED");
+  expect(requests).toHaveLength(1);
+});
+
+test("hanging answers time out and leave neither sockets nor timers behind", async () => {
+  server = await startHttpProvider(() => {});
+  const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
+  const before = timers();
+  const { getAccount } = guarded(server.provider, {
+    timeoutMs: 50,
+    concurrency: 50,
+    retries: 0,
+    breakerFailures: 1000,
+  });
+  const outcomes = await Promise.all(Array.from({ length: 50 }, (_, id) => outcome(getAccount(call(), String(id)))));
+  expect(new Set(outcomes)).toEqual(new Set(["PROVIDER_TIMEOUT"]));
+  expect(server.requests).toHaveLength(50);
+  await expect.poll(server.openSockets).toBe(0);
+  await server.provider.close();
+  await expect.poll(timers).toBeLessThanOrEqual(before);
+});
+
+test("a deaf adapter times out too", async () => {
+  expect(await outcome(guarded(handmade({}), { timeoutMs: 20, retries: 0 }).getAccount(call(), "7"))).toBe(
+    "PROVIDER_TIMEOUT",
+  );
+});
+
+test("the deadline ends a call that is still being repeated with the last failure", async () => {
+  const { provider } = await serving(500);
+  const { getAccount } = guarded(provider, { retryDelayMs: 600_000, timeoutMs: 100, deadlineMs: 200 });
+  expect(await outcome(getAccount(call(), "7"))).toBe("PROVIDER_ERROR");
+});
+
+test("the deadline ends a call that never had its turn as PROVIDER_BUSY", async () => {
+  const { provider, requests } = await serving();
+  const { getAccount } = guarded(provider, { ratePerSecond: 1, timeoutMs: 50, deadlineMs: 100 });
+  const outcomes = [getAccount(call(), "1"), getAccount(call(), "2")].map(outcome);
+  expect(await Promise.all(outcomes)).toEqual(["OK", "PROVIDER_BUSY"]);
+  expect(requests).toEqual(["/accounts/1"]);
+});
+
+test.each([
+  [new TypeError("the holder is Jane Doe"), "PROVIDER_ERROR"],
+  [new z.ZodError([]), "PROVIDER_MALFORMED_ANSWER"],
+  [new SyntaxError("Unexpected token J in Jane Doe"), "PROVIDER_MALFORMED_ANSWER"],
+])(
+  "what an adapter did not foresee leaves as a GatewayError with the original as its cause: %o",
+  async (thrown, code) => {
+    const { getAccount } = guarded(handmade({ getAccount: () => Promise.reject(thrown) }), { retries: 0 });
+    const error = await getAccount(call(), "7").catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(GatewayError);
+    expect(error).toMatchObject({ code, details: { provider: "acme" }, cause: thrown });
+    expect((error as GatewayError).message).not.toContain("Jane");
+  },
+);
+
+test("every error names the provider and keeps its details", async () => {
+  const thrown = failure("PROVIDER_REJECTED", { providerCode: "11004" });
+  const { getAccount } = guarded(handmade({ getAccount: () => Promise.reject(thrown) }));
+  await expect(getAccount(call(), "7")).rejects.toMatchObject({
+    code: "PROVIDER_REJECTED",
+    message: thrown.message,
+    details: { provider: "acme", providerCode: "11004" },
+  });
+});
+
+test("a filter that the provider does not declare is refused without a call", async () => {
+  const { provider, requests } = await serving();
+  const { listAccounts } = guarded(provider);
+  await expect(listAccounts(call(), null, { iban: "DK1", holderName: "Doe" })).rejects.toMatchObject({
+    code: "UNSUPPORTED_OPERATION",
+    details: { provider: "acme", capability: "FILTER_HOLDER_NAME" },
+  });
+  expect(requests).toEqual([]);
+  expect(await outcome(listAccounts(call(), null, { iban: "DK1" }))).toBe("OK");
+});
+
+test("closing sends away those who wait and closes the provider", async () => {
+  const { provider } = await serving();
+  const { getAccount, close } = guarded(provider, { ratePerSecond: 1 });
+  await getAccount(call(), "1");
+  const waiting = outcome(getAccount(call(), "2"));
+  await close();
+  expect(await waiting).toBe("CANCELLED");
+});
+
+test("settings have defaults, and all mistakes are named at once", () => {
+  expect(guardSettingsSchema.parse({})).toMatchObject({ timeoutMs: 5000, deadlineMs: 10_000, concurrency: 16 });
+  const { error } = guardSettingsSchema.safeParse({ timeoutMs: 10_000, retry: 1, retries: 3 });
+  expect(error?.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`)).toEqual([
+    "retries: Too big: expected number to be <=2",
+    ': Unrecognized key: "retry"',
+    "timeoutMs: must be less than deadlineMs",
+  ]);
+});
