@@ -1,4 +1,4 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import "./request-state.ts";
 
 /**
@@ -6,17 +6,25 @@ import "./request-state.ts";
  * body is no body, whatever its content type says.
  */
 export function addBodyParsers(server: FastifyInstance): void {
-  server.addContentTypeParser("application/json", { parseAs: "string" }, async (request, text) => {
-    request.bodyText = String(text);
-    if (request.bodyText === "") return undefined;
-    try {
-      return JSON.parse(request.bodyText);
-    } catch {
-      throw Object.assign(new Error("the body is not JSON"), { statusCode: 400 });
-    }
-  });
-  server.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string" }, async (request, text) => {
-    request.bodyText = String(text);
-    return Object.fromEntries(new URLSearchParams(request.bodyText));
-  });
+  server.addContentTypeParser(
+    "application/json",
+    { parseAs: "string" },
+    async (request: FastifyRequest, text: string) => {
+      request.bodyText = text;
+      if (request.bodyText === "") return undefined;
+      try {
+        return JSON.parse(request.bodyText);
+      } catch {
+        throw Object.assign(new Error("the body is not JSON"), { statusCode: 400 });
+      }
+    },
+  );
+  server.addContentTypeParser(
+    "application/x-www-form-urlencoded",
+    { parseAs: "string" },
+    async (request: FastifyRequest, text: string) => {
+      request.bodyText = text;
+      return Object.fromEntries(new URLSearchParams(request.bodyText));
+    },
+  );
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import Fastify, { type FastifyRequest } from "fastify";
 import { addBodyParsers } from "./bodies.ts";
@@ -80,13 +81,13 @@ export async function startSimulator<A extends SimulatorAccount>(
     journal.close();
     throw cause;
   }
-  const address = server.addresses()[0];
-  const url = `http://127.0.0.1:${address?.port}`;
+  const address = server.server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${address.port}`;
   return {
     name: simulator.name,
     kind: simulator.kind,
     url,
-    port: address?.port ?? port,
+    port: address.port,
     providerConfig: simulator.providerConfig(url),
     customer: simulator.customer,
     books,
@@ -97,10 +98,16 @@ export async function startSimulator<A extends SimulatorAccount>(
   };
 }
 
+/** What a journal's changes build upon. */
+interface World {
+  readonly accounts: number;
+  readonly seed: number;
+}
+
 /** Replays a journal over freshly seeded books, and opens it for more. */
 function reopen<A extends SimulatorAccount>(
   path: string,
-  world: { readonly accounts: number; readonly seed: number },
+  world: World,
   books: OpenBooks<A>,
   requests: RequestLog,
 ): Journal<Change<A>> {
@@ -117,8 +124,6 @@ function reopen<A extends SimulatorAccount>(
   }
   return journal;
 }
-
-type World = { readonly accounts: number; readonly seed: number };
 
 function mustBeSame(path: string, asked: World, found: World): void {
   if (asked.accounts === found.accounts && asked.seed === found.seed) return;

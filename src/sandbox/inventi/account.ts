@@ -1,0 +1,33 @@
+import type { SimulatorAccount } from "../kit/simulator.ts";
+
+/** The API's own organisation object, kept as it came. */
+export type Organisation = Readonly<Record<string, unknown>>;
+
+/** An account as Inventi stores and prints it, except that its id is a number on the wire. */
+export interface InventiAccount extends SimulatorAccount {
+  readonly clientAccountId: string;
+  readonly iban: string;
+  readonly accountType: "PRIVATE" | "LEGAL";
+  readonly accountHolderName: string;
+  readonly status: "OPEN" | "CLOSED";
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  /** Null or absent when the account was registered with an existing IBAN. */
+  readonly ibanMetadata?: IbanMetadata | null;
+  readonly accountHolderNameAliases?: readonly string[] | null;
+  readonly organisationIdentification?: Organisation | null;
+}
+
+export interface IbanMetadata {
+  readonly countryCode: string;
+  readonly bankCode: string;
+  readonly accountCode: string;
+}
+
+// TypeScript's ES2024 library does not know it yet.
+const { rawJSON } = JSON as unknown as { rawJSON(text: string): unknown };
+
+/** Account ids are 64-bit: printed digit by digit, since a JavaScript number would round the large ones. */
+export function toJson(account: InventiAccount): unknown {
+  return { ...account, id: rawJSON(account.id) };
+}
