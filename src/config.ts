@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
 import type { TokenRules } from "./auth/verify-token.ts";
-import { guardSettingsSchema, type GuardSettings } from "./providers/guard.ts";
+import { type GuardSettings, guardSettingsSchema } from "./providers/guard.ts";
 import { providerModules } from "./providers/index.ts";
 import type { ProviderModule } from "./providers/provider.ts";
 
@@ -13,13 +13,18 @@ export interface ProviderSetup {
   readonly limits: GuardSettings;
 }
 
+export interface Configured {
+  readonly providers: readonly ProviderSetup[];
+  readonly tokens: TokenRules;
+}
+
 export interface Config {
   readonly host: string;
   readonly port: number;
   readonly databaseUrl: string;
   readonly logLevel: string;
-  /** Null in sandbox mode, where providers and tokens are the simulators' own. */
-  readonly configured: { readonly providers: readonly ProviderSetup[]; readonly tokens: TokenRules } | null;
+  /** Null in sandbox mode, where providers and tokens are the sandbox's own. */
+  readonly configured: Configured | null;
   /** Where the sandbox keeps its world. */
   readonly dataDir: string;
   /** How many accounts each simulator starts with; null: its default. */
@@ -32,7 +37,9 @@ export class ConfigError extends Error {
   readonly problems: readonly string[];
 
   constructor(problems: readonly string[]) {
-    super(`The configuration has ${problems.length === 1 ? "a mistake" : `${problems.length} mistakes`}:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`);
+    super(
+      `The configuration has ${problems.length === 1 ? "a mistake" : `${problems.length} mistakes`}:\n${problems.map((problem) => `  - ${problem}`).join("\n")}`,
+    );
     this.problems = problems;
   }
 }
@@ -49,7 +56,10 @@ const environmentSchema = z.object({
     .regex(/^(sqlite:|postgres(ql)?:\/\/)/, "must start with sqlite: or postgres://")
     .default("sqlite:./data/gateway.db"),
   LOG_LEVEL: z
-    .enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"], "must be one of fatal, error, warn, info, debug, trace, silent")
+    .enum(
+      ["fatal", "error", "warn", "info", "debug", "trace", "silent"],
+      "must be one of fatal, error, warn, info, debug, trace, silent",
+    )
     .default("info"),
   GATEWAY_CONFIG: text,
   SANDBOX_ACCOUNTS: wholeNumber(0, 1_000_000, null),
@@ -103,7 +113,8 @@ function authProblems(settings: Environment): string[] {
     problems.push("AUTH_JWKS_URL, AUTH_SECRET: set one of them, not both");
   }
   if (settings.GATEWAY_CONFIG === undefined) {
-    if (beyondLoopback) problems.push("HOST: sandbox mode serves loopback only; set GATEWAY_CONFIG to serve other addresses");
+    if (beyondLoopback)
+      problems.push("HOST: sandbox mode serves loopback only; set GATEWAY_CONFIG to serve other addresses");
   } else {
     if (settings.AUTH_JWKS_URL === undefined && settings.AUTH_SECRET === undefined) {
       problems.push("AUTH_JWKS_URL or AUTH_SECRET: one is needed with GATEWAY_CONFIG, to check the callers' tokens");
@@ -138,7 +149,9 @@ function readProviders(path: string, env: Environment, problems: string[]): Prov
     problems.push("GATEWAY_CONFIG: the file is not valid JSON");
     return [];
   }
-  const file = z.object({ providers: z.array(z.record(z.string(), z.unknown())).min(1, "names no provider") }).safeParse(written);
+  const file = z
+    .object({ providers: z.array(z.record(z.string(), z.unknown())).min(1, "names no provider") })
+    .safeParse(written);
   if (!file.success) {
     problems.push(...issuesOf(file.error));
     return [];
@@ -188,7 +201,8 @@ function withEnvironment<T>(value: T, env: Environment, place: string, problems:
       return found ?? "";
     }) as T;
   }
-  if (Array.isArray(value)) return value.map((item, index) => withEnvironment(item, env, `${place}[${index}]`, problems)) as T;
+  if (Array.isArray(value))
+    return value.map((item, index) => withEnvironment(item, env, `${place}[${index}]`, problems)) as T;
   if (typeof value === "object" && value !== null) {
     return Object.fromEntries(
       Object.entries(value).map(([key, item]) => [key, withEnvironment(item, env, `${place}.${key}`, problems)]),

@@ -68,6 +68,7 @@ function scopeWords(claims: JWTPayload): string[] {
 
 function refusal(error: errors.JOSEError): string {
   if (error instanceof errors.JWTExpired) return "The token has expired; get a new one.";
-  if (error instanceof errors.JWTClaimValidationFailed) return `The token's claim "${error.claim}" is missing or not accepted.`;
+  if (error instanceof errors.JWTClaimValidationFailed)
+    return `The token's claim "${error.claim}" is missing or not accepted.`;
   return "The token is not valid here.";
 }

@@ -26,7 +26,10 @@ export function createErrorFormatter(report: ReportUnexpected) {
   };
 }
 
-const unexpected = new GatewayError("INTERNAL_ERROR", "Something went wrong in the gateway. Try again; if it lasts, tell its operators.");
+const unexpected = new GatewayError(
+  "INTERNAL_ERROR",
+  "Something went wrong in the gateway. Try again; if it lasts, tell its operators.",
+);
 
 /** `{ message, extensions: { code, retryable, provider, … } }` */
 export function gatewayErrorBody(error: GatewayError): { message: string; extensions: Record<string, unknown> } {

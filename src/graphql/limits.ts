@@ -8,8 +8,15 @@ export const operationLimits = { depth: 12, aliases: 30, tokens: 2_000 };
 export const parseOptions = { maxTokens: operationLimits.tokens };
 
 export const limitRules: ValidationRule[] = [
-  maxDepthRule({ n: operationLimits.depth, flattenFragments: true, ...refuseWith(`The operation is nested more than ${operationLimits.depth} levels deep.`) }),
-  maxAliasesRule({ n: operationLimits.aliases, ...refuseWith(`The operation has more than ${operationLimits.aliases} aliases.`) }),
+  maxDepthRule({
+    n: operationLimits.depth,
+    flattenFragments: true,
+    ...refuseWith(`The operation is nested more than ${operationLimits.depth} levels deep.`),
+  }),
+  maxAliasesRule({
+    n: operationLimits.aliases,
+    ...refuseWith(`The operation has more than ${operationLimits.aliases} aliases.`),
+  }),
 ];
 
 /** As delivered, the rules throw out of the validation and call the query a syntax error: we report like any other rule. */

@@ -22,7 +22,7 @@ function refuse(name: string) {
 
 export const Decimal = providerText(
   "Decimal",
-  "An exact decimal number as text, such as `\"1234.50\"`. Do not parse it into a float: amounts would change.",
+  'An exact decimal number as text, such as `"1234.50"`. Do not parse it into a float: amounts would change.',
 );
 
 export const CountryCode = providerText(

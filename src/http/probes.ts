@@ -2,7 +2,10 @@ import type { FastifyInstance } from "fastify";
 import type { Registry } from "prom-client";
 
 /** `GET /health/live` (the process answers), `GET /health/ready` (its database does too), `GET /metrics` (Prometheus). */
-export function registerProbes(server: FastifyInstance, parts: { ready: () => Promise<void>; metrics: Registry }): void {
+export function registerProbes(
+  server: FastifyInstance,
+  parts: { ready: () => Promise<void>; metrics: Registry },
+): void {
   server.get("/health/live", () => ({ status: "live" }));
   server.get("/health/ready", async (request, reply) => {
     try {

@@ -1,16 +1,22 @@
 import type { FastifyInstance } from "fastify";
 import type { SandboxTokens } from "../auth/sandbox-tokens.ts";
 
-/** One simulator as `GET /sandbox` lists it. */
-export interface SandboxEntry {
-  readonly name: string;
-  readonly kind: string;
-  readonly url: string;
-  readonly configuration: Readonly<Record<string, unknown>>;
+/** What a sandbox shows of itself. */
+export interface SandboxView {
+  readonly tokens: SandboxTokens;
+  readonly simulators: readonly {
+    readonly name: string;
+    readonly kind: string;
+    readonly url: string;
+    /** The simulator's entry for a GATEWAY_CONFIG file, with its credentials. */
+    readonly providerConfig: Readonly<Record<string, unknown>>;
+  }[];
 }
 
-/** Sandbox mode only, and that serves loopback only: ready-made tokens, and where the simulators are. */
-export function registerSandbox(server: FastifyInstance, tokens: SandboxTokens, simulators: readonly SandboxEntry[]): void {
+/** `GET /sandbox` and `GET /sandbox/tokens`: in sandbox mode only, and that serves loopback only. */
+export function registerSandbox(server: FastifyInstance, { tokens, simulators }: SandboxView): void {
   server.get("/sandbox/tokens", () => tokens);
-  server.get("/sandbox", () => ({ simulators }));
+  server.get("/sandbox", () => ({
+    simulators: simulators.map(({ name, kind, url, providerConfig }) => ({ name, kind, url, providerConfig })),
+  }));
 }

@@ -1,6 +1,7 @@
 import helmet from "@fastify/helmet";
 import { type FastifyBaseLogger, type FastifyError, type FastifyInstance, fastify } from "fastify";
 import { GatewayError } from "../domain/errors.ts";
+import { StartError } from "../domain/start-error.ts";
 import { sendError, transportError } from "./error-body.ts";
 
 /** The HTTP server without its routes: limits, security headers, and one shape for all errors. */
@@ -14,11 +15,25 @@ export async function createHttpServer(log: FastifyBaseLogger): Promise<FastifyI
     routerOptions: { maxParamLength: 256 },
   });
   await server.register(helmet);
-  server.setNotFoundHandler((_, reply) => sendError(reply, new GatewayError("NOT_FOUND", "There is nothing here; the API is POST /graphql.")));
+  server.setNotFoundHandler((_, reply) =>
+    sendError(reply, new GatewayError("NOT_FOUND", "There is nothing here; the API is POST /graphql.")),
+  );
   server.setErrorHandler((error: FastifyError | GatewayError, request, reply) => {
     const known = error instanceof GatewayError ? error : transportError(error);
     if (known.code === "INTERNAL_ERROR") request.log.error({ err: error }, "unexpected error");
     return sendError(reply, known);
   });
   return server;
+}
+
+/** Begins to listen (port 0: a free one) and tells the address of the API. */
+export async function listen(server: FastifyInstance, host: string, port: number): Promise<string> {
+  try {
+    const address = await server.listen({ host, port });
+    return `${address}/graphql`;
+  } catch (error) {
+    throw new StartError(`HOST, PORT: cannot listen on ${host}:${port} (${(error as NodeJS.ErrnoException).code}).`, {
+      cause: error,
+    });
+  }
 }

@@ -4,7 +4,9 @@ import { GatewayError } from "../../domain/errors.ts";
 import { PageArguments } from "../relay/page-arguments.ts";
 import { AccountOrderField, AccountStatus, HolderType, OrderDirection } from "./account-enums.ts";
 
-@InputType({ description: "Which accounts a list shows. Fields are combined with AND, the words of one field with OR." })
+@InputType({
+  description: "Which accounts a list shows. Fields are combined with AND, the words of one field with OR.",
+})
 export class AccountFilter {
   @Field(() => [String], { nullable: true, description: "Names of configured providers." })
   providers?: string[] | null;
@@ -12,7 +14,10 @@ export class AccountFilter {
   @Field(() => [AccountStatus], { nullable: true, description: "Statuses in the one vocabulary." })
   statuses?: domain.AccountStatus[] | null;
 
-  @Field(() => [HolderType], { nullable: true, description: "Holder types; accounts whose type is unknown match none." })
+  @Field(() => [HolderType], {
+    nullable: true,
+    description: "Holder types; accounts whose type is unknown match none.",
+  })
   holderTypes?: domain.HolderType[] | null;
 }
 
@@ -56,6 +61,7 @@ export class AccountArguments extends FreshnessArguments {
 
 /** Throws BAD_USER_INPUT for a negative age. */
 export function checkedMaxAge({ maxAge }: FreshnessArguments): number | null {
-  if (maxAge !== null && maxAge < 0) throw new GatewayError("BAD_USER_INPUT", "`maxAge` must be 0 or more seconds, or null.");
+  if (maxAge !== null && maxAge < 0)
+    throw new GatewayError("BAD_USER_INPUT", "`maxAge` must be 0 or more seconds, or null.");
   return maxAge;
 }

@@ -25,7 +25,10 @@ export class SourceError {
   message!: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: "What one provider contributes to a list, and how far that can be trusted." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "What one provider contributes to a list, and how far that can be trusted.",
+})
 export class Source {
   @Field(() => String, { description: "The provider's name." })
   provider!: string;
@@ -33,7 +36,10 @@ export class Source {
   @Field(() => SourceOutcome, { description: "In a word." })
   outcome!: string;
 
-  @Field(() => DateTime, { nullable: true, description: "All accounts that it had then are here; null before its first complete import." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "All accounts that it had then are here; null before its first complete import.",
+  })
   asOf!: string | null;
 
   @Field(() => Boolean, { description: "Whether all its accounts as of then are here." })
@@ -45,7 +51,9 @@ export class Source {
 
 @ObjectType({ simpleResolvers: true, description: "An account in a list." })
 export class AccountEdge {
-  @Field(() => String, { description: "The account's place in this list: for `after` and `before` with the same filter and ordering." })
+  @Field(() => String, {
+    description: "The account's place in this list: for `after` and `before` with the same filter and ordering.",
+  })
   cursor!: string;
 
   @Field(() => Account, { description: "The account." })

@@ -1,5 +1,12 @@
 import { registerEnumType } from "type-graphql";
-import { accountKinds, accountStatuses, holderTypes, ownerKinds, productKinds, provisioningStates } from "../../domain/account.ts";
+import {
+  accountKinds,
+  accountStatuses,
+  holderTypes,
+  ownerKinds,
+  productKinds,
+  provisioningStates,
+} from "../../domain/account.ts";
 
 /** `["A", "B"]` → `{ A: "A", B: "B" }`: the shape that type-graphql registers enums from. */
 function words<Word extends string>(list: readonly Word[]): { readonly [W in Word]: W } {
@@ -67,7 +74,8 @@ registerEnumType(ProductKind, {
 export const ProvisioningState = words(provisioningStates);
 registerEnumType(ProvisioningState, {
   name: "ProvisioningState",
-  description: "How far the provider is with setting the account up. Apart from the status: an account can be PENDING and FAILED.",
+  description:
+    "How far the provider is with setting the account up. Apart from the status: an account can be PENDING and FAILED.",
   valuesConfig: {
     READY: { description: "Set up and in step." },
     AWAITING_IDENTIFIERS: { description: "Open, but its IBAN has not been assigned yet." },
@@ -84,7 +92,10 @@ registerEnumType(AccountOrderField, {
   name: "AccountOrderField",
   description: "What a list of accounts can be ordered by.",
   valuesConfig: {
-    CREATED_AT: { description: "The provider's creation time; where it tells none, the time when the gateway first saw the account." },
+    CREATED_AT: {
+      description:
+        "The provider's creation time; where it tells none, the time when the gateway first saw the account.",
+    },
   },
 });
 

@@ -1,4 +1,4 @@
-import type { AccountFilter as DirectoryFilter, AccountSnapshot, PageQuery } from "../../accounts/directory-types.ts";
+import type { AccountSnapshot, AccountFilter as DirectoryFilter, PageQuery } from "../../accounts/directory-types.ts";
 import { GatewayError } from "../../domain/errors.ts";
 import type { GatewayContext } from "../context.ts";
 import { cursorBinding } from "../relay/cursor.ts";
@@ -26,7 +26,9 @@ export async function accountPage(context: GatewayContext, args: AccountsArgumen
 
   const edges = rows.flatMap((snapshot): AccountEdge[] => {
     const card = providers.get(snapshot.ref.provider);
-    return card === null ? [] : [{ cursor: cursorOf(snapshot), node: accountView({ snapshot, staleness: null }, card) }];
+    return card === null
+      ? []
+      : [{ cursor: cursorOf(snapshot), node: accountView({ snapshot, staleness: null }, card) }];
   });
   const beyond = (side: "next" | "previous") => (): Promise<boolean> => {
     const edge = side === "next" ? rows.at(-1) : rows[0];
@@ -38,8 +40,10 @@ export async function accountPage(context: GatewayContext, args: AccountsArgumen
   };
   const exists = async (query: PageQuery) => (await directory.page(viewer, query)).length > 0;
   const pageInfo: PageInfo = {
-    hasNextPage: from === "start" && goesOn ? true : from === "start" && window.before === null ? false : beyond("next"),
-    hasPreviousPage: from === "end" && goesOn ? true : from === "end" && window.after === null ? false : beyond("previous"),
+    hasNextPage:
+      from === "start" && goesOn ? true : from === "start" && window.before === null ? false : beyond("next"),
+    hasPreviousPage:
+      from === "end" && goesOn ? true : from === "end" && window.after === null ? false : beyond("previous"),
     startCursor: edges[0]?.cursor ?? null,
     endCursor: edges.at(-1)?.cursor ?? null,
   };
@@ -56,7 +60,10 @@ export async function accountPage(context: GatewayContext, args: AccountsArgumen
 function directoryFilter(filter: AccountFilter, configured: readonly string[]): DirectoryFilter {
   const unknown = filter.providers?.find((name) => !configured.includes(name));
   if (unknown !== undefined) {
-    throw new GatewayError("UNKNOWN_PROVIDER", `There is no such provider here; configured are ${configured.join(", ")}.`);
+    throw new GatewayError(
+      "UNKNOWN_PROVIDER",
+      `There is no such provider here; configured are ${configured.join(", ")}.`,
+    );
   }
   return {
     // Accounts of a provider that is not configured any more stay in the directory and out of sight.

@@ -1,35 +1,43 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import { requireScope } from "../../auth/access.ts";
 import type { GatewayContext } from "../context.ts";
-import { accountId, parseAccountId } from "../relay/node.ts";
+import { parseAccountId } from "../relay/node.ts";
 import { JSONObject } from "../scalars.ts";
 import { AccountArguments, AccountsArguments, checkedMaxAge, FreshnessArguments } from "./account-arguments.ts";
 import { AccountConnection } from "./account-connection.ts";
 import { accountPage } from "./account-page.ts";
 import { Account } from "./account-type.ts";
-import { accountView, balanceViews } from "./account-view.ts";
+import { balanceViews } from "./account-view.ts";
 import { Balance } from "./balance-types.ts";
 import { findAccount } from "./find-account.ts";
 
 @Resolver(() => Account)
 export class AccountResolver {
   @Query(() => Account, { nullable: true, description: "One account; null when there is none that you may see." })
-  async account(@Args(() => AccountArguments) args: AccountArguments, @Ctx() context: GatewayContext): Promise<Account | null> {
+  async account(
+    @Args(() => AccountArguments) args: AccountArguments,
+    @Ctx() context: GatewayContext,
+  ): Promise<Account | null> {
     requireScope(context.principal, "accounts:read");
     return findAccount(context, parseAccountId(args.id), checkedMaxAge(args));
   }
 
   @Query(() => AccountConnection, {
-    description: "The accounts that you may see, of all providers in one list, from the gateway's directory. Any page costs the same.",
+    description:
+      "The accounts that you may see, of all providers in one list, from the gateway's directory. Any page costs the same.",
   })
-  async accounts(@Args(() => AccountsArguments) args: AccountsArguments, @Ctx() context: GatewayContext): Promise<AccountConnection> {
+  async accounts(
+    @Args(() => AccountsArguments) args: AccountsArguments,
+    @Ctx() context: GatewayContext,
+  ): Promise<AccountConnection> {
     requireScope(context.principal, "accounts:read");
     return accountPage(context, args);
   }
 
   @FieldResolver(() => [Balance], {
     nullable: true,
-    description: "Its balances; null where the provider has none at all (capability BALANCES). Figures older than `maxAge` are not shown: the field is null with an error instead.",
+    description:
+      "Its balances; null where the provider has none at all (capability BALANCES). Figures older than `maxAge` are not shown: the field is null with an error instead.",
   })
   async balances(
     @Root() { reading }: Account,
@@ -39,14 +47,20 @@ export class AccountResolver {
     return balanceViews(await accounts.readBalances(reading.snapshot, checkedMaxAge(args)));
   }
 
-  @FieldResolver(() => Account, { nullable: true, description: "The account above a sub or virtual account, where it is known and you may see it." })
+  @FieldResolver(() => Account, {
+    nullable: true,
+    description: "The account above a sub or virtual account, where it is known and you may see it.",
+  })
   async mainAccount(@Root() { reading }: Account, @Ctx() context: GatewayContext): Promise<Account | null> {
     const { facts, ref } = reading.snapshot;
     if (facts.mainAccountId === null) return null;
     return findAccount(context, { provider: ref.provider, id: facts.mainAccountId }, null);
   }
 
-  @FieldResolver(() => JSONObject, { nullable: true, description: "The account exactly as the provider last wrote it. Needs the scope accounts:raw." })
+  @FieldResolver(() => JSONObject, {
+    nullable: true,
+    description: "The account exactly as the provider last wrote it. Needs the scope accounts:raw.",
+  })
   raw(@Root() { reading }: Account, @Ctx() { principal }: GatewayContext): unknown {
     requireScope(principal, "accounts:raw");
     return JSON.parse(reading.snapshot.raw);

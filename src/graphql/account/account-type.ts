@@ -42,7 +42,10 @@ export class Account extends Node {
   @Field(() => String, { description: "The provider's own id." })
   providerAccountId!: string;
 
-  @Field(() => String, { nullable: true, description: "Your own id of the account, where the provider keeps it (Inventi)." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Your own id of the account, where the provider keeps it (Inventi).",
+  })
   clientAccountId!: string | null;
 
   @Field(() => AccountKind, { description: "Main, sub or virtual account." })
@@ -54,10 +57,15 @@ export class Account extends Node {
   @Field(() => String, { description: "The status in the provider's own word, such as `OPENED` or `blocked`." })
   providerStatus!: string;
 
-  @Field(() => DateTime, { nullable: true, description: "When the gateway saw the status change; null while it has seen only one." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the gateway saw the status change; null while it has seen only one.",
+  })
   statusChangedAt!: string | null;
 
-  @Field(() => [AccountStatus], { description: "The statuses that this account can be asked into next, by the provider's rules." })
+  @Field(() => [AccountStatus], {
+    description: "The statuses that this account can be asked into next, by the provider's rules.",
+  })
   availableTransitions!: readonly domain.AccountStatus[];
 
   @Field(() => Boolean, { description: "Whether it is closed and can be opened again." })
@@ -90,7 +98,10 @@ export class Account extends Node {
   @Field(() => String, { nullable: true, description: "Local account number." })
   accountNumber!: string | null;
 
-  @Field(() => String, { nullable: true, description: "The provider's internal number (Integrated Finance: ledger number)." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The provider's internal number (Integrated Finance: ledger number).",
+  })
   ledgerNumber!: string | null;
 
   @Field(() => [RoutingCode], { description: "Sort code, bank code and the like." })
@@ -114,7 +125,10 @@ export class Account extends Node {
   @Field(() => DateTime, { description: "When the provider was last asked about it: how old everything here is." })
   asOf!: string;
 
-  @Field(() => Staleness, { nullable: true, description: "Why it is older than `maxAge` asked for; null when it is not." })
+  @Field(() => Staleness, {
+    nullable: true,
+    description: "Why it is older than `maxAge` asked for; null when it is not.",
+  })
   staleness!: Staleness | null;
 
   /** What the field resolvers work on: not part of the schema. */

@@ -3,14 +3,19 @@ import { DateTime, Decimal } from "../scalars.ts";
 
 @ObjectType({ simpleResolvers: true, description: "An exact amount of money." })
 export class Money {
-  @Field(() => Decimal, { description: "In major units: `\"9974.80\"` is nine thousand nine hundred seventy-four and eighty hundredths." })
+  @Field(() => Decimal, {
+    description: 'In major units: `"9974.80"` is nine thousand nine hundred seventy-four and eighty hundredths.',
+  })
   amount!: string;
 
   @Field(() => String, { description: "The currency as the provider writes it, normally ISO 4217." })
   currency!: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: "One balance of an account. An amount is null when the provider does not tell it, never 0 for that." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "One balance of an account. An amount is null when the provider does not tell it, never 0 for that.",
+})
 export class Balance {
   @Field(() => String, { description: "The balance's currency." })
   currency!: string;

@@ -2,7 +2,10 @@ import { Field, ObjectType } from "type-graphql";
 import type * as domain from "../../domain/account.ts";
 import { HolderType, OwnerKind, ProductKind } from "./account-enums.ts";
 
-@ObjectType({ simpleResolvers: true, description: "An identification under a scheme of its own, such as a D-U-N-S number." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "An identification under a scheme of its own, such as a D-U-N-S number.",
+})
 export class OrganisationOtherIdentification {
   @Field(() => String, { nullable: true, description: "The number or text itself." })
   identification!: string | null;
@@ -29,7 +32,10 @@ export class OrganisationIdentification {
   other!: OrganisationOtherIdentification | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: "Who holds the account. Null means that the provider does not tell." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "Who holds the account. Null means that the provider does not tell.",
+})
 export class AccountHolder {
   @Field(() => HolderType, { nullable: true, description: "Person or organisation." })
   type!: domain.HolderType | null;
@@ -52,11 +58,17 @@ export class ProviderOwner {
   @Field(() => String, { description: "The provider's id of the owner." })
   id!: string;
 
-  @Field(() => String, { nullable: true, description: "A second owner below the first: Paynetics' user below a merchant." })
+  @Field(() => String, {
+    nullable: true,
+    description: "A second owner below the first: Paynetics' user below a merchant.",
+  })
   secondaryId!: string | null;
 }
 
-@ObjectType({ simpleResolvers: true, description: "The product, program or institution that decides an account's terms." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "The product, program or institution that decides an account's terms.",
+})
 export class ProductRef {
   @Field(() => ProductKind, { description: "What the provider calls it." })
   kind!: domain.ProductKind;

@@ -1,6 +1,6 @@
 import { Field, ObjectType, registerEnumType } from "type-graphql";
-import { DateTime } from "../scalars.ts";
 import { Node } from "../relay/node.ts";
+import { DateTime } from "../scalars.ts";
 
 export const ProviderHealthState = { UP: "UP", DEGRADED: "DEGRADED", DOWN: "DOWN", UNKNOWN: "UNKNOWN" } as const;
 registerEnumType(ProviderHealthState, {
@@ -9,7 +9,9 @@ registerEnumType(ProviderHealthState, {
   valuesConfig: {
     UP: { description: "It answers." },
     DEGRADED: { description: "Its last call failed, earlier ones did not." },
-    DOWN: { description: "It does not answer; the gateway tries again from time to time and serves what it knows meanwhile." },
+    DOWN: {
+      description: "It does not answer; the gateway tries again from time to time and serves what it knows meanwhile.",
+    },
     UNKNOWN: { description: "It has not been called yet." },
   },
 });
@@ -46,11 +48,14 @@ export class Provider extends Node {
   @Field(() => String, { description: "Its name in this gateway, such as `inventi`." })
   name!: string;
 
-  @Field(() => String, { description: "Which API it speaks: `inventi`, `integrated-finance`, `paynetics` or `revsto`." })
+  @Field(() => String, {
+    description: "Which API it speaks: `inventi`, `integrated-finance`, `paynetics` or `revsto`.",
+  })
   kind!: string;
 
   @Field(() => [String], {
-    description: "What it can do, such as `BALANCES` or `FILTER_IBAN`. Asking for anything else is answered with UNSUPPORTED_OPERATION.",
+    description:
+      "What it can do, such as `BALANCES` or `FILTER_IBAN`. Asking for anything else is answered with UNSUPPORTED_OPERATION.",
   })
   capabilities!: readonly string[];
 

@@ -5,5 +5,12 @@ import type { Provider } from "./provider-type.ts";
 /** A provider as the schema shows it. */
 export function providerView(card: ProviderCard): Provider {
   const { name, kind } = card.provider;
-  return { nodeType: "Provider", id: providerId(name), name, kind, capabilities: card.capabilities, health: card.health };
+  return {
+    nodeType: "Provider",
+    id: providerId(name),
+    name,
+    kind,
+    capabilities: card.capabilities,
+    health: card.health,
+  };
 }

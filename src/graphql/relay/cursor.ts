@@ -27,12 +27,17 @@ export function createCursorCodec(key: Uint8Array): CursorCodec {
       // The nonce is derived from the text, so that equal positions have equal cursors and no nonce serves two texts.
       const nonce = createHmac("sha256", nonceKey).update(plain).digest().subarray(0, nonceLength);
       const cipher = createCipheriv("aes-256-gcm", cipherKey, nonce);
-      return Buffer.concat([nonce, cipher.update(plain, "utf8"), cipher.final(), cipher.getAuthTag()]).toString("base64url");
+      return Buffer.concat([nonce, cipher.update(plain, "utf8"), cipher.final(), cipher.getAuthTag()]).toString(
+        "base64url",
+      );
     },
     open(binding, cursor) {
       const [madeFor, key, rowId] = decrypt(cipherKey, cursor);
       if (madeFor !== binding) {
-        throw new GatewayError("CURSOR_MISMATCH", "This cursor belongs to a list with another filter or ordering; start that list anew.");
+        throw new GatewayError(
+          "CURSOR_MISMATCH",
+          "This cursor belongs to a list with another filter or ordering; start that list anew.",
+        );
       }
       return { key, rowId };
     },
@@ -45,11 +50,20 @@ function decrypt(key: Buffer, cursor: string): [binding: string, key: number, ro
     const sealed = Buffer.from(cursor, "base64url");
     // Base64 has several spellings of the same bytes; only ours is a cursor.
     if (sealed.toString("base64url") !== cursor) throw new Error("not canonical");
-    const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, nonceLength), { authTagLength: tagLength });
+    const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, nonceLength), {
+      authTagLength: tagLength,
+    });
     decipher.setAuthTag(sealed.subarray(-tagLength));
-    return JSON.parse(decipher.update(sealed.subarray(nonceLength, -tagLength), undefined, "utf8") + decipher.final("utf8"));
+    return JSON.parse(
+      decipher.update(sealed.subarray(nonceLength, -tagLength), undefined, "utf8") + decipher.final("utf8"),
+    );
   } catch (cause) {
-    throw new GatewayError("INVALID_CURSOR", "This is not a cursor of this gateway; use one from an edge or pageInfo.", {}, cause);
+    throw new GatewayError(
+      "INVALID_CURSOR",
+      "This is not a cursor of this gateway; use one from an edge or pageInfo.",
+      {},
+      cause,
+    );
   }
 }
 

@@ -9,7 +9,10 @@ import { largestPage } from "./page-arguments.ts";
 
 @Resolver()
 export class NodeResolver {
-  @Query(() => Node, { nullable: true, description: "Anything by its global id; null when there is none that you may see." })
+  @Query(() => Node, {
+    nullable: true,
+    description: "Anything by its global id; null when there is none that you may see.",
+  })
   async node(
     @Arg("id", () => ID, { description: "A global id." }) id: string,
     @Ctx() context: GatewayContext,
@@ -20,7 +23,8 @@ export class NodeResolver {
 
   @Query(() => [Node], {
     nullable: "items",
-    description: "Several things by their global ids, in the order given; null for each that does not exist or that you may not see.",
+    description:
+      "Several things by their global ids, in the order given; null for each that does not exist or that you may not see.",
   })
   async nodes(
     @Arg("ids", () => [ID], { description: "At most 100 global ids." }) ids: string[],

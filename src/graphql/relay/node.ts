@@ -11,7 +11,9 @@ export abstract class Node {
   /** The schema type of the value: how the interface tells its members apart. */
   nodeType!: "Account" | "Provider";
 
-  @Field(() => ID, { description: "The global id: the same for ever, the key of client caches, and what `node` takes." })
+  @Field(() => ID, {
+    description: "The global id: the same for ever, the key of client caches, and what `node` takes.",
+  })
   id!: string;
 }
 

@@ -6,13 +6,19 @@ export const largestPage = 100;
 /** The four arguments of every Relay connection here. Exactly one of `first` and `last`, 1 to 100. */
 @ArgsType()
 export class PageArguments {
-  @Field(() => Int, { nullable: true, description: "How many from the start of the list (or after `after`): 1 to 100. Give either `first` or `last`." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "How many from the start of the list (or after `after`): 1 to 100. Give either `first` or `last`.",
+  })
   first?: number | null;
 
   @Field(() => String, { nullable: true, description: "Only what comes after this cursor." })
   after?: string | null;
 
-  @Field(() => Int, { nullable: true, description: "How many from the end of the list (or before `before`): 1 to 100. Give either `first` or `last`." })
+  @Field(() => Int, {
+    nullable: true,
+    description: "How many from the end of the list (or before `before`): 1 to 100. Give either `first` or `last`.",
+  })
   last?: number | null;
 
   @Field(() => String, { nullable: true, description: "Only what comes before this cursor." })
@@ -26,7 +32,10 @@ export function pageSize({ first, last }: PageArguments): { from: "start" | "end
     throw new GatewayError("INVALID_PAGE_SIZE", "Give either `first` or `last`.");
   }
   if (limit < 1 || limit > largestPage) {
-    throw new GatewayError("INVALID_PAGE_SIZE", `\`${from === "start" ? "first" : "last"}\` must be 1 to ${largestPage}.`);
+    throw new GatewayError(
+      "INVALID_PAGE_SIZE",
+      `\`${from === "start" ? "first" : "last"}\` must be 1 to ${largestPage}.`,
+    );
   }
   return { from, limit };
 }

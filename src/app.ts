@@ -1,0 +1,136 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { join } from "node:path";
+import { type DestinationStream, destination, type Logger } from "pino";
+import { Pool } from "undici";
+import { createAccountLoader } from "./accounts/account-loader.ts";
+import { createDirectory } from "./accounts/directory.ts";
+import { createProviderOverview } from "./accounts/provider-overview.ts";
+import { viewerOf } from "./auth/access.ts";
+import type { Principal } from "./auth/principal.ts";
+import { makeSandboxTokens, sandboxCustomer, sandboxIssuer } from "./auth/sandbox-tokens.ts";
+import { createTokenVerifier } from "./auth/verify-token.ts";
+import { type Config, ConfigError, type Configured, parseProviders } from "./config.ts";
+import { createCustomerLinks } from "./customers/customer-links.ts";
+import type { GatewayContext } from "./graphql/context.ts";
+import { createCursorCodec } from "./graphql/relay/cursor.ts";
+import { createGraphQLServer } from "./graphql/server.ts";
+import { registerGraphQL } from "./http/graphql.ts";
+import { registerProbes } from "./http/probes.ts";
+import { registerSandbox, type SandboxView } from "./http/sandbox.ts";
+import { createHttpServer, listen } from "./http/server.ts";
+import { createGuardMetrics, guard } from "./providers/guard.ts";
+import type { GuardedProvider } from "./providers/provider.ts";
+import { type Sandbox, startSandbox } from "./sandbox/index.ts";
+import { type Database, openDatabase } from "./storage/database.ts";
+import { secret } from "./storage/secrets.ts";
+import { createImporter } from "./sync/import.ts";
+import { createLogger } from "./telemetry/logger.ts";
+import { createMetrics } from "./telemetry/metrics.ts";
+
+/** What a test may put in the place of the real thing. */
+export interface Overrides {
+  /** Milliseconds since 1970. */
+  readonly now?: () => number;
+  readonly logTo?: DestinationStream;
+}
+
+export interface App {
+  readonly log: Logger;
+  /** Begins to serve and to import; resolves with the address of the API. */
+  start(): Promise<string>;
+  /** Finishes what is under way and lets go of everything. */
+  close(): Promise<void>;
+}
+
+/** The composition root: everything is made here, in the order in which it is needed, and nowhere else. */
+export async function createApp(config: Config, overrides: Overrides = {}): Promise<App> {
+  const { now = Date.now, logTo = destination(2) } = overrides;
+  // What has been opened, newest last: closed in the reverse order, also when the start fails half-way.
+  const opened = new AsyncDisposableStack();
+  try {
+    const log = createLogger(config.logLevel, logTo);
+    const metrics = createMetrics();
+    const database = await openDatabase(config.databaseUrl, { now });
+    opened.defer(() => database.close());
+
+    const { configured, sandbox } = await configuration(config, database, now);
+    if (sandbox !== null) opened.defer(() => sandbox.stop());
+
+    const guardMetrics = createGuardMetrics(metrics);
+    const providers = new Map<string, GuardedProvider>();
+    for (const { name, module, config: own, limits } of configured.providers) {
+      const openPool = (origin: string) => new Pool(origin, { connections: limits.concurrency, pipelining: 1 });
+      const provider = module.create(own, { name, now, uuid: randomUUID, log, openPool });
+      providers.set(name, guard(provider, limits, { now, metrics: guardMetrics }));
+      opened.defer(() => providers.get(name)?.close());
+    }
+
+    const directory = createDirectory(database, { log });
+    opened.defer(() => directory.close());
+    const importer = createImporter({ directory, database, providers: [...providers.values()], log, now });
+    opened.defer(() => importer.stop());
+
+    const overview = createProviderOverview(providers, importer.status);
+    const cursors = createCursorCodec(await secret(database, "cursors", () => randomBytes(32)));
+    const createContext = (principal: Principal, signal: AbortSignal): GatewayContext => {
+      const viewer = viewerOf(principal);
+      const accounts = createAccountLoader({ directory, providers, viewer, signal, now });
+      return { principal, viewer, accounts, directory, providers: overview, cursors };
+    };
+
+    const apollo = await createGraphQLServer((error) => log.error({ err: error }, "unexpected error"));
+    opened.defer(() => apollo.stop());
+    const server = await createHttpServer(log);
+    opened.defer(() => server.close());
+    registerGraphQL(server, { apollo, verifyToken: createTokenVerifier(configured.tokens, now), createContext });
+    registerProbes(server, { ready: database.ping, metrics });
+    if (sandbox !== null) registerSandbox(server, sandbox);
+
+    return {
+      log,
+      start: async () => {
+        const url = await listen(server, config.host, config.port);
+        importer.start();
+        return url;
+      },
+      close: () => opened.disposeAsync(),
+    };
+  } catch (error) {
+    await opened.disposeAsync();
+    throw error;
+  }
+}
+
+/** What was configured, or a sandbox and what it takes to use it. */
+async function configuration(
+  config: Config,
+  database: Database,
+  now: () => number,
+): Promise<{ configured: Configured; sandbox: (SandboxView & Pick<Sandbox, "stop">) | null }> {
+  if (config.configured !== null) return { configured: config.configured, sandbox: null };
+
+  const accounts = config.sandboxAccounts === null ? {} : { accounts: config.sandboxAccounts };
+  const { simulators, stop } = await startSandbox({ dataDir: join(config.dataDir, "sandbox"), ...accounts });
+  try {
+    // Simulators have no rate limit to respect.
+    const entries = simulators.map(({ providerConfig }) => ({ ...providerConfig, limits: { ratePerSecond: 10_000 } }));
+    const { setups, problems } = parseProviders(entries, {});
+    if (problems.length > 0) throw new ConfigError(problems);
+
+    const links = createCustomerLinks(database);
+    const owned = simulators.flatMap(({ name: provider, customer }) => [
+      ...customer.owners.map((owner) => ({ provider, owner })),
+      ...customer.accounts.map((accountId) => ({ provider, accountId })),
+    ]);
+    await links.link(sandboxCustomer, "Demo customer", owned);
+
+    const key = await secret(database, "sandbox tokens", () => randomBytes(32));
+    return {
+      configured: { providers: setups, tokens: { key: { secret: key }, issuer: sandboxIssuer, audience: null } },
+      sandbox: { tokens: await makeSandboxTokens(key, now()), simulators, stop },
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
