@@ -31,15 +31,18 @@ export const placeSchema = z.object({
   tail: z.array(z.string()),
   /** How far down the list the walk has been. */
   furthest: z.number(),
-  /** Windows since then that did not lead on. */
+  /** Windows since then that showed nothing read before. */
   doubts: z.number(),
+  /** Full windows in a row that ended where the walk already was. */
+  stalls: z.number(),
 });
 export type Place = z.output<typeof placeSchema>;
 
 const tailLength = 10;
 const mostDoubts = 50;
+const mostStalls = 3;
 
-export const begin = (size: number): Place => ({ index: 0, size, tail: [], furthest: 0, doubts: 0 });
+export const begin = (size: number): Place => ({ index: 0, size, tail: [], furthest: 0, doubts: 0, stalls: 0 });
 
 /** Keys for `PageAnswer`: the value that each row has under `field`, as text. */
 export function rowKeys(rows: readonly unknown[], field: string): readonly (string | null)[] {
@@ -62,7 +65,8 @@ export function step(
     overlapsNothing ||
     place.tail.length === 0 ||
     keys.some((key) => key !== null && place.tail.includes(key));
-  if (!isContinuous) return doubt(provider, { ...place, index: Math.max(0, place.index - 4 * 2 ** place.doubts) });
+  if (!isContinuous)
+    return doubt(provider, { ...place, stalls: 0, index: Math.max(0, place.index - 4 * 2 ** place.doubts) });
 
   const reached = window.start + keys.length;
   if (keys.length === 0 || reached === total) return null;
@@ -70,21 +74,23 @@ export function step(
 
   const known = keys.filter((key) => key !== null);
   const showsNothingNew = known.length > 0 && known.at(-1) === place.tail.at(-1);
-  if (showsNothingNew && keys.length !== window.size) return null;
+  // A full page that ends with the last known row: new rows pushed it down that far, or the provider repeats its last page.
+  const stalls = showsNothingNew ? place.stalls + 1 : 0;
+  if (showsNothingNew && (keys.length !== window.size || stalls === mostStalls)) return null;
 
-  const following: Place = {
+  return {
     index: reached - 1,
-    size: place.index === 0 ? servedSize(place.size, served ?? keys.length) : place.size,
+    size: place.index === 0 ? servedSize(place.size, keys.length) : place.size,
     tail: known.slice(-tailLength),
     furthest: Math.max(place.furthest, reached),
     doubts: reached > place.furthest ? 0 : place.doubts,
+    stalls,
   };
-  return showsNothingNew ? doubt(provider, { ...following, doubts: place.doubts }) : following;
 }
 
-/** The top page, where alignment cannot mislead, shows whether the provider serves smaller pages than it was asked for. */
-function servedSize(asked: number, served: number): number {
-  return Math.max(4, Math.min(asked, served));
+/** A top page that is short without being the end shows that the provider serves smaller pages than it was asked for. */
+function servedSize(asked: number, rows: number): number {
+  return Math.max(4, Math.min(asked, rows));
 }
 
 /** A list may shift under a reader now and then; one that does it all the time has no order to rely on. */

@@ -1,0 +1,181 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { GatewayError } from "../../../src/domain/errors.ts";
+import { rowKeys } from "../../../src/providers/kit/list-walk.ts";
+import { offsetWalk, type PageAnswer, pageNumberWalk } from "../../../src/providers/kit/pagination.ts";
+
+/** A provider's list that changes between any two calls, and the habits that a provider may have. */
+interface Server {
+  readonly rows: string[];
+  readonly largest: number;
+  readonly tellsTotal: boolean;
+  readonly tellsSize: boolean;
+  readonly repeatsLastPage: boolean;
+}
+
+type Change = { readonly remove: number } | { readonly insert: number };
+type Read = (cursor: string | null) => { seen: string[]; next: string | null };
+
+const mostCalls = 5_000;
+
+function page(server: Server, start: number, size: number): PageAnswer {
+  const served = Math.min(size, server.largest);
+  const isBeyond = start >= server.rows.length && server.repeatsLastPage;
+  const rows = isBeyond ? server.rows.slice(-served) : server.rows.slice(start, start + served);
+  return {
+    keys: rows,
+    total: server.tellsTotal ? server.rows.length : null,
+    served: server.tellsSize ? served : null,
+  };
+}
+
+function byOffset(server: Server, size: number): Read {
+  const walk = offsetWalk({ provider: "demo", size });
+  return (cursor) => {
+    const { offset, limit } = walk.ask(cursor);
+    const answer = page(server, offset, limit);
+    return { seen: answer.keys.filter((key) => key !== null), next: walk.next(cursor, answer) };
+  };
+}
+
+function byPageNumber(server: Server, size: number, firstPage: number): Read {
+  const walk = pageNumberWalk({ provider: "demo", size, firstPage });
+  return (cursor) => {
+    const asked = walk.ask(cursor);
+    expect(Number.isInteger(asked.page) && asked.page >= firstPage).toBe(true);
+    const served = Math.min(asked.size, server.largest);
+    const answer = page(server, (asked.page - firstPage) * served, asked.size);
+    return { seen: answer.keys.filter((key) => key !== null), next: walk.next(cursor, answer) };
+  };
+}
+
+/** Reads to the end, changing the list after every call while changes last. */
+function readAll(read: Read, server: Server, changes: readonly (readonly Change[])[]) {
+  const seen = new Set<string>();
+  let cursor: string | null = null;
+  let calls = 0;
+  do {
+    const answer = read(cursor);
+    for (const id of answer.seen) seen.add(id);
+    cursor = answer.next;
+    for (const change of changes[calls] ?? []) apply(server, change);
+    calls += 1;
+    if (calls > mostCalls) throw new Error("the walk does not end");
+  } while (cursor !== null);
+  return { seen, calls };
+}
+
+let newRows = 0;
+function apply({ rows }: Server, change: Change): void {
+  if ("remove" in change) rows.splice(Math.floor(change.remove * rows.length), 1);
+  else {
+    newRows += 1;
+    rows.splice(Math.floor(change.insert * (rows.length + 1)), 0, `new ${newRows}`);
+  }
+}
+
+const accounts = (count: number) => Array.from({ length: count }, (_, index) => `account ${index}`);
+const place = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+const changes = fc.array(
+  fc.array(fc.oneof(fc.record({ remove: place }), fc.record({ insert: place })), { maxLength: 6 }),
+  {
+    maxLength: 40,
+  },
+);
+const habits = fc.record({
+  count: fc.integer({ min: 0, max: 200 }),
+  largest: fc.integer({ min: 7, max: 30 }),
+  tellsTotal: fc.boolean(),
+  tellsSize: fc.boolean(),
+  repeatsLastPage: fc.boolean(),
+});
+
+function seesWhatStayed(read: (server: Server, size: number) => Read) {
+  fc.assert(
+    fc.property(habits, fc.integer({ min: 7, max: 40 }), changes, ({ count, ...rest }, size, plan) => {
+      const server: Server = { rows: accounts(count), ...rest };
+      const { seen } = readAll(read(server, size), server, plan);
+      const stayed = server.rows.filter((row) => !row.startsWith("new"));
+      expect(stayed.filter((row) => !seen.has(row))).toEqual([]);
+    }),
+    { numRuns: 1_000, seed: 20_250_910 },
+  );
+}
+
+const still: Omit<Server, "rows"> = { largest: 100, tellsTotal: true, tellsSize: false, repeatsLastPage: false };
+
+describe("a walk over a list that shifts meanwhile", () => {
+  it("by offset sees every row that existed throughout", () => seesWhatStayed(byOffset));
+  it("by page number from 0 sees every row that existed throughout", () =>
+    seesWhatStayed((server, size) => byPageNumber(server, size, 0)));
+  it("by page number from 1 sees every row that existed throughout", () =>
+    seesWhatStayed((server, size) => byPageNumber(server, size, 1)));
+});
+
+describe("a walk over a list at rest", () => {
+  it("asks for each row about once", () => {
+    const server = { ...still, rows: accounts(10_000) };
+    expect(readAll(byPageNumber(server, 100, 0), server, []).calls).toBeLessThan(120);
+    expect(readAll(byOffset(server, 100), server, []).calls).toBeLessThan(105);
+  });
+
+  it("passes the borders that pages of every size share", () => {
+    const server = { ...still, rows: accounts(6_000) };
+    expect(readAll(byPageNumber(server, 10, 1), server, []).seen.size).toBe(6_000);
+  });
+
+  it("reads a list of one page with one call when the total or the page size is told", () => {
+    const told = { ...still, rows: accounts(8) };
+    expect(readAll(byPageNumber(told, 10, 0), told, []).calls).toBe(1);
+    const short = { ...still, tellsTotal: false, tellsSize: true, rows: accounts(8) };
+    expect(readAll(byOffset(short, 10), short, []).calls).toBe(1);
+  });
+
+  it("does not take a total that is too low or too high for the end", () => {
+    for (const total of [3, 1_000]) {
+      const rows = accounts(25);
+      const walk = offsetWalk({ provider: "demo", size: 10 });
+      const seen = new Set<string>();
+      for (let cursor: string | null = null, first = true; first || cursor !== null; first = false) {
+        const { offset, limit } = walk.ask(cursor);
+        const keys = rows.slice(offset, offset + limit);
+        for (const key of keys) seen.add(key);
+        cursor = walk.next(cursor, { keys, total, served: null });
+      }
+      expect(seen.size).toBe(25);
+    }
+  });
+
+  it("goes on past a page of rows without keys", () => {
+    const keyless = (keys: readonly string[]) => keys.map(() => null);
+    const walk = offsetWalk({ provider: "demo", size: 10 });
+    const first = walk.next(null, { keys: keyless(accounts(10)), total: null, served: null });
+    expect(walk.next(first, { keys: accounts(10), total: null, served: null })).not.toBeNull();
+  });
+});
+
+describe("a list without order", () => {
+  it("ends with an error instead of never", () => {
+    const random = fc.sample(fc.shuffledSubarray(accounts(500), { minLength: 10, maxLength: 10 }), {
+      numRuns: 5_000,
+      seed: 1,
+    });
+    const walk = offsetWalk({ provider: "demo", size: 10 });
+    const readForEver = () => {
+      let cursor: string | null = null;
+      for (const keys of random) cursor = walk.next(cursor, { keys, total: null, served: null });
+    };
+    expect(readForEver).toThrow(GatewayError);
+  });
+
+  it("of a server that ignores offset and limit ends after the list was read", () => {
+    const walk = offsetWalk({ provider: "demo", size: 20 });
+    const all = { keys: accounts(41), total: null, served: null };
+    const cursor = walk.next(null, all);
+    expect(walk.next(cursor, all)).toBeNull();
+  });
+});
+
+it("rowKeys tells rows apart by their id, and null where there is none", () => {
+  expect(rowKeys([{ id: "1" }, { id: 1 }, {}, null, "x"], "id")).toEqual(['"1"', "1", null, null, null]);
+});
