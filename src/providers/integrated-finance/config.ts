@@ -1,0 +1,41 @@
+import { createPrivateKey, type KeyObject } from "node:crypto";
+import { z } from "zod";
+
+/** The PEM text of an RSA private key, as a key. Says nothing of the text when it is not one. */
+const rsaPrivateKey = z.string().transform((pem, context): KeyObject => {
+  const key = parsePrivateKey(pem);
+  if (key?.asymmetricKeyType === "rsa") return key;
+  context.addIssue({ code: "custom", message: "must be an RSA private key in PEM form" });
+  return z.NEVER;
+});
+
+function parsePrivateKey(pem: string): KeyObject | null {
+  try {
+    return createPrivateKey(pem);
+  } catch {
+    return null;
+  }
+}
+
+/** Integrated Finance's part of a provider entry. Whatever has a default was assumed, not documented. */
+export const configSchema = z.strictObject({
+  /** Includes version and instance: `https://api.integrated.finance/v1/acme`. */
+  baseUrl: z.url(),
+  /** Tokens are fetched at `{issuer}/protocol/openid-connect/token`. */
+  issuer: z.url(),
+  clientId: z.string().min(1),
+  privateKey: rsaPrivateKey,
+  /** How long one client assertion is good for. */
+  assertionLifeSeconds: z.int().min(5).max(600).default(60),
+  /** Token life where the token answer does not tell `expires_in`. */
+  tokenLifeSeconds: z.int().positive().default(300),
+  /** The most rows asked for per list page; the provider's own limit is not documented. */
+  pageSize: z.int().min(4).max(1000).default(100),
+  /** Whether an account that is still pending may be closed. */
+  closesPending: z.boolean().default(false),
+  /** Whether accounts connected by Integrated Finance itself may be suspended or inactivated, not only closed. */
+  changesBuiltIn: z.boolean().default(false),
+  /** Public keys of webhook signatures, by version. */
+  webhookKeys: z.array(z.strictObject({ version: z.string(), publicKey: z.string() })).default([]),
+});
+export type Config = z.output<typeof configSchema>;

@@ -1,0 +1,56 @@
+import { readShape } from "../kit/answers.ts";
+import { rowKeys } from "../kit/list-walk.ts";
+import { pageNumberWalk } from "../kit/pagination.ts";
+import { readRows } from "../kit/rows.ts";
+import { type Call, defineProvider, type ListFilter } from "../provider.ts";
+import { createClient } from "./client.ts";
+import { configSchema } from "./config.ts";
+import { toAccount, toListedAccount } from "./mapper.ts";
+import { filters, listQuery } from "./query.ts";
+import { transitionsOf } from "./transitions.ts";
+import { wireAccount, wireList, wireSingle } from "./wire.ts";
+
+/** Client accounts on the Integrated Finance platform. */
+export const integratedFinance = defineProvider({
+  kind: "integrated-finance",
+  configSchema,
+  create(config, context) {
+    const { name, log } = context;
+    const client = createClient(config, context);
+    const walk = pageNumberWalk({ provider: name, size: config.pageSize, firstPage: 0 });
+
+    async function list(call: Call, page: number, size: number, filter: ListFilter) {
+      return readShape(name, wireList, await client.get(call, "/accounts", listQuery(name, page, size, filter)));
+    }
+
+    return {
+      name,
+      kind: "integrated-finance",
+      features: ["BALANCES", "SUB_ACCOUNTS", "PROVISIONING"],
+      filters,
+
+      async ping(call) {
+        await list(call, 0, 1, {});
+      },
+
+      async getAccount(call, id) {
+        const answer = await client.find(call, `/accounts/${encodeURIComponent(id)}`);
+        if (answer === null) return null;
+        const { account } = readShape(name, wireSingle, answer).data;
+        return toAccount(readShape(name, wireAccount, account), JSON.stringify(account));
+      },
+
+      async listAccounts(call, cursor, filter) {
+        const { page, size } = walk.ask(cursor);
+        const { data, metadata } = await list(call, page, size, filter);
+        const total = metadata?.page?.totalElements ?? null;
+        const served = metadata?.page?.size ?? null;
+        const next = walk.next(cursor, { keys: rowKeys(data.accounts, "id"), total, served });
+        return { ...readRows(name, log, data.accounts, wireAccount, toListedAccount), next, total };
+      },
+
+      availableTransitions: (account) => transitionsOf(config, account),
+      close: client.close,
+    };
+  },
+});

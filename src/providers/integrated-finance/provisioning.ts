@@ -1,0 +1,52 @@
+import type { AccountStatus, Provisioning, ProvisioningState } from "../../domain/account.ts";
+import type { WireAccount, WireConnection } from "./wire.ts";
+
+/** Which answer an account stands in: they tell different things. */
+export type Endpoint = "details" | "list";
+
+const connectionStates: ReadonlyMap<string | null, ProvisioningState> = new Map([
+  ["creation-in-progress", "IN_PROGRESS"],
+  ["completed-up-to-date", "READY"],
+  ["completed-outdated", "OUTDATED"],
+  ["creation-failed", "FAILED"],
+  ["dependency-failed", "DEPENDENCY_FAILED"],
+]);
+
+/** For a sub-account without a connection of its own: nothing but its status says how far it is. */
+const statesWithoutConnection: Readonly<Record<AccountStatus, ProvisioningState>> = {
+  PENDING: "IN_PROGRESS",
+  ACTIVE: "READY",
+  INACTIVE: "READY",
+  SUSPENDED: "READY",
+  CLOSED: "READY",
+  DECLINED: "FAILED",
+  UNKNOWN: "UNKNOWN",
+};
+
+/**
+ * How far the set-up at the service provider is; undefined where the answer does not say. Lists show a sub-account's
+ * connection and details leave it out, so its absence from the details of one that has a service provider means nothing.
+ */
+export function toProvisioning(wire: WireAccount, status: AccountStatus, endpoint: Endpoint): Provisioning | undefined {
+  if (wire.connection) return fromConnection(wire.connection);
+  const isSubAccount = Boolean(wire.mainAccountId);
+  const mayHaveConnection = endpoint === "details" && Boolean(wire.serviceProvider);
+  if (!isSubAccount || mayHaveConnection) return undefined;
+  return {
+    state: statesWithoutConnection[status],
+    method: null,
+    serviceProvider: null,
+    reference: null,
+    error: null,
+  };
+}
+
+function fromConnection({ method, serviceProvider, reference, state, error }: WireConnection): Provisioning {
+  return {
+    state: connectionStates.get(state) ?? "UNKNOWN",
+    method,
+    serviceProvider,
+    reference,
+    error: error ?? null,
+  };
+}
