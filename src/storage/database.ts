@@ -42,7 +42,8 @@ export async function openDatabase(url: string, { now }: { now: () => number }):
     write,
     close,
     transaction: (work) => transaction(engine, write, work),
-    now: async () => (await sql<{ now: Instant }>`select ${engine.now()} as now`.execute(read)).rows[0]?.now ?? missing(),
+    now: async () =>
+      (await sql<{ now: Instant }>`select ${engine.now()} as now`.execute(read)).rows[0]?.now ?? missing(),
     ping: async () => {
       await sql`select 1`.execute(read);
     },

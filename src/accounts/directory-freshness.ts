@@ -1,0 +1,109 @@
+import type { Instant } from "../domain/account.ts";
+import { refKey } from "../domain/account-ref.ts";
+import type { ProviderLog } from "../providers/provider.ts";
+import type { Database } from "../storage/database.ts";
+import { type AccountWrite, lockAccounts, saveAccounts } from "./directory-store.ts";
+import type { AccountSnapshot } from "./directory-types.ts";
+import { freshest } from "./merge.ts";
+
+/**
+ * What unchanged reads brought (fresh balances, dates, raw answers): known to this process at once, written to the
+ * database in the background, so that a read that finds nothing new writes nothing while somebody waits.
+ */
+export interface Freshness {
+  /** Remembers an account that was found unchanged by an answer that had arrived at `heardAt`. Waits only when too many wait already. */
+  note(snapshots: readonly AccountSnapshot[], heardAt: Instant): Promise<void>;
+  /** A stored account with what is newer here. */
+  overlay(snapshot: AccountSnapshot): AccountSnapshot;
+  /** When the last answer that confirmed the account had arrived; null when none waits here. */
+  heardAt(snapshot: AccountSnapshot): Instant | null;
+  /** Writes everything that waits and ends the background writing. */
+  close(): Promise<void>;
+}
+
+interface Waiting {
+  readonly snapshot: AccountSnapshot;
+  readonly heardAt: Instant;
+}
+
+const batchSize = 200;
+const mostWaiting = 10_000;
+const writeAfterMs = 1_000;
+
+export function createFreshness(database: Database, log: ProviderLog): Freshness {
+  const waiting = new Map<string, Waiting>();
+  let timer: NodeJS.Timeout | null = null;
+  let writing: Promise<void> | null = null;
+  let closed = false;
+
+  function schedule(): void {
+    if (timer !== null || closed || waiting.size === 0) return;
+    timer = setTimeout(() => {
+      timer = null;
+      void writeAll();
+    }, writeAfterMs).unref();
+  }
+
+  /** One writer at a time; whoever asks meanwhile waits for that one. */
+  function writeAll(): Promise<void> {
+    writing ??= writeBatches().finally(() => {
+      writing = null;
+      schedule();
+    });
+    return writing;
+  }
+
+  async function writeBatches(): Promise<void> {
+    try {
+      const all = [...waiting];
+      for (let start = 0; start < all.length; start += batchSize) {
+        await writeBatch(new Map(all.slice(start, start + batchSize)));
+      }
+    } catch (error) {
+      log.warn({ err: error, waiting: waiting.size }, "fresh balances could not be stored, trying again later");
+    }
+  }
+
+  async function writeBatch(batch: ReadonlyMap<string, Waiting>): Promise<void> {
+    await database.transaction(async (transaction) => {
+      const refs = [...batch.values()].map(({ snapshot }) => snapshot.ref);
+      const writes: AccountWrite[] = [];
+      for (const [key, before] of await lockAccounts(transaction, database.engine, refs)) {
+        const news = batch.get(key);
+        const after = news === undefined ? before.snapshot : freshest(before.snapshot, news.snapshot);
+        if (news === undefined || after === before.snapshot) continue;
+        writes.push({ before, after, storedAt: news.heardAt > before.storedAt ? news.heardAt : before.storedAt });
+      }
+      await saveAccounts(transaction, writes);
+    });
+    for (const [key, written] of batch) {
+      if (waiting.get(key) === written) waiting.delete(key);
+    }
+  }
+
+  return {
+    async note(snapshots, heardAt) {
+      for (const snapshot of snapshots) {
+        const key = refKey(snapshot.ref);
+        const known = waiting.get(key);
+        waiting.set(key, {
+          snapshot: known === undefined ? snapshot : freshest(snapshot, known.snapshot),
+          heardAt: known === undefined || known.heardAt < heardAt ? heardAt : known.heardAt,
+        });
+      }
+      schedule();
+      if (waiting.size >= mostWaiting) await writeAll();
+    },
+    overlay(snapshot) {
+      const newer = waiting.get(refKey(snapshot.ref));
+      return newer === undefined ? snapshot : freshest(snapshot, newer.snapshot);
+    },
+    heardAt: (snapshot) => waiting.get(refKey(snapshot.ref))?.heardAt ?? null,
+    async close() {
+      closed = true;
+      if (timer !== null) clearTimeout(timer);
+      await writing;
+      await writeAll();
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import type { Instant } from "../domain/account.ts";
+import { refKey } from "../domain/account-ref.ts";
+import type { Database } from "../storage/database.ts";
+import type { Freshness } from "./directory-freshness.ts";
+import type { StoredAccount } from "./directory-rows.ts";
+import { type AccountWrite, loadAccounts, lockAccounts, saveAccounts } from "./directory-store.ts";
+import type { Observation, ObservationOutcome, Observed } from "./directory-types.ts";
+import { change, differs, firstSight, refresh } from "./merge.ts";
+
+const batchSize = 200;
+
+/** Stores what providers told; the promise is `Directory.observe`. */
+export function createObserver(database: Database, freshness: Freshness) {
+  /** Distinct accounts only. Answers that change nothing need no transaction. */
+  async function observeBatch(batch: readonly Observation[], heardAt: Instant): Promise<Map<string, Observed>> {
+    const known = await loadAccounts(database.read, batch.map(refOf));
+    const { observed, writes } = judgeAll(batch, known, heardAt);
+    let unwritten = writes.length === 0 ? [] : batch.filter((observation) => !observed.has(keyOf(observation)));
+    while (unwritten.length > 0) {
+      for (const [key, answer] of await writeBatch(unwritten, heardAt)) observed.set(key, answer);
+      // What another process stored first, between our look and our write, is judged again against its row.
+      unwritten = unwritten.filter((observation) => !observed.has(keyOf(observation)));
+    }
+    const unchanged = [...observed.values()].filter(({ outcome }) => outcome === "UNCHANGED");
+    await freshness.note(
+      unchanged.map(({ snapshot }) => snapshot),
+      heardAt,
+    );
+    return observed;
+  }
+
+  function writeBatch(batch: readonly Observation[], heardAt: Instant): Promise<Map<string, Observed>> {
+    return database.transaction(async (transaction) => {
+      const locked = await lockAccounts(transaction, database.engine, batch.map(refOf));
+      const { observed, writes } = judgeAll(batch, locked, heardAt);
+      const saved = await saveAccounts(transaction, writes);
+      for (const { before, after } of writes) {
+        const snapshot = saved.get(refKey(after.ref));
+        if (snapshot === undefined) continue;
+        observed.set(refKey(after.ref), { outcome: before === null ? "CREATED" : "CHANGED", snapshot });
+      }
+      return observed;
+    });
+  }
+
+  /** What becomes of each observation, given the rows as they are: an answer for those that write nothing, a write for the others. */
+  function judgeAll(batch: readonly Observation[], known: ReadonlyMap<string, StoredAccount>, heardAt: Instant) {
+    const observed = new Map<string, Observed>();
+    const writes: AccountWrite[] = [];
+    for (const observation of batch) {
+      const before = known.get(keyOf(observation));
+      if (before === undefined) {
+        writes.push({ before: null, after: firstSight(observation), storedAt: heardAt });
+        continue;
+      }
+      const current = freshness.overlay(before.snapshot);
+      const outcome = judge(before, observation);
+      if (outcome === "CHANGED") {
+        writes.push({ before, after: change(current, observation), storedAt: heardAt });
+      } else {
+        const snapshot = outcome === "UNCHANGED" ? refresh(current, observation) : current;
+        observed.set(keyOf(observation), { outcome, snapshot });
+      }
+    }
+    return { observed, writes };
+  }
+
+  /**
+   * Two answers whose calls overlap in time can arrive in either order, so a differing one counts only when it was asked
+   * for after the last one that was stored, or found to be true, had arrived.
+   */
+  function judge(
+    { snapshot, storedAt }: StoredAccount,
+    observation: Observation,
+  ): Exclude<ObservationOutcome, "CREATED"> {
+    if (!differs(snapshot.facts, observation.account.facts)) return "UNCHANGED";
+    const confirmedAt = freshness.heardAt(snapshot) ?? storedAt;
+    return observation.asOf > storedAt && observation.asOf > confirmedAt ? "CHANGED" : "SUPERSEDED";
+  }
+
+  return async (observations: readonly Observation[]): Promise<readonly Observed[]> => {
+    if (observations.length === 0) return [];
+    // Every answer had arrived by now: whatever is asked for later than this is newer than what is stored here.
+    const heardAt = await database.now();
+    const answers = new Array<Observed>(observations.length);
+    for (const batch of inBatches(observations)) {
+      const observed = await observeBatch([...batch.values()], heardAt);
+      for (const [index, observation] of batch) {
+        const answer = observed.get(keyOf(observation));
+        if (answer !== undefined) answers[index] = answer;
+      }
+    }
+    return answers;
+  };
+}
+
+/** Newest first and never one account twice in a batch, so that of two answers about one account the newer one is stored. */
+function inBatches(observations: readonly Observation[]): readonly ReadonlyMap<number, Observation>[] {
+  const newestFirst = [...observations.entries()].sort(([, one], [, other]) => compare(other.asOf, one.asOf));
+  const times = new Map<string, number>();
+  const rounds = Map.groupBy(newestFirst, ([, observation]) => {
+    const round = times.get(keyOf(observation)) ?? 0;
+    times.set(keyOf(observation), round + 1);
+    return round;
+  });
+  return [...rounds.values()].flatMap((round) =>
+    Array.from(
+      { length: Math.ceil(round.length / batchSize) },
+      (_, index) => new Map(round.slice(index * batchSize, (index + 1) * batchSize)),
+    ),
+  );
+}
+
+function compare(one: Instant, other: Instant): number {
+  return one < other ? -1 : Number(one > other);
+}
+
+function keyOf({ ref }: Observation): string {
+  return refKey(ref);
+}
+
+function refOf({ ref }: Observation): Observation["ref"] {
+  return ref;
+}

@@ -1,0 +1,79 @@
+import type { Expression, ExpressionBuilder, SqlBool } from "kysely";
+import type { AccountRef } from "../domain/account-ref.ts";
+import type { Viewer } from "../domain/viewer.ts";
+import type { Tables } from "../storage/tables.ts";
+import type { AccountFilter, PageQuery } from "./directory-types.ts";
+
+/** A condition on a query of accounts. */
+type Condition = (row: ExpressionBuilder<Tables, "accounts">) => Expression<SqlBool>;
+
+/** The accounts of these refs, grouped so that each provider's ids are looked up in the index. */
+export function oneOf(refs: readonly AccountRef[]): Condition {
+  const ids = Map.groupBy(refs, (ref) => ref.provider);
+  return (row) =>
+    row.or(
+      [...ids].map(([provider, group]) =>
+        row("provider", "=", provider).and(
+          "provider_account_id",
+          "in",
+          group.map((ref) => ref.id),
+        ),
+      ),
+    );
+}
+
+/** The accounts that a viewer may see: by owner, by the user below an owner, or one by one. */
+export function visibleTo(viewer: Viewer): Condition {
+  if (viewer.sees === "everything") return (row) => row.lit(true);
+  // The links lead to the accounts, never the other way round: a customer has few of many.
+  return (row) => {
+    const linked = row
+      .selectFrom("customer_links as link")
+      .innerJoin("accounts as linked", "linked.provider", "link.provider")
+      .where("link.customer_id", "=", viewer.customerId)
+      .select("linked.id");
+    const byOwner = linked
+      .whereRef("linked.owner_id", "=", "link.target_id")
+      .whereRef("linked.owner_kind", "=", "link.target_kind");
+    const byUserBelow = linked
+      .where("link.target_kind", "=", "USER")
+      .whereRef("linked.owner_secondary_id", "=", "link.target_id");
+    const single = linked
+      .where("link.target_kind", "=", "ACCOUNT")
+      .whereRef("linked.provider_account_id", "=", "link.target_id");
+    return row("accounts.id", "in", byOwner.union(byUserBelow).union(single));
+  };
+}
+
+export function matching({ providers, statuses, holderTypes }: AccountFilter): Condition {
+  return (row) =>
+    row.and([
+      ...(providers === undefined ? [] : [among(row, "provider", providers)]),
+      ...(statuses === undefined ? [] : [among(row, "status", statuses)]),
+      ...(holderTypes === undefined ? [] : [among(row, "holder_type", holderTypes)]),
+    ]);
+}
+
+function among(
+  row: ExpressionBuilder<Tables, "accounts">,
+  column: "provider" | "status" | "holder_type",
+  values: readonly (string | null)[],
+): Expression<SqlBool> {
+  const known = values.filter((value) => value !== null);
+  return row.or([
+    ...(known.length > 0 ? [row(column, "in", known)] : []),
+    ...(known.length < values.length ? [row(column, "is", null)] : []),
+  ]);
+}
+
+/** The accounts strictly between the page's two ends. */
+export function between({ after, before, order }: PageQuery): Condition {
+  const [beyond, short] = order.direction === "ASC" ? ([">", "<"] as const) : (["<", ">"] as const);
+  return (row) => {
+    const place = row.refTuple("accounts.created_order", "accounts.id");
+    return row.and([
+      ...(after === null ? [] : [row(place, beyond, row.tuple(after.key, after.rowId))]),
+      ...(before === null ? [] : [row(place, short, row.tuple(before.key, before.rowId))]),
+    ]);
+  };
+}

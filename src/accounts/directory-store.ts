@@ -1,0 +1,107 @@
+import { isDeepStrictEqual } from "node:util";
+import { type Kysely, sql, type Transaction } from "kysely";
+import type { Instant } from "../domain/account.ts";
+import { type AccountRef, refKey } from "../domain/account-ref.ts";
+import type { Engine } from "../storage/engine.ts";
+import type { AccountRow, AccountsTable, Tables } from "../storage/tables.ts";
+import { identifiersOf } from "./directory-identifiers.ts";
+import { oneOf } from "./directory-query.ts";
+import { type StoredAccount, toRow, toStoredAccount } from "./directory-rows.ts";
+import type { AccountSnapshot } from "./directory-types.ts";
+import type { UnstoredSnapshot } from "./merge.ts";
+
+/** The accounts of these refs that exist, keyed by `refKey`. */
+export async function loadAccounts(
+  database: Kysely<Tables>,
+  refs: readonly AccountRef[],
+): Promise<ReadonlyMap<string, StoredAccount>> {
+  return byRef(await database.selectFrom("accounts").selectAll().where(oneOf(refs)).execute());
+}
+
+/** The same, locked until the transaction ends; always in ascending order, so that two transactions never wait for each other. */
+export async function lockAccounts(
+  transaction: Transaction<Tables>,
+  engine: Engine,
+  refs: readonly AccountRef[],
+): Promise<ReadonlyMap<string, StoredAccount>> {
+  const ascending = transaction.selectFrom("accounts").selectAll().where(oneOf(refs)).orderBy("id");
+  return byRef(await ascending.$if(engine.rowLocks, (query) => query.forUpdate()).execute());
+}
+
+function byRef(rows: readonly AccountRow[]): ReadonlyMap<string, StoredAccount> {
+  return new Map(rows.map(toStoredAccount).map((account) => [refKey(account.snapshot.ref), account]));
+}
+
+/** One account to be written: `before` is its locked row, null for a new one. */
+export interface AccountWrite {
+  readonly before: StoredAccount | null;
+  readonly after: UnstoredSnapshot;
+  readonly storedAt: Instant;
+}
+
+const keyColumns = ["provider", "provider_account_id"] as const;
+const changingColumns = [
+  "status",
+  "holder_type",
+  "owner_kind",
+  "owner_id",
+  "owner_secondary_id",
+  "created_order",
+  "facts",
+  "balances",
+  "last_used_at",
+  "raw",
+  "as_of",
+  "balances_as_of",
+  "status_changed_at",
+  "stored_at",
+  "version",
+] as const satisfies readonly (keyof AccountsTable)[];
+
+/**
+ * Writes new and changed accounts, and their identifiers where those changed. Answers what was stored, keyed by
+ * `refKey`; a new account that another process stored first is left out.
+ */
+export async function saveAccounts(
+  transaction: Transaction<Tables>,
+  writes: readonly AccountWrite[],
+): Promise<ReadonlyMap<string, AccountSnapshot>> {
+  if (writes.length === 0) return new Map();
+  // One order for all processes, so that two of them that meet the same new accounts never wait for each other.
+  const ordered = writes.toSorted((one, other) => (refKey(one.after.ref) < refKey(other.after.ref) ? -1 : 1));
+  const saved = await transaction
+    .insertInto("accounts")
+    .values(ordered.map(({ before, after, storedAt }) => toRow(after, storedAt, (before?.version ?? 0) + 1)))
+    .onConflict((conflict) =>
+      conflict
+        .columns(keyColumns)
+        .doUpdateSet((row) => Object.fromEntries(changingColumns.map((name) => [name, row.ref(`excluded.${name}`)])))
+        .whereRef("accounts.version", "=", sql`excluded.version - 1`),
+    )
+    .returning(["id", ...keyColumns])
+    .execute();
+  const ids = new Map(saved.map((row) => [refKey({ provider: row.provider, id: row.provider_account_id }), row.id]));
+
+  const stored = new Map<string, AccountSnapshot>();
+  const renumbered: AccountSnapshot[] = [];
+  for (const { before, after } of writes) {
+    const rowId = ids.get(refKey(after.ref));
+    if (rowId === undefined) continue;
+    const snapshot = { ...after, rowId };
+    stored.set(refKey(after.ref), snapshot);
+    const known = before === null ? [] : identifiersOf(before.snapshot.facts);
+    if (!isDeepStrictEqual(known, identifiersOf(after.facts))) renumbered.push(snapshot);
+  }
+  await saveIdentifiers(transaction, renumbered);
+  return stored;
+}
+
+async function saveIdentifiers(transaction: Transaction<Tables>, accounts: readonly AccountSnapshot[]): Promise<void> {
+  if (accounts.length === 0) return;
+  const ids = accounts.map(({ rowId }) => rowId);
+  await transaction.deleteFrom("account_identifiers").where("account_id", "in", ids).execute();
+  const rows = accounts.flatMap(({ rowId, facts }) =>
+    identifiersOf(facts).map((identifier) => ({ account_id: rowId, ...identifier })),
+  );
+  if (rows.length > 0) await transaction.insertInto("account_identifiers").values(rows).execute();
+}

@@ -1,0 +1,107 @@
+import { isDeepStrictEqual } from "node:util";
+import type { AccountFacts, Balance } from "../domain/account.ts";
+import type { AccountSnapshot, Observation } from "./directory-types.ts";
+
+/** A snapshot that has no row yet. */
+export type UnstoredSnapshot = Omit<AccountSnapshot, "rowId">;
+
+/** What is known of an account of which nothing was told. */
+const unknownFacts: AccountFacts = {
+  clientAccountId: null,
+  kind: "MAIN",
+  mainAccountId: null,
+  status: "UNKNOWN",
+  providerStatus: "",
+  holderType: null,
+  holderName: null,
+  holderAliases: [],
+  organisation: null,
+  owner: null,
+  product: null,
+  label: null,
+  country: null,
+  currencies: [],
+  iban: null,
+  bic: null,
+  accountNumber: null,
+  ledgerNumber: null,
+  routingCodes: [],
+  balances: null,
+  provisioning: { state: "READY", method: null, serviceProvider: null, reference: null, error: null },
+  createdAt: null,
+  updatedAt: null,
+  lastUsedAt: null,
+};
+
+/** Whether an answer tells anything new. Balances and `lastUsedAt` move all the time and never count, nor does what was not told. */
+export function differs(known: AccountFacts, told: Partial<AccountFacts>): boolean {
+  const { balances, lastUsedAt, ...stable } = told;
+  const stableNames = Object.keys(stable) as (keyof typeof stable)[];
+  return stableNames.some((name) => !isDeepStrictEqual(stable[name], known[name]));
+}
+
+/** The account at its first sight: what was told, and "unknown" for all else. */
+export function firstSight({ ref, account: { facts, raw }, asOf }: Observation): UnstoredSnapshot {
+  return {
+    ref,
+    facts: { ...unknownFacts, ...facts },
+    asOf,
+    balancesAsOf: facts.balances === undefined ? null : asOf,
+    statusChangedAt: null,
+    firstSeenAt: asOf,
+    raw,
+  };
+}
+
+/** The account after a newer answer that differs. */
+export function change(known: AccountSnapshot, observation: Observation): AccountSnapshot {
+  const { balances, lastUsedAt, ...stable } = observation.account.facts;
+  const refreshed = refresh(known, observation);
+  const facts = { ...refreshed.facts, ...stable };
+  // An account that was first seen by an endpoint that tells no status has no status to change from.
+  const statusChanged = facts.status !== known.facts.status && known.facts.providerStatus !== "";
+  return { ...refreshed, facts, statusChangedAt: statusChanged ? observation.asOf : known.statusChangedAt };
+}
+
+/** The account after an answer that does not differ: only what moves all the time is taken over, where the answer is newer. */
+export function refresh(known: AccountSnapshot, { account: { facts, raw }, asOf }: Observation): AccountSnapshot {
+  const { balances, lastUsedAt = known.facts.lastUsedAt } = facts;
+  return freshest(known, {
+    ...known,
+    asOf,
+    raw,
+    balancesAsOf: balances === undefined ? known.balancesAsOf : asOf,
+    facts: {
+      ...known.facts,
+      lastUsedAt,
+      balances: balances === undefined ? known.facts.balances : mergeBalances(known.facts.balances, balances),
+    },
+  });
+}
+
+/** `known` with balances, `lastUsedAt`, `raw` and dates of the `other` snapshot of the same account, each where that one is newer. */
+export function freshest(known: AccountSnapshot, other: AccountSnapshot): AccountSnapshot {
+  const latest = other.asOf > known.asOf ? other : known;
+  const balanced = (other.balancesAsOf ?? "") > (known.balancesAsOf ?? "") ? other : known;
+  if (latest === known && balanced === known) return known;
+  return {
+    ...known,
+    asOf: latest.asOf,
+    raw: latest.raw,
+    balancesAsOf: balanced.balancesAsOf,
+    facts: { ...known.facts, lastUsedAt: latest.facts.lastUsedAt, balances: balanced.facts.balances },
+  };
+}
+
+/** The balances as told; an amount that was not told keeps its last known value. */
+function mergeBalances(known: readonly Balance[] | null, told: readonly Balance[] | null): readonly Balance[] | null {
+  if (told === null) return null;
+  return told.map((balance) => ({ ...known?.find((one) => isSameBalance(one, balance)), ...balance }));
+}
+
+function isSameBalance(known: Balance, told: Balance): boolean {
+  if (told.providerBalanceId !== null && known.providerBalanceId !== null) {
+    return told.providerBalanceId === known.providerBalanceId;
+  }
+  return told.currency === known.currency;
+}

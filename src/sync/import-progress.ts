@@ -1,0 +1,65 @@
+import type { Instant } from "../domain/account.ts";
+import type { ErrorCode } from "../domain/errors.ts";
+import type { Database } from "../storage/database.ts";
+
+/** How far the gateway is with reading all accounts of one provider. */
+export interface ImportProgress {
+  readonly state: "PENDING" | "RUNNING" | "COMPLETE" | "FAILED";
+  /** Start of the walk that runs, or ran last. */
+  readonly startedAt: Instant | null;
+  /** Start of the last complete walk: everything that existed then is in the directory. Null before the first one. */
+  readonly completedAt: Instant | null;
+  /** Also true when a process before this one completed it. */
+  readonly everComplete: boolean;
+  /** Accounts read by the walk that runs, or ran last. */
+  readonly seen: number;
+  /** Rows that could not be read in the last complete walk. */
+  readonly malformed: number;
+  /** Why the last walk failed; null when it did not. */
+  readonly error: { readonly code: ErrorCode; readonly message: string } | null;
+}
+
+/** Before the first walk. */
+export const pending: ImportProgress = {
+  state: "PENDING",
+  startedAt: null,
+  completedAt: null,
+  everComplete: false,
+  seen: 0,
+  malformed: 0,
+  error: null,
+};
+
+/** How every import stood when the last process stopped, by provider name; all of them are PENDING for this one. */
+export async function loadProgress(database: Database): Promise<ReadonlyMap<string, ImportProgress>> {
+  const rows = await database.read.selectFrom("imports").selectAll().execute();
+  return new Map(
+    rows.map((row) => [
+      row.provider,
+      {
+        ...pending,
+        startedAt: row.started_at,
+        completedAt: row.completed_at,
+        everComplete: row.completed_at !== null,
+        seen: row.seen,
+        malformed: row.malformed,
+      },
+    ]),
+  );
+}
+
+export async function saveProgress(database: Database, provider: string, progress: ImportProgress): Promise<void> {
+  const row = {
+    started_at: progress.startedAt,
+    completed_at: progress.completedAt,
+    seen: progress.seen,
+    malformed: progress.malformed,
+    error_code: progress.error?.code ?? null,
+    error_message: progress.error?.message ?? null,
+  };
+  await database.write
+    .insertInto("imports")
+    .values({ provider, ...row })
+    .onConflict((conflict) => conflict.column("provider").doUpdateSet(row))
+    .execute();
+}

@@ -1,0 +1,148 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Directory, Observation } from "../accounts/directory-types.ts";
+import { GatewayError } from "../domain/errors.ts";
+import type { Call, Provider, ProviderLog } from "../providers/provider.ts";
+import type { Database } from "../storage/database.ts";
+import { type ImportProgress, loadProgress, pending, saveProgress } from "./import-progress.ts";
+import { walkAccounts } from "./walk.ts";
+
+/** Reads every provider's accounts into the directory, in the background. */
+export interface Importer {
+  /** Begins with all providers at once; resolves as soon as the progress of earlier processes is known. */
+  start(): Promise<void>;
+  status(provider: string): ImportProgress;
+  /** Aborts the calls in flight; resolves when what was read is stored. */
+  stop(): Promise<void>;
+}
+
+export interface ImporterParts {
+  readonly directory: Directory;
+  readonly database: Database;
+  readonly providers: readonly Provider[];
+  readonly log: ProviderLog;
+  /** Waits between two attempts; rejects when the signal is aborted. Never keeps the process alive. */
+  readonly pause?: (ms: number, signal: AbortSignal) => Promise<void>;
+}
+
+const batchSize = 200;
+const rereads = 2;
+const firstRetryMs = 1_000;
+const lastRetryMs = 5 * 60_000;
+
+export function createImporter({
+  directory,
+  database,
+  providers,
+  log,
+  pause = sleepUnreferenced,
+}: ImporterParts): Importer {
+  const progress = new Map<string, ImportProgress>();
+  const stopping = new AbortController();
+  const call: Call = { signal: stopping.signal, priority: "background" };
+  let running: readonly Promise<void>[] = [];
+
+  function status(provider: string): ImportProgress {
+    return progress.get(provider) ?? pending;
+  }
+
+  function update(provider: Provider, change: Partial<ImportProgress>): ImportProgress {
+    const updated = { ...status(provider.name), ...change };
+    progress.set(provider.name, updated);
+    return updated;
+  }
+
+  /** Tries until one walk is complete; what a failed one has read stays. */
+  async function run(provider: Provider): Promise<void> {
+    for (let retryMs = firstRetryMs; !stopping.signal.aborted; retryMs = Math.min(2 * retryMs, lastRetryMs)) {
+      try {
+        await importAll(provider);
+        return;
+      } catch (error) {
+        if (stopping.signal.aborted) return;
+        await noteFailure(provider, error);
+        await pause(retryMs, stopping.signal).catch(() => {});
+      }
+    }
+  }
+
+  async function importAll(provider: Provider): Promise<void> {
+    const startedAt = await directory.now();
+    await saveProgress(
+      database,
+      provider.name,
+      update(provider, { state: "RUNNING", startedAt, seen: 0, error: null }),
+    );
+    let malformed = 0;
+    let waiting: Observation[] = [];
+    const store = async () => {
+      const batch = waiting;
+      waiting = [];
+      await observe(provider, batch);
+      update(provider, { seen: status(provider.name).seen + batch.length });
+    };
+    try {
+      for await (const page of walkAccounts(provider, call, { now: () => directory.now(), log })) {
+        malformed += page.malformed;
+        for (const account of page.accounts) {
+          waiting.push({ ref: { provider: provider.name, id: account.id }, account, asOf: page.asOf });
+        }
+        if (waiting.length >= batchSize) await store();
+      }
+    } finally {
+      await store();
+    }
+    const complete = { state: "COMPLETE", completedAt: startedAt, everComplete: true, malformed } as const;
+    await saveProgress(database, provider.name, update(provider, complete));
+  }
+
+  async function observe(provider: Provider, batch: readonly Observation[]): Promise<void> {
+    const observed = await directory.observe(batch, "IMPORT");
+    for (const { outcome, snapshot } of observed) {
+      if (outcome === "SUPERSEDED") await reread(provider, snapshot.ref.id);
+    }
+  }
+
+  /** The account moved while its page was on the way: what it is now decides. Somebody newer has stored it already, so a failure costs nothing. */
+  async function reread(provider: Provider, id: string): Promise<void> {
+    const ref = { provider: provider.name, id };
+    try {
+      for (let attempt = 1; attempt <= rereads; attempt++) {
+        const asOf = await directory.now();
+        const account = await provider.getAccount(call, id);
+        const [observed] = account === null ? [] : await directory.observe([{ ref, account, asOf }], "IMPORT");
+        if (observed?.outcome !== "SUPERSEDED") return;
+      }
+    } catch (error) {
+      log.warn(
+        { err: error, provider: provider.name },
+        "an account that moved during the import could not be read again",
+      );
+    }
+  }
+
+  async function noteFailure(provider: Provider, error: unknown): Promise<void> {
+    const { code, message } = error instanceof GatewayError ? error : internalError;
+    log.warn({ err: error, provider: provider.name }, "the import failed, trying again later");
+    const failed = update(provider, { state: "FAILED", error: { code, message } });
+    // Where the database itself failed, the memory has to do until it is back.
+    await saveProgress(database, provider.name, failed).catch(() => {});
+  }
+
+  return {
+    async start() {
+      for (const [provider, earlier] of await loadProgress(database)) progress.set(provider, earlier);
+      running = providers.map(run);
+    },
+    status,
+    async stop() {
+      stopping.abort();
+      await Promise.all(running);
+    },
+  };
+}
+
+const internalError = new GatewayError("INTERNAL_ERROR", "The accounts could not be imported.");
+
+function sleepUnreferenced(ms: number, signal: AbortSignal): Promise<void> {
+  return sleep(ms, undefined, { signal, ref: false });
+}
