@@ -1,0 +1,28 @@
+import type { Simulator } from "../kit/simulator.ts";
+import { type RevstoAccount, toJson } from "./account.ts";
+import { admin } from "./admin.ts";
+import { sandboxCredentials } from "./authentication.ts";
+import { addRoutes } from "./routes.ts";
+import { seed } from "./seed.ts";
+
+/** Revsto's distributor API, version 1. */
+export const revsto: Simulator<RevstoAccount> = {
+  kind: "revsto",
+  name: "revsto",
+  seed,
+  register: addRoutes,
+  admin,
+  show: ({ identifiedAt, opensAt, held, hasStandingOrders, ...account }, books) => ({
+    ...toJson({ identifiedAt, opensAt, held, hasStandingOrders, ...account }, books),
+    hidden: { identifiedAt, opensAt, held, hasStandingOrders },
+  }),
+  providerConfig: (baseUrl) => ({
+    name: "revsto",
+    kind: "revsto",
+    baseUrl: `${baseUrl}/api`,
+    tokenUrl: `${baseUrl}/api/distributor/v1/oauth2/token`,
+    ...sandboxCredentials,
+    amountUnit: "minor",
+  }),
+  customer: { owners: [{ kind: "USER", id: "3640" }], accounts: ["10000096916"] },
+};
