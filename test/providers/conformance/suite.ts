@@ -1,0 +1,11 @@
+import type { ProviderModule } from "../../../src/providers/provider.ts";
+import type { World } from "./world.ts";
+
+/** What each part of the suite is given. */
+export interface Suite {
+  readonly module: ProviderModule;
+  /** A test, unless this provider skips it. */
+  it(name: string, run: () => Promise<void>): void;
+  /** A new world of that many accounts (about 40, showing every state, by default), stopped after the test. */
+  worldOf(accounts?: number): Promise<World>;
+}
