@@ -4,9 +4,9 @@ import type { Call } from "../provider.ts";
 import { classifyStatus, readAnswer, readShape } from "./answers.ts";
 import type { RestClient } from "./rest-client.ts";
 import type { Token } from "./token-cache.ts";
-import { count, text } from "./wire.ts";
+import { count, id } from "./wire.ts";
 
-const tokenAnswer = z.object({ access_token: text.refine((token) => token !== ""), expires_in: count });
+const tokenAnswer = z.object({ access_token: id, expires_in: count });
 
 /**
  * Posts a form to an OAuth 2.0 token endpoint (`client` points at it) and reads the token.

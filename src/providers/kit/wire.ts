@@ -10,6 +10,9 @@ const numberText = z.custom<NumberText>(isNumberText).transform((number) => numb
 /** Text, or a number as its digits: ids come as both. */
 export const text = z.union([z.string(), numberText]);
 
+/** A provider's id of something, always text and never empty. */
+export const id = text.refine((value) => value !== "", "is empty");
+
 /** Like `text`; absent, null and "" are null. */
 export const optionalText = text.nullish().transform((value) => value || null);
 

@@ -1,0 +1,67 @@
+import type { AccountStatus } from "../../domain/account.ts";
+import { readShape } from "../kit/answers.ts";
+import { readRows } from "../kit/rows.ts";
+import { tokenWalk } from "../kit/token-walk.ts";
+import { type Call, defineProvider, type ListFilter } from "../provider.ts";
+import { createClient } from "./client.ts";
+import { configSchema } from "./config.ts";
+import { toAccount, toWireStatus } from "./mapper.ts";
+import { type WireAccount, wireAccount, wirePage } from "./wire.ts";
+
+/** Opening and closing are a toggle. */
+const transitions: Readonly<Partial<Record<AccountStatus, readonly AccountStatus[]>>> = {
+  ACTIVE: ["CLOSED"],
+  CLOSED: ["ACTIVE"],
+};
+
+/** Inventi's account service, version 2. */
+export const inventi = defineProvider({
+  kind: "inventi",
+  configSchema,
+  create(config, context) {
+    const { name, log } = context;
+    const client = createClient(config, context);
+    const walk = tokenWalk(name);
+    const map = (wire: WireAccount, raw: string) => toAccount(wire, raw, config.currency);
+
+    async function search(call: Call, limit: number, token: string | null, filter: ListFilter) {
+      const query = {
+        limit,
+        [config.pageTokenParameter]: token ?? undefined,
+        iban: filter.iban,
+        clientAccountId: filter.clientAccountId,
+        accountHolderName: filter.holderName,
+        status: (filter.status && toWireStatus(filter.status)) ?? undefined,
+      };
+      return readShape(name, wirePage, await client.get(call, "/accounts", query));
+    }
+
+    return {
+      name,
+      kind: "inventi",
+      features: [],
+      filters: ["iban", "clientAccountId", "holderName", "status"],
+
+      async ping(call) {
+        await search(call, 1, null, {});
+      },
+
+      async getAccount(call, id) {
+        const answer = await client.find(call, `/accounts/${encodeURIComponent(id)}`);
+        return answer === undefined ? null : map(readShape(name, wireAccount, answer), JSON.stringify(answer));
+      },
+
+      async listAccounts(call, cursor, filter) {
+        // No account can be in a status that Inventi has no word for.
+        if (filter.status && toWireStatus(filter.status) === null)
+          return { accounts: [], next: null, total: null, malformed: 0 };
+        const { meta, accounts } = await search(call, config.pageSize, walk.ask(cursor), filter);
+        const next = walk.next(cursor, { nextToken: meta?.nextPageToken ?? null, isEmpty: accounts.length === 0 });
+        return { ...readRows(name, log, accounts, wireAccount, map), next, total: null };
+      },
+
+      availableTransitions: ({ status }) => transitions[status] ?? [],
+      close: client.close,
+    };
+  },
+});

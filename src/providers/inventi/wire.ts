@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { id, optionalInstant, optionalText, text } from "../kit/wire.ts";
+
+const wireOrganisation = z.object({
+  lei: optionalText,
+  bic: optionalText,
+  other: z
+    .object({
+      identification: optionalText,
+      schemeNameCode: optionalText,
+      schemeNameProprietary: optionalText,
+      issuer: optionalText,
+    })
+    .nullish(),
+});
+
+/** An account as every endpoint answers it. Lists show the last three fields or leave them out; null means the same. */
+export const wireAccount = z.object({
+  id,
+  clientAccountId: optionalText,
+  iban: optionalText,
+  accountType: text,
+  accountHolderName: optionalText,
+  status: text,
+  createdAt: optionalInstant,
+  updatedAt: optionalInstant,
+  ibanMetadata: z.object({ countryCode: optionalText, bankCode: optionalText, accountCode: optionalText }).nullish(),
+  // Documented as a list; one sample shows plain text.
+  accountHolderNameAliases: z.union([z.array(text), text.transform((alias) => [alias])]).nullish(),
+  organisationIdentification: wireOrganisation.nullish(),
+});
+export type WireAccount = z.output<typeof wireAccount>;
+
+/** A search page. Tokens are opaque; null, absent and "" all mean that there is no page that way. */
+export const wirePage = z.object({
+  meta: z.object({ nextPageToken: optionalText }).nullish(),
+  accounts: z.array(z.unknown()),
+});

@@ -1,0 +1,28 @@
+import { z } from "zod";
+
+/** Revsto's part of a provider entry. Whatever has a default was assumed or may change, see README.md. */
+export const configSchema = z.strictObject({
+  /** Ends in `/api`; `/distributor/v1` is appended. */
+  baseUrl: z.url(),
+  /** The whole token endpoint: it is on another host than the API. */
+  tokenUrl: z.url(),
+  username: z.string().min(1),
+  password: z.string().min(1),
+  clientId: z.string().min(1),
+  clientSecret: z.string().min(1),
+  /** What the whole numbers in balances count. A wrong choice is a factor of 100: confirm with Revsto. */
+  amountUnit: z.enum(["minor", "major"]).default("minor"),
+  /** Scopes to ask for, separated by blanks; "" asks for none by name. */
+  scope: z.string().default("account_view"),
+  /** Token life where the token answer does not tell `expires_in`. */
+  tokenLifeSeconds: z.int().positive().default(300),
+  /** The most rows asked for per list page; the provider's own limit is not documented. */
+  pageSize: z.int().min(4).max(1000).default(20),
+  offsetParameter: z.string().min(1).default("offset"),
+  limitParameter: z.string().min(1).default("limit"),
+  /** Whether a suspended account may be closed without being released first. */
+  closesSuspended: z.boolean().default(false),
+  /** Secret part of the URL that Revsto's hooks call. */
+  webhookSecret: z.string().min(1).optional(),
+});
+export type Config = z.output<typeof configSchema>;
