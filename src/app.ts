@@ -67,7 +67,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
 
     const directory = createDirectory(database, { log });
     opened.defer(() => directory.close());
-    const importer = createImporter({ directory, database, providers: [...providers.values()], log, now });
+    const importer = createImporter({ directory, database, providers: [...providers.values()], log });
     opened.defer(() => importer.stop());
 
     const overview = createProviderOverview(providers, importer.status);
@@ -90,7 +90,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       log,
       start: async () => {
         const url = await listen(server, config.host, config.port);
-        importer.start();
+        await importer.start();
         return url;
       },
       close: () => opened.disposeAsync(),

@@ -3,7 +3,8 @@ import { type AccountRef, refKey } from "../domain/account-ref.ts";
 import { GatewayError } from "../domain/errors.ts";
 import type { Viewer } from "../domain/viewer.ts";
 import type { Call, Provider } from "../providers/provider.ts";
-import type { AccountSnapshot, Directory, Observation } from "./directory-types.ts";
+import type { AccountSnapshot, Directory } from "./directory-types.ts";
+import { readThrough } from "./read-through.ts";
 
 /** An account as it is served: the snapshot, and why it is older than was asked for (null when it is not). */
 export interface AccountReading {
@@ -16,8 +17,6 @@ export interface AccountReading {
  * per account, whatever the query asks. Everything a provider answers goes through `directory.observe`.
  */
 export interface AccountLoader {
-  /** The account from the directory, whatever its age; null when there is none or the viewer may not see it. */
-  stored(ref: AccountRef): Promise<AccountSnapshot | null>;
   /**
    * The account no older than `maxAge` seconds (null: any age; 0: live). When the provider cannot tell now, the stored
    * account with its staleness. An account that the directory never saw is asked for at its provider.
@@ -52,44 +51,29 @@ export function createAccountLoader({ directory, providers, viewer, signal, now 
   const liveLoader = (provider: Provider) => {
     const known = live.get(provider.name);
     if (known !== undefined) return known;
-    const loader = new DataLoader<string, AccountSnapshot | null>((ids) => readLive(provider, ids));
+    const loader = new DataLoader<string, AccountSnapshot | null>((ids) =>
+      readThrough({ directory, provider, call, cause: "READ" }, ids),
+    );
     live.set(provider.name, loader);
     return loader;
   };
 
-  async function readLive(provider: Provider, ids: readonly string[]): Promise<(AccountSnapshot | null | Error)[]> {
-    const asOf = await directory.now();
-    const answers = await Promise.allSettled(ids.map((id) => provider.getAccount(call, id)));
-    const told: Observation[] = [];
-    for (const [index, answer] of answers.entries()) {
-      if (answer.status !== "fulfilled" || answer.value === null) continue;
-      told.push({ ref: { provider: provider.name, id: ids[index] ?? answer.value.id }, account: answer.value, asOf });
-    }
-    const observed = (await directory.observe(told, "READ")).values();
-    return answers.map((answer) => {
-      if (answer.status === "rejected") return answer.reason;
-      return answer.value === null ? null : (observed.next().value?.snapshot ?? null);
-    });
-  }
-
-  /** The live account as this viewer may see it: a first sight is looked up again under the viewer's row rule. */
-  async function visible(ref: AccountRef, snapshot: AccountSnapshot | null): Promise<AccountSnapshot | null> {
-    if (snapshot === null || viewer.sees === "everything") return snapshot;
-    return (await rows.clear(ref).load(ref)) && snapshot;
+  /** The row rule again, on what the account is now: it may have got another owner since it was stored. */
+  async function maySee(ref: AccountRef): Promise<boolean> {
+    return viewer.sees === "everything" || (await rows.clear(ref).load(ref)) !== null;
   }
 
   async function read(ref: AccountRef, maxAge: number | null): Promise<AccountReading | null> {
-    const stored = await rows.load(ref);
     const provider = providers.get(ref.provider);
     if (provider === undefined) return null;
+    const stored = await rows.load(ref);
     // A customer's account is in the directory before it can be linked: an id unknown here is nobody's to ask for.
     if (stored === null && viewer.sees === "linked") return null;
     if (stored !== null && youngEnough(stored.asOf, maxAge)) return { snapshot: stored, staleness: null };
     try {
-      const snapshot = await visible(ref, await liveLoader(provider).load(ref.id));
-      // The provider does not know an account that the directory has: it is served as last seen.
-      if (snapshot === null) return stored && { snapshot: stored, staleness: notFound(ref) };
-      return { snapshot, staleness: null };
+      const snapshot = await liveLoader(provider).load(ref.id);
+      if (snapshot === null) return stored && { snapshot: stored, staleness: unknownToProvider(ref) };
+      return (await maySee(ref)) ? { snapshot, staleness: null } : null;
     } catch (error) {
       if (stored === null || !(error instanceof GatewayError)) throw error;
       return { snapshot: stored, staleness: error };
@@ -101,21 +85,20 @@ export function createAccountLoader({ directory, providers, viewer, signal, now 
   }
 
   return {
-    stored: (ref) => rows.load(ref),
     read,
     async readBalances(snapshot, maxAge) {
-      const provider = providers.get(snapshot.ref.provider);
+      const { ref, balancesAsOf } = snapshot;
+      const provider = providers.get(ref.provider);
       const hasBalances = provider?.features.includes("BALANCES") ?? false;
-      if (provider === undefined || !hasBalances || youngEnough(snapshot.balancesAsOf, maxAge)) return snapshot;
-      const fresh = await visible(snapshot.ref, await liveLoader(provider).load(snapshot.ref.id));
-      if (fresh === null) throw notFound(snapshot.ref);
+      if (provider === undefined || !hasBalances || youngEnough(balancesAsOf, maxAge)) return snapshot;
+      const fresh = await liveLoader(provider).load(ref.id);
+      if (fresh === null || !(await maySee(ref))) throw unknownToProvider(ref);
       return fresh;
     },
   };
 }
 
-function notFound(ref: AccountRef): GatewayError {
-  return new GatewayError("PROVIDER_REJECTED", `${ref.provider} does not know this account any more.`, {
-    provider: ref.provider,
-  });
+function unknownToProvider(ref: AccountRef): GatewayError {
+  const message = `${ref.provider} does not know this account any more.`;
+  return new GatewayError("PROVIDER_ACCOUNT_UNKNOWN", message, { provider: ref.provider });
 }

@@ -10,6 +10,8 @@ export interface SandboxView {
     readonly url: string;
     /** The simulator's entry for a GATEWAY_CONFIG file, with its credentials. */
     readonly providerConfig: Readonly<Record<string, unknown>>;
+    /** What the demo customer owns there. */
+    readonly customer: unknown;
   }[];
 }
 
@@ -17,6 +19,12 @@ export interface SandboxView {
 export function registerSandbox(server: FastifyInstance, { tokens, simulators }: SandboxView): void {
   server.get("/sandbox/tokens", () => tokens);
   server.get("/sandbox", () => ({
-    simulators: simulators.map(({ name, kind, url, providerConfig }) => ({ name, kind, url, providerConfig })),
+    simulators: simulators.map(({ name, kind, url, providerConfig, customer }) => ({
+      name,
+      kind,
+      url,
+      providerConfig,
+      customer,
+    })),
   }));
 }

@@ -1,0 +1,116 @@
+import { SignJWT } from "jose";
+import { ClientError } from "graphql-request";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { AccountDocument, AccountRawDocument, AccountsDocument, NodeDocument, NodesDocument } from "../generated/documents.ts";
+import { type Gateway, startGateway } from "../support/gateway.ts";
+
+let gateway: Gateway;
+let everything: Awaited<ReturnType<typeof allOf>>;
+beforeAll(async () => {
+  gateway = await startGateway();
+  everything = await allOf(gateway.tokens.backoffice);
+});
+afterAll(() => gateway?.close());
+
+async function allOf(token: string) {
+  const client = gateway.client(token);
+  const nodes = [];
+  let after: string | null = null;
+  for (;;) {
+    const { accounts } = await client.request(AccountsDocument, { first: 100, after });
+    nodes.push(...accounts.edges.map(({ node }) => node));
+    if (!accounts.pageInfo.hasNextPage) return { nodes, totalCount: accounts.totalCount };
+    after = accounts.pageInfo.endCursor ?? null;
+  }
+}
+
+async function codeOf(request: Promise<unknown>): Promise<{ status: number; code: unknown } | null> {
+  try {
+    await request;
+    return null;
+  } catch (error) {
+    if (!(error instanceof ClientError)) throw error;
+    return { status: error.response.status, code: error.response.errors?.[0]?.extensions?.code };
+  }
+}
+
+describe("tokens", () => {
+  const ask = (token: string | null) => codeOf(gateway.client(token).request(AccountsDocument, { first: 1 }));
+  const unauthenticated = { status: 401, code: "UNAUTHENTICATED" };
+  const forged = (secret: string, claims: Record<string, unknown> = {}) =>
+    new SignJWT({ scope: "accounts:read accounts:all", ...claims })
+      .setProtectedHeader({ alg: "HS256" })
+      .setIssuer("account-gateway-sandbox")
+      .setSubject("mallory")
+      .setExpirationTime("1h")
+      .sign(new TextEncoder().encode(secret));
+
+  test.each([
+    ["none", () => null],
+    ["rubbish", () => "rubbish"],
+    ["cut short", () => gateway.tokens.backoffice.slice(0, -3)],
+    ["signed by somebody else", () => forged("not the gateway's secret, but long enough")],
+    ["unsigned", () => `${Buffer.from('{"alg":"none"}').toString("base64url")}.${gateway.tokens.backoffice.split(".")[1]}.`],
+  ])("%s are refused", async (_, token) => {
+    expect(await ask(await token())).toEqual(unauthenticated);
+  });
+
+  test("are never repeated in answers or logs", async () => {
+    const answer = await fetch(gateway.url, { method: "POST", headers: { authorization: "Bearer secret-looking-token" } });
+    expect(await answer.text()).not.toContain("secret-looking");
+    expect(gateway.log()).not.toContain("secret-looking");
+  });
+});
+
+describe("scopes", () => {
+  test("raw needs accounts:raw, and takes only that field away", async () => {
+    const id = everything.nodes[0]?.id ?? "";
+    const { account } = await gateway.client().request(AccountRawDocument, { id });
+    expect(account?.raw).toBeTypeOf("object");
+    expect(await codeOf(gateway.client(gateway.tokens.readonly).request(AccountRawDocument, { id }))).toEqual({ status: 200, code: "FORBIDDEN" });
+  });
+});
+
+describe("a customer", () => {
+  test("sees only what is linked to it, in lists and in counts", async () => {
+    const own = await allOf(gateway.tokens.customer);
+    expect(own.nodes.length).toBeGreaterThanOrEqual(4);
+    expect(own.nodes.length).toBeLessThan(everything.nodes.length / 2);
+    expect(own.totalCount).toBe(own.nodes.length);
+    expect(new Set(own.nodes.map(({ provider }) => provider.name)).size).toBe(4);
+    for (const name of ["inventi", "if", "paynetics", "revsto"]) {
+      const { customer } = await customerOf(name);
+      for (const { owner, providerAccountId } of own.nodes.filter(({ provider }) => provider.name === name)) {
+        const linked = customer.accounts.includes(providerAccountId) || customer.owners.some(({ id }) => [owner?.id, owner?.secondaryId].includes(id));
+        expect(linked).toBe(true);
+      }
+    }
+  });
+
+  test("gets null for every account of others, whichever way it asks", async () => {
+    const client = gateway.client(gateway.tokens.customer);
+    const own = new Set((await allOf(gateway.tokens.customer)).nodes.map(({ id }) => id));
+    const others = everything.nodes.map(({ id }) => id).filter((id) => !own.has(id));
+    const { nodes } = await client.request(NodesDocument, { ids: others.slice(0, 100) });
+    expect(nodes.every((node) => node === null)).toBe(true);
+    const [id = ""] = others;
+    expect((await client.request(NodeDocument, { id })).node).toBeNull();
+    for (const maxAge of [null, 0, 5]) expect((await client.request(AccountDocument, { id, maxAge })).account).toBeNull();
+  });
+
+  test("cannot make the gateway ask providers for accounts of others", async () => {
+    const before = (await gateway.simulator("inventi").ledger()).requests.length;
+    const id = Buffer.from("Account:inventi:987654").toString("base64");
+    expect((await gateway.client(gateway.tokens.customer).request(AccountDocument, { id, maxAge: 0 })).account).toBeNull();
+    expect((await gateway.simulator("inventi").ledger()).requests.length).toBe(before);
+  });
+});
+
+async function customerOf(name: string) {
+  const { simulators } = (await (await fetch(new URL("/sandbox", gateway.origin))).json()) as {
+    simulators: { name: string; customer: { owners: { id: string }[]; accounts: string[] } }[];
+  };
+  const found = simulators.find((simulator) => simulator.name === name);
+  if (found === undefined) throw new Error(`There is no simulator ${name}.`);
+  return found;
+}

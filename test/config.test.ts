@@ -1,0 +1,152 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ConfigError, readConfig } from "../src/config.ts";
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "account-gateway-config-"));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function written(providers: unknown): string {
+  const path = join(folder, "gateway.json");
+  writeFileSync(path, typeof providers === "string" ? providers : JSON.stringify({ providers }));
+  return path;
+}
+
+function problemsOf(env: Record<string, string>): readonly string[] {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+}
+
+const inventi = {
+  name: "inventi",
+  kind: "inventi",
+  baseUrl: "http://127.0.0.1:5001",
+  authUrl: "http://127.0.0.1:5001",
+  tenantId: "demo-tenant",
+  clientSecret: "s3cr3t",
+};
+const secret = "a shared secret of 32 characters or more";
+
+describe("without any setting", () => {
+  test("it is a sandbox on loopback", () => {
+    expect(readConfig({})).toMatchObject({
+      host: "127.0.0.1",
+      port: 4000,
+      databaseUrl: "sqlite:./data/gateway.db",
+      configured: null,
+    });
+  });
+});
+
+describe("a configuration file", () => {
+  test("sets up its providers, with secrets from the environment", () => {
+    const path = written([{ ...inventi, clientSecret: "${INVENTI_SECRET}" }, { ...inventi, name: "inventi-two" }]);
+    const { configured } = readConfig({ GATEWAY_CONFIG: path, AUTH_SECRET: secret, INVENTI_SECRET: "from-env" });
+    expect(configured?.providers.map(({ name, module }) => [name, module.kind])).toEqual([
+      ["inventi", "inventi"],
+      ["inventi-two", "inventi"],
+    ]);
+    expect(configured?.providers[0]?.config).toMatchObject({ clientSecret: "from-env" });
+    expect(configured?.providers[0]?.limits.timeoutMs).toBe(5000);
+  });
+
+  test("accepts everything that the README shows", () => {
+    const entries = [
+      { ...inventi, currency: "EUR" },
+      {
+        name: "if",
+        kind: "integrated-finance",
+        baseUrl: "http://127.0.0.1:5002/v1/demo",
+        issuer: "http://127.0.0.1:5002/auth/realms/ifp",
+        clientId: "svc-demo",
+        privateKey: "-----BEGIN PRIVATE KEY-----\nx\n-----END PRIVATE KEY-----",
+        webhookKeys: [{ version: "1", publicKey: "MCowBQYDK2VwAyEA" }],
+      },
+      {
+        name: "paynetics",
+        kind: "paynetics",
+        baseUrl: "http://127.0.0.1:5003",
+        apiKey: "key",
+        apiSecret: "secret",
+        programs: [{ code: "account_eur", currencies: ["EUR"] }],
+      },
+      {
+        name: "revsto",
+        kind: "revsto",
+        baseUrl: "http://127.0.0.1:5004/api",
+        tokenUrl: "http://127.0.0.1:5004/api/distributor/v1/oauth2/token",
+        username: "user",
+        password: "password",
+        clientId: "client",
+        clientSecret: "secret",
+        amountUnit: "minor",
+        webhookSecret: "hook",
+        limits: { timeoutMs: 1000 },
+      },
+    ];
+    expect(problemsOf({ GATEWAY_CONFIG: written(entries), AUTH_SECRET: secret })).toEqual([]);
+  });
+});
+
+describe("every mistake is told at once, by name, and no value is repeated", () => {
+  test("of the environment, of the file and of a missing variable", () => {
+    const path = written([
+      { ...inventi, baseUrl: "not-an-address-but-hunter2", clientSecret: "${MISSING_SECRET}" },
+      { ...inventi, name: "inventi", tenantId: 5 },
+      { name: "Nope!", kind: "a-fifth-bank" },
+    ]);
+    const problems = problemsOf({ PORT: "70000", GATEWAY_CONFIG: path, AUTH_SECRET: "hunter2" });
+    const told = problems.join("\n");
+    expect(told).toContain("PORT: must be a whole number from 0 to 65535");
+    expect(told).toContain("AUTH_SECRET: must have at least 32 characters");
+    expect(told).toContain("providers[0].clientSecret: the environment variable MISSING_SECRET is not set");
+    expect(told).toMatch(/providers\[0\]\.baseUrl: /);
+    expect(told).toMatch(/providers\[1\]\.tenantId: /);
+    expect(told).toMatch(/providers\[2\]\.name: must be lower case/);
+    expect(told).toContain("providers[2].kind: must be one of inventi, integrated-finance, paynetics, revsto");
+    expect(told).not.toContain("hunter2");
+    expect(told).not.toContain("s3cr3t");
+  });
+
+  test.each([
+    ["a file that is not there", "/nonexistent/gateway.json", "GATEWAY_CONFIG: there is no such file"],
+    ["a file that is not JSON", () => written("{"), "GATEWAY_CONFIG: the file is not valid JSON"],
+    ["a file without providers", () => written("{}"), /^providers: /],
+    ["an empty list", () => written([]), "providers: names no provider"],
+    ["a name used twice", () => written([inventi, inventi]), "providers[1].name: is used twice"],
+    ["a setting that does not exist", () => written([{ ...inventi, tenantID: "x" }]), /providers\[0\].*tenantID/],
+    ["limits that make no sense", () => written([{ ...inventi, limits: { concurrency: 0 } }]), /providers\[0\]\.limits\.concurrency: /],
+  ])("%s", (_, path, problem) => {
+    const problems = problemsOf({ GATEWAY_CONFIG: typeof path === "string" ? path : path(), AUTH_SECRET: secret });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(problem);
+  });
+
+  test.each([
+    ["a sandbox beyond loopback", { HOST: "0.0.0.0" }, /^HOST: /],
+    ["two kinds of token keys", { AUTH_SECRET: secret, AUTH_JWKS_URL: "https://issuer.example/jwks" }, /^AUTH_JWKS_URL, AUTH_SECRET: /],
+    ["an unknown database", { DATABASE_URL: "mysql://root:hunter2@db" }, /^DATABASE_URL: must start with sqlite: or postgres/],
+  ])("%s", (_, env, problem) => {
+    const problems = problemsOf(env);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(problem);
+    expect(problems.join()).not.toContain("hunter2");
+  });
+
+  test("providers without a way to check tokens, or beyond loopback without an issuer", () => {
+    const path = written([inventi]);
+    expect(problemsOf({ GATEWAY_CONFIG: path })).toEqual([expect.stringMatching(/^AUTH_JWKS_URL or AUTH_SECRET: /)]);
+    const open = { GATEWAY_CONFIG: path, AUTH_SECRET: secret, HOST: "0.0.0.0" };
+    expect(problemsOf(open)).toEqual([expect.stringMatching(/^AUTH_ISSUER: /)]);
+    expect(problemsOf({ ...open, AUTH_ISSUER: "https://issuer.example" })).toEqual([]);
+  });
+});

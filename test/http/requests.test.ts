@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Gateway, startGateway } from "../support/gateway.ts";
+
+let gateway: Gateway;
+beforeAll(async () => {
+  gateway = await startGateway();
+});
+afterAll(() => gateway?.close());
+
+const query = JSON.stringify({ query: "{ providers { name } }" });
+
+async function post(body: string, headers: Record<string, string> = {}): Promise<{ status: number; code: unknown }> {
+  const answer = await fetch(gateway.url, {
+    method: "POST",
+    headers: { "content-type": "application/json", authorization: `Bearer ${gateway.tokens.backoffice}`, ...headers },
+    body,
+  });
+  const { errors } = (await answer.json()) as { errors?: { extensions: { code: unknown } }[] };
+  return { status: answer.status, code: errors?.[0]?.extensions.code };
+}
+
+describe("requests that make no sense are answered with a status and a code", () => {
+  test("none of it for a proper one", async () => {
+    expect(await post(query)).toEqual({ status: 200, code: undefined });
+  });
+
+  test.each([
+    ["malformed JSON", '{"query":', {}, 400, "BAD_REQUEST"],
+    ["an empty body", "", {}, 400, "BAD_REQUEST"],
+    ["no query", "{}", {}, 400, "BAD_REQUEST"],
+    ["a batch", `[${query},${query}]`, {}, 400, "BAD_REQUEST"],
+    ["an unknown operation", JSON.stringify({ query: "query A { providers { name } }", operationName: "B" }), {}, 400, "BAD_USER_INPUT"],
+    ["text", query, { "content-type": "text/plain" }, 415, "UNSUPPORTED_MEDIA_TYPE"],
+    ["a form", "query=1", { "content-type": "application/x-www-form-urlencoded" }, 415, "UNSUPPORTED_MEDIA_TYPE"],
+    ["an oversized body", JSON.stringify({ query: `# ${"x".repeat(200_000)}` }), {}, 413, "PAYLOAD_TOO_LARGE"],
+  ])("%s", async (_, body, headers, status, code) => {
+    expect(await post(body, headers)).toEqual({ status, code });
+  });
+
+  test("prototype pollution is refused", async () => {
+    expect(await post('{"query":"{ providers { name } }","__proto__":{"admin":true}}')).toEqual({ status: 400, code: "BAD_REQUEST" });
+  });
+
+  test("another method is told which one to use", async () => {
+    const answer = await fetch(gateway.url);
+    expect([answer.status, answer.headers.get("allow")]).toEqual([405, "POST"]);
+  });
+
+  test("other addresses are 404 with the same shape of error", async () => {
+    const answer = await fetch(new URL("/nothing", gateway.origin));
+    expect([answer.status, await answer.json()]).toMatchObject([404, { errors: [{ extensions: { code: "NOT_FOUND" } }] }]);
+  });
+});
+
+describe("probes", () => {
+  test("live and ready", async () => {
+    for (const probe of ["live", "ready"]) {
+      const answer = await fetch(new URL(`/health/${probe}`, gateway.origin));
+      expect([answer.status, await answer.json()]).toEqual([200, { status: probe }]);
+    }
+  });
+
+  test("metrics count the calls to each provider and tell nothing personal", async () => {
+    const text = await (await fetch(new URL("/metrics", gateway.origin))).text();
+    for (const name of ["inventi", "if", "paynetics", "revsto"]) expect(text).toContain(`provider="${name}"`);
+    const { accounts } = await gateway.simulator("inventi").ledger();
+    for (const { iban, accountHolderName } of accounts) {
+      expect(text).not.toContain(iban);
+      expect(text).not.toContain(accountHolderName);
+    }
+  });
+});
