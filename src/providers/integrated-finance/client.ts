@@ -10,7 +10,7 @@ import { toError } from "./errors.ts";
 export interface IntegratedFinanceClient {
   /** The JSON of the answer. */
   get(call: Call, path: string, query: RestRequest["query"]): Promise<unknown>;
-  /** The JSON of the answer; null where the provider knows nothing under that path. */
+  /** The JSON of the answer; undefined where the provider knows nothing under that path. */
   find(call: Call, path: string): Promise<unknown>;
   close(): Promise<void>;
 }
@@ -55,7 +55,7 @@ export function createClient(config: Config, context: ProviderContext): Integrat
 
     async find(call, path) {
       const answer = await send(call, path);
-      return answer.status === 404 ? null : read(answer);
+      return answer.status === 404 ? undefined : read(answer);
     },
 
     async close() {

@@ -35,7 +35,7 @@ export const integratedFinance = defineProvider({
 
       async getAccount(call, id) {
         const answer = await client.find(call, `/accounts/${encodeURIComponent(id)}`);
-        if (answer === null) return null;
+        if (answer === undefined) return null;
         const { account } = readShape(name, wireSingle, answer).data;
         return toAccount(readShape(name, wireAccount, account), JSON.stringify(account));
       },

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { count, decimal, flag, optionalText, text } from "../kit/wire.ts";
 
 /** Every answer: HTTP 200 always, `code` 0 for success, `data` where there is something to tell. */
-export const wireEnvelope = z.object({ code: text, data: z.unknown() });
+export const wireEnvelope = z.object({ code: text, data: z.unknown().optional() });
 export type WireEnvelope = z.infer<typeof wireEnvelope>;
 
 /** One balance of an account. Identifiers depend on its currency: an IBAN for EUR, sort code and number for GBP. */
