@@ -1,0 +1,26 @@
+import { join } from "node:path";
+import process from "node:process";
+import closeWithGrace from "close-with-grace";
+import { SandboxError, startSandbox } from "./index.ts";
+
+// The simulators alone, over the same data as the gateway's own sandbox: `npm start` beside it uses these.
+const { SANDBOX_ACCOUNTS, DATA_DIR } = process.env;
+
+try {
+  const { simulators, isAttached, stop } = await startSandbox({
+    dataDir: join(DATA_DIR || "./data", "sandbox"),
+    ...(SANDBOX_ACCOUNTS && { accounts: readCount(SANDBOX_ACCOUNTS) }),
+  });
+  if (isAttached) process.stdout.write("the sandbox runs already, in another process\n");
+  for (const { name, url } of simulators) process.stdout.write(`${name.padEnd(10)} ${url}\n`);
+  if (!isAttached) closeWithGrace({ delay: 5000 }, stop);
+} catch (error) {
+  if (!(error instanceof SandboxError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}
+
+function readCount(text: string): number {
+  if (!/^\d{1,7}$/.test(text)) throw new SandboxError("SANDBOX_ACCOUNTS must be a whole number");
+  return Number(text);
+}
