@@ -4,7 +4,7 @@ import type { ProviderLog } from "../providers/provider.ts";
 import type { Database } from "../storage/database.ts";
 import { type AccountWrite, lockAccounts, saveAccounts } from "./directory-store.ts";
 import type { AccountSnapshot } from "./directory-types.ts";
-import { freshest } from "./merge.ts";
+import { freshest, later } from "./merge.ts";
 
 /**
  * What unchanged reads brought (fresh balances, dates, raw answers): known to this process at once, written to the
@@ -60,7 +60,10 @@ export function createFreshness(database: Database, log: ProviderLog): Freshness
         await writeBatch(new Map(all.slice(start, start + batchSize)));
       }
     } catch (error) {
-      log.warn({ err: error, waiting: waiting.size }, "fresh balances could not be stored, trying again later");
+      log.warn(
+        { reason: String(error), waiting: waiting.size },
+        "fresh balances could not be stored, trying again later",
+      );
     }
   }
 
@@ -72,7 +75,7 @@ export function createFreshness(database: Database, log: ProviderLog): Freshness
         const news = batch.get(key);
         const after = news === undefined ? before.snapshot : freshest(before.snapshot, news.snapshot);
         if (news === undefined || after === before.snapshot) continue;
-        writes.push({ before, after, storedAt: news.heardAt > before.storedAt ? news.heardAt : before.storedAt });
+        writes.push({ before, after, storedAt: later(news.heardAt, before.storedAt) });
       }
       await saveAccounts(transaction, writes);
     });
@@ -88,7 +91,7 @@ export function createFreshness(database: Database, log: ProviderLog): Freshness
         const known = waiting.get(key);
         waiting.set(key, {
           snapshot: known === undefined ? snapshot : freshest(snapshot, known.snapshot),
-          heardAt: known === undefined || known.heardAt < heardAt ? heardAt : known.heardAt,
+          heardAt: known === undefined ? heardAt : later(heardAt, known.heardAt),
         });
       }
       schedule();

@@ -1,29 +1,53 @@
-import type { Expression, ExpressionBuilder, SqlBool } from "kysely";
+import type { Expression, ExpressionBuilder, Kysely, SqlBool } from "kysely";
 import type { AccountRef } from "../domain/account-ref.ts";
 import type { Viewer } from "../domain/viewer.ts";
 import type { Tables } from "../storage/tables.ts";
 import type { AccountFilter, PageQuery } from "./directory-types.ts";
 
-/** A condition on a query of accounts. */
-type Condition = (row: ExpressionBuilder<Tables, "accounts">) => Expression<SqlBool>;
+type AccountExpressions = ExpressionBuilder<Tables, "accounts">;
+type Condition = (row: AccountExpressions) => Expression<SqlBool>;
+
+/** The accounts of these refs that the viewer may see. */
+export function selectByRef(database: Kysely<Tables>, viewer: Viewer, refs: readonly AccountRef[]) {
+  return database.selectFrom("accounts").selectAll("accounts").where(visibleTo(viewer)).where(oneOf(refs));
+}
+
+/** One keyset page; for `from: "end"` in the reverse of the ordering's direction. */
+export function selectPage(database: Kysely<Tables>, viewer: Viewer, query: PageQuery) {
+  const direction = (query.order.direction === "ASC") === (query.from === "start") ? "asc" : "desc";
+  return database
+    .selectFrom("accounts")
+    .selectAll("accounts")
+    .where(visibleTo(viewer))
+    .where(matching(query.filter))
+    .where(between(query))
+    .orderBy("created_order", direction)
+    .orderBy("id", direction)
+    .limit(query.limit);
+}
+
+export function selectCount(database: Kysely<Tables>, viewer: Viewer, filter: AccountFilter) {
+  return database
+    .selectFrom("accounts")
+    .where(visibleTo(viewer))
+    .where(matching(filter))
+    .select((row) => row.fn.countAll<number>().as("total"));
+}
 
 /** The accounts of these refs, grouped so that each provider's ids are looked up in the index. */
 export function oneOf(refs: readonly AccountRef[]): Condition {
-  const ids = Map.groupBy(refs, (ref) => ref.provider);
+  const byProvider = Map.groupBy(refs, (ref) => ref.provider);
   return (row) =>
     row.or(
-      [...ids].map(([provider, group]) =>
-        row("provider", "=", provider).and(
-          "provider_account_id",
-          "in",
-          group.map((ref) => ref.id),
-        ),
-      ),
+      [...byProvider].map(([provider, group]) => {
+        const ids = group.map((ref) => ref.id);
+        return row("provider", "=", provider).and("provider_account_id", "in", ids);
+      }),
     );
 }
 
 /** The accounts that a viewer may see: by owner, by the user below an owner, or one by one. */
-export function visibleTo(viewer: Viewer): Condition {
+function visibleTo(viewer: Viewer): Condition {
   if (viewer.sees === "everything") return (row) => row.lit(true);
   // The links lead to the accounts, never the other way round: a customer has few of many.
   return (row) => {
@@ -45,7 +69,7 @@ export function visibleTo(viewer: Viewer): Condition {
   };
 }
 
-export function matching({ providers, statuses, holderTypes }: AccountFilter): Condition {
+function matching({ providers, statuses, holderTypes }: AccountFilter): Condition {
   return (row) =>
     row.and([
       ...(providers === undefined ? [] : [among(row, "provider", providers)]),
@@ -54,20 +78,21 @@ export function matching({ providers, statuses, holderTypes }: AccountFilter): C
     ]);
 }
 
+/** False for an empty list. */
 function among(
-  row: ExpressionBuilder<Tables, "accounts">,
+  row: AccountExpressions,
   column: "provider" | "status" | "holder_type",
   values: readonly (string | null)[],
 ): Expression<SqlBool> {
-  const known = values.filter((value) => value !== null);
+  const words = values.filter((value) => value !== null);
   return row.or([
-    ...(known.length > 0 ? [row(column, "in", known)] : []),
-    ...(known.length < values.length ? [row(column, "is", null)] : []),
+    ...(words.length > 0 ? [row(column, "in", words)] : []),
+    ...(words.length < values.length ? [row(column, "is", null)] : []),
   ]);
 }
 
 /** The accounts strictly between the page's two ends. */
-export function between({ after, before, order }: PageQuery): Condition {
+function between({ after, before, order }: PageQuery): Condition {
   const [beyond, short] = order.direction === "ASC" ? ([">", "<"] as const) : (["<", ">"] as const);
   return (row) => {
     const place = row.refTuple("accounts.created_order", "accounts.id");

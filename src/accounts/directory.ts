@@ -4,7 +4,7 @@ import type { Database } from "../storage/database.ts";
 import type { AccountRow } from "../storage/tables.ts";
 import { createFreshness } from "./directory-freshness.ts";
 import { createObserver } from "./directory-observe.ts";
-import { between, matching, oneOf, visibleTo } from "./directory-query.ts";
+import { selectByRef, selectCount, selectPage } from "./directory-query.ts";
 import { createdOrder, toStoredAccount } from "./directory-rows.ts";
 import type { AccountSnapshot, Directory } from "./directory-types.ts";
 
@@ -20,35 +20,17 @@ export function createDirectory(database: Database, { log }: { log: ProviderLog 
 
     async find(viewer, refs) {
       if (refs.length === 0) return new Map();
-      const accounts = database.read.selectFrom("accounts").selectAll("accounts");
-      const rows = await accounts.where(oneOf(refs)).where(visibleTo(viewer)).execute();
+      const rows = await selectByRef(database.read, viewer, refs).execute();
       return new Map(rows.map(toSnapshot).map((snapshot) => [refKey(snapshot.ref), snapshot]));
     },
 
     async page(viewer, query) {
-      const backwards = query.from === "end";
-      const descending = (query.order.direction === "DESC") !== backwards;
-      const rows = await database.read
-        .selectFrom("accounts")
-        .selectAll("accounts")
-        .where(visibleTo(viewer))
-        .where(matching(query.filter))
-        .where(between(query))
-        .orderBy("created_order", descending ? "desc" : "asc")
-        .orderBy("id", descending ? "desc" : "asc")
-        .limit(query.limit)
-        .execute();
-      const snapshots = rows.map(toSnapshot);
-      return backwards ? snapshots.reverse() : snapshots;
+      const rows = await selectPage(database.read, viewer, query).execute();
+      return (query.from === "start" ? rows : rows.reverse()).map(toSnapshot);
     },
 
     async count(viewer, filter) {
-      const { total } = await database.read
-        .selectFrom("accounts")
-        .where(visibleTo(viewer))
-        .where(matching(filter))
-        .select((row) => row.fn.countAll<number>().as("total"))
-        .executeTakeFirstOrThrow();
+      const { total } = await selectCount(database.read, viewer, filter).executeTakeFirstOrThrow();
       return total;
     },
 

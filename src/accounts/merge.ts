@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { AccountFacts, Balance } from "../domain/account.ts";
+import type { AccountFacts, Balance, Instant } from "../domain/account.ts";
 import type { AccountSnapshot, Observation } from "./directory-types.ts";
 
 /** A snapshot that has no row yet. */
@@ -104,4 +104,10 @@ function isSameBalance(known: Balance, told: Balance): boolean {
     return told.providerBalanceId === known.providerBalanceId;
   }
   return told.currency === known.currency;
+}
+
+/** The later of two moments. */
+export function later(one: Instant, other: Instant): Instant {
+  if (one > other) return one;
+  return other;
 }

@@ -30,22 +30,19 @@ export const pending: ImportProgress = {
   error: null,
 };
 
-/** How every import stood when the last process stopped, by provider name; all of them are PENDING for this one. */
-export async function loadProgress(database: Database): Promise<ReadonlyMap<string, ImportProgress>> {
-  const rows = await database.read.selectFrom("imports").selectAll().execute();
-  return new Map(
-    rows.map((row) => [
-      row.provider,
-      {
-        ...pending,
-        startedAt: row.started_at,
-        completedAt: row.completed_at,
-        everComplete: row.completed_at !== null,
-        seen: row.seen,
-        malformed: row.malformed,
-      },
-    ]),
-  );
+/** How a provider's import stood when the last process stopped; PENDING for this one. */
+export async function loadProgress(database: Database, provider: string): Promise<ImportProgress> {
+  const imports = database.read.selectFrom("imports").selectAll();
+  const row = await imports.where("provider", "=", provider).executeTakeFirst();
+  if (row === undefined) return pending;
+  return {
+    ...pending,
+    startedAt: row.started_at,
+    completedAt: row.completed_at,
+    everComplete: row.completed_at !== null,
+    seen: row.seen,
+    malformed: row.malformed,
+  };
 }
 
 export async function saveProgress(database: Database, provider: string, progress: ImportProgress): Promise<void> {

@@ -114,7 +114,7 @@ export function createImporter({
       }
     } catch (error) {
       log.warn(
-        { err: error, provider: provider.name },
+        { reason: String(error), provider: provider.name },
         "an account that moved during the import could not be read again",
       );
     }
@@ -122,7 +122,7 @@ export function createImporter({
 
   async function noteFailure(provider: Provider, error: unknown): Promise<void> {
     const { code, message } = error instanceof GatewayError ? error : internalError;
-    log.warn({ err: error, provider: provider.name }, "the import failed, trying again later");
+    log.warn({ reason: String(error), provider: provider.name }, "the import failed, trying again later");
     const failed = update(provider, { state: "FAILED", error: { code, message } });
     // Where the database itself failed, the memory has to do until it is back.
     await saveProgress(database, provider.name, failed).catch(() => {});
@@ -130,7 +130,7 @@ export function createImporter({
 
   return {
     async start() {
-      for (const [provider, earlier] of await loadProgress(database)) progress.set(provider, earlier);
+      for (const provider of providers) update(provider, await loadProgress(database, provider.name));
       running = providers.map(run);
     },
     status,
