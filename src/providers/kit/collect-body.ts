@@ -1,7 +1,7 @@
 import type { Dispatcher } from "undici";
 import { GatewayError } from "../../domain/errors.ts";
 import type { Answer } from "./rest-client.ts";
-import { transportError } from "./transport-error.ts";
+import { abortError, transportError } from "./transport-error.ts";
 
 const largestBody = 16 * 1024 * 1024;
 
@@ -21,22 +21,22 @@ export function collectBody(
     let size = 0;
     const chunks: Buffer[] = [];
 
-    const fail = (error: unknown) => {
+    const fail = (error: GatewayError) => {
       signal.removeEventListener("abort", abort);
-      // The request is started when its first byte is about to leave: until then the provider has received nothing.
-      reject(transportError(provider, error, controller !== null));
+      reject(error);
     };
     const abort = () => {
-      controller?.abort(signal.reason);
-      fail(signal.reason);
+      const error = abortError(provider, signal);
+      controller?.abort(error);
+      fail(error);
     };
-    if (signal.aborted) return fail(signal.reason);
+    if (signal.aborted) return fail(abortError(provider, signal));
     signal.addEventListener("abort", abort);
 
     dispatch({
       onRequestStart(started) {
         controller = started;
-        if (signal.aborted) started.abort(signal.reason); // aborted while it waited for a free connection
+        if (signal.aborted) started.abort(abortError(provider, signal)); // aborted while it waited for a free connection
       },
       onResponseStart(_controller, statusCode, received) {
         status = statusCode;
@@ -44,13 +44,8 @@ export function collectBody(
       },
       onResponseData(running, chunk) {
         size += chunk.length;
-        if (size > largestBody) {
-          const tooLarge = new GatewayError("PROVIDER_MALFORMED_ANSWER", `${provider} sent an answer over 16 MiB`, {
-            provider,
-          });
-          running.abort(tooLarge);
-          fail(tooLarge);
-        } else chunks.push(chunk);
+        if (size <= largestBody) chunks.push(chunk);
+        else running.abort(tooLarge(provider));
       },
       onResponseEnd() {
         signal.removeEventListener("abort", abort);
@@ -58,8 +53,12 @@ export function collectBody(
         resolve({ status, header, text: Buffer.concat(chunks, size).toString() });
       },
       onResponseError(_controller, error) {
-        fail(error);
+        // A request is started when its first byte is about to leave: until then the provider has received nothing.
+        fail(transportError(provider, error, controller !== null));
       },
     });
   });
 }
+
+const tooLarge = (provider: string) =>
+  new GatewayError("PROVIDER_MALFORMED_ANSWER", `${provider} sent an answer over 16 MiB`, { provider });

@@ -1,6 +1,6 @@
 import type { Call } from "../provider.ts";
 import type { Answer } from "./rest-client.ts";
-import { transportError } from "./transport-error.ts";
+import { abortError } from "./transport-error.ts";
 
 export interface Token {
   readonly token: string;
@@ -35,30 +35,28 @@ export function createTokenCache({ provider, fetch, now, fallbackLifeSeconds }: 
   let renewal: Promise<string> | null = null;
 
   async function renew(): Promise<string> {
-    try {
-      const { token, lifeSeconds } = await fetch({
-        signal: AbortSignal.timeout(renewalDeadlineMs),
-        priority: "foreground",
-      });
-      const life = lifeSeconds || fallbackLifeSeconds;
-      current = { token, renewAt: now() + (life - Math.min(30, life / 10)) * 1000 };
-      return token;
-    } finally {
-      renewal = null;
-    }
+    const { token, lifeSeconds } = await fetch({
+      signal: AbortSignal.timeout(renewalDeadlineMs),
+      priority: "foreground",
+    });
+    const life = lifeSeconds || fallbackLifeSeconds;
+    current = { token, renewAt: now() + (life - Math.min(30, life / 10)) * 1000 };
+    return token;
   }
 
-  function valid(call: Call): Promise<string> {
-    if (current !== null && now() < current.renewAt) return Promise.resolve(current.token);
-    renewal ??= renew();
-    return unlessAborted(renewal, call.signal);
+  async function valid({ signal }: Call): Promise<string> {
+    if (current !== null && now() < current.renewAt) return current.token;
+    if (signal.aborted) throw abortError(provider, signal);
+    renewal ??= renew().finally(() => {
+      renewal = null;
+    });
+    return unlessAborted(renewal, signal);
   }
 
   /** Stops waiting when the caller's signal aborts; the renewal goes on for the others. */
   async function unlessAborted(promise: Promise<string>, signal: AbortSignal): Promise<string> {
     const aborted = Promise.withResolvers<never>();
-    const abort = () => aborted.reject(transportError(provider, signal.reason, false));
-    if (signal.aborted) abort();
+    const abort = () => aborted.reject(abortError(provider, signal));
     signal.addEventListener("abort", abort);
     try {
       return await Promise.race([promise, aborted.promise]);

@@ -1,0 +1,5 @@
+import { inventi as module } from "../../../src/providers/inventi/index.ts";
+import { inventi as simulator } from "../../../src/sandbox/inventi/index.ts";
+import { testProvider } from "../conformance.ts";
+
+testProvider(module, { simulator });

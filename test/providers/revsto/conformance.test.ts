@@ -1,0 +1,5 @@
+import { revsto as module } from "../../../src/providers/revsto/index.ts";
+import { revsto as simulator } from "../../../src/sandbox/revsto/index.ts";
+import { testProvider } from "../conformance.ts";
+
+testProvider(module, { simulator });
