@@ -12,7 +12,7 @@ export function transportError(provider: string, error: Error, isStarted: boolea
 
   if (!isStarted) return failure("PROVIDER_UNREACHABLE", `${provider} cannot be reached`);
   if (timeouts.has(code)) return failure("PROVIDER_TIMEOUT", `${provider} did not answer in time`);
-  if (typeof code === "string" && code.startsWith("HPE_"))
+  if (error.name === "HTTPParserError")
     return failure("PROVIDER_MALFORMED_ANSWER", `${provider} answered something that is not HTTP`);
   return failure("PROVIDER_CONNECTION_LOST", `The connection to ${provider} broke`);
 }

@@ -1,0 +1,128 @@
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { afterEach, expect, it } from "vitest";
+import { createRestClient, type RestClient } from "../../../src/providers/kit/rest-client.ts";
+import { call, openPool, sendJson, startTinyServer, type TinyServer } from "./tiny-server.ts";
+
+const opened: { close(): Promise<unknown> }[] = [];
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((part) => part.close()));
+});
+
+type Reply = Parameters<typeof startTinyServer>[0];
+async function serve(reply: Reply, prefix = ""): Promise<{ client: RestClient; server: TinyServer }> {
+  const server = await startTinyServer(reply);
+  const client = createRestClient({ provider: "demo", baseUrl: `${server.url}${prefix}`, openPool });
+  opened.push({ close: server.stop }, client);
+  return { client, server };
+}
+
+it("sends method, path below the base, query, headers and body", async () => {
+  const { client, server } = await serve((_request, response) => sendJson(response, {}), "/v1/acme/");
+  await client.send(call(), {
+    method: "POST",
+    path: "/accounts",
+    query: { name: "Zoë & Co", page: 0, left: undefined },
+    headers: { "x-key": "k" },
+    body: "{}",
+  });
+  expect(server.seen).toMatchObject([
+    {
+      method: "POST",
+      url: "/v1/acme/accounts?name=Zo%C3%AB+%26+Co&page=0",
+      headers: { "x-key": "k", accept: "application/json" },
+      body: "{}",
+    },
+  ]);
+});
+
+it("answers any status with headers and text", async () => {
+  const { client } = await serve((_request, response) => {
+    response.writeHead(503, { "Retry-After": "7" }).write("č");
+    response.end("as");
+  });
+  const answer = await client.send(call(), { method: "GET", path: "/" });
+  expect(answer).toMatchObject({ status: 503, text: "čas" });
+  expect([answer.header("retry-after"), answer.header("x-other")]).toEqual(["7", null]);
+});
+
+it("tells a provider that refuses the connection as PROVIDER_UNREACHABLE", async () => {
+  const { client, server } = await serve(() => {});
+  await server.stop();
+  await expect(client.send(call(), { method: "GET", path: "/" })).rejects.toMatchObject({
+    code: "PROVIDER_UNREACHABLE",
+    details: { provider: "demo" },
+  });
+});
+
+it("tells a name that does not exist as PROVIDER_UNREACHABLE", async () => {
+  const client = createRestClient({ provider: "demo", baseUrl: "http://nowhere.invalid", openPool });
+  opened.push(client);
+  await expect(client.send(call(), { method: "GET", path: "/" })).rejects.toMatchObject({
+    code: "PROVIDER_UNREACHABLE",
+  });
+});
+
+it("tells a connection that breaks before or within the answer as PROVIDER_CONNECTION_LOST", async () => {
+  const { client } = await serve((request, response) => {
+    if (request.url === "/within") response.writeHead(200, { "content-length": "100" }).write("{");
+    setImmediate(() => response.destroy());
+  });
+  for (const path of ["/before", "/within"])
+    await expect(client.send(call(), { method: "GET", path })).rejects.toMatchObject({
+      code: "PROVIDER_CONNECTION_LOST",
+    });
+});
+
+it("tells bytes that are not HTTP as PROVIDER_MALFORMED_ANSWER", async () => {
+  const server = createServer((socket) => {
+    socket.on("error", () => {});
+    socket.once("data", () => socket.end("220 mail.example ESMTP\r\n"));
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as { port: number };
+  const client = createRestClient({ provider: "demo", baseUrl: `http://127.0.0.1:${port}`, openPool });
+  opened.push(client, { close: async () => server.close() });
+  await expect(client.send(call(), { method: "GET", path: "/" })).rejects.toMatchObject({
+    code: "PROVIDER_MALFORMED_ANSWER",
+  });
+});
+
+it("refuses an answer over 16 MiB", async () => {
+  const { client } = await serve((_request, response) => {
+    response.on("error", () => {});
+    response.end(Buffer.alloc(17 * 1024 * 1024, " "));
+  });
+  await expect(client.send(call(), { method: "GET", path: "/" })).rejects.toMatchObject({
+    code: "PROVIDER_MALFORMED_ANSWER",
+  });
+});
+
+it("gives up with the signal: PROVIDER_TIMEOUT at a deadline, CANCELLED when the caller left", async () => {
+  const { client, server } = await serve(() => {});
+  const get = (signal: AbortSignal) => client.send(call(signal), { method: "GET", path: "/" });
+  await expect(get(AbortSignal.timeout(20))).rejects.toMatchObject({ code: "PROVIDER_TIMEOUT" });
+  await expect(get(AbortSignal.abort())).rejects.toMatchObject({ code: "CANCELLED" });
+  expect(server.seen).toHaveLength(1);
+
+  const caller = new AbortController();
+  const answer = get(caller.signal);
+  caller.abort();
+  await expect(answer).rejects.toMatchObject({ code: "CANCELLED" });
+});
+
+it("gives up at once while waiting for a free connection", async () => {
+  const { client } = await serve(() => {});
+  const busy = new AbortController();
+  const hanging = Array.from({ length: 4 }, () => client.send(call(busy.signal), { method: "GET", path: "/" }));
+  const waiting = client.send(call(AbortSignal.timeout(20)), { method: "GET", path: "/" });
+  await expect(waiting).rejects.toMatchObject({ code: "PROVIDER_TIMEOUT" });
+  busy.abort();
+  await Promise.allSettled(hanging);
+});
+
+it("fails what is in flight when it is closed", async () => {
+  const { client } = await serve(() => {});
+  const answer = client.send(call(), { method: "GET", path: "/" });
+  await Promise.all([expect(answer).rejects.toMatchObject({ code: "CANCELLED" }), client.close()]);
+});
