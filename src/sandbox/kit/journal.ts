@@ -9,6 +9,7 @@ export interface Journal<Entry> {
   append(entry: Entry): void;
   /** Hands what was appended to the operating system, from where it survives the death of this process. */
   flush(): void;
+  /** May be called again. */
   close(): void;
 }
 
@@ -50,6 +51,7 @@ export function openJournal<Entry>(path: string): Journal<Entry> {
     },
     flush,
     close() {
+      if (!isOpen) return;
       flush();
       isOpen = false;
       closeSync(file);
