@@ -2,10 +2,10 @@ import { createHmac } from "node:crypto";
 
 /** How whitespace inside a body is treated before it is hashed; Paynetics documents only that "whitespace is removed". */
 export const signingModes = ["strip-all", "compact-trim"] as const;
-export type SigningMode = (typeof signingModes)[number];
+type SigningMode = (typeof signingModes)[number];
 
 export const hashEncodings = ["hex", "base64"] as const;
-export type HashEncoding = (typeof hashEncodings)[number];
+type HashEncoding = (typeof hashEncodings)[number];
 
 export interface SigningKey {
   readonly apiKey: string;
