@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -49,7 +50,10 @@ describe("without any setting", () => {
 
 describe("a configuration file", () => {
   test("sets up its providers, with secrets from the environment", () => {
-    const path = written([{ ...inventi, clientSecret: "${INVENTI_SECRET}" }, { ...inventi, name: "inventi-two" }]);
+    const path = written([
+      { ...inventi, clientSecret: "${INVENTI_SECRET}" },
+      { ...inventi, name: "inventi-two" },
+    ]);
     const { configured } = readConfig({ GATEWAY_CONFIG: path, AUTH_SECRET: secret, INVENTI_SECRET: "from-env" });
     expect(configured?.providers.map(({ name, module }) => [name, module.kind])).toEqual([
       ["inventi", "inventi"],
@@ -68,7 +72,10 @@ describe("a configuration file", () => {
         baseUrl: "http://127.0.0.1:5002/v1/demo",
         issuer: "http://127.0.0.1:5002/auth/realms/ifp",
         clientId: "svc-demo",
-        privateKey: "-----BEGIN PRIVATE KEY-----\nx\n-----END PRIVATE KEY-----",
+        privateKey: generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({
+          type: "pkcs8",
+          format: "pem",
+        }),
         webhookKeys: [{ version: "1", publicKey: "MCowBQYDK2VwAyEA" }],
       },
       {
@@ -124,7 +131,11 @@ describe("every mistake is told at once, by name, and no value is repeated", () 
     ["an empty list", () => written([]), "providers: names no provider"],
     ["a name used twice", () => written([inventi, inventi]), "providers[1].name: is used twice"],
     ["a setting that does not exist", () => written([{ ...inventi, tenantID: "x" }]), /providers\[0\].*tenantID/],
-    ["limits that make no sense", () => written([{ ...inventi, limits: { concurrency: 0 } }]), /providers\[0\]\.limits\.concurrency: /],
+    [
+      "limits that make no sense",
+      () => written([{ ...inventi, limits: { concurrency: 0 } }]),
+      /providers\[0\]\.limits\.concurrency: /,
+    ],
   ])("%s", (_, path, problem) => {
     const problems = problemsOf({ GATEWAY_CONFIG: typeof path === "string" ? path : path(), AUTH_SECRET: secret });
     expect(problems).toHaveLength(1);
@@ -133,8 +144,16 @@ describe("every mistake is told at once, by name, and no value is repeated", () 
 
   test.each([
     ["a sandbox beyond loopback", { HOST: "0.0.0.0" }, /^HOST: /],
-    ["two kinds of token keys", { AUTH_SECRET: secret, AUTH_JWKS_URL: "https://issuer.example/jwks" }, /^AUTH_JWKS_URL, AUTH_SECRET: /],
-    ["an unknown database", { DATABASE_URL: "mysql://root:hunter2@db" }, /^DATABASE_URL: must start with sqlite: or postgres/],
+    [
+      "two kinds of token keys",
+      { AUTH_SECRET: secret, AUTH_JWKS_URL: "https://issuer.example/jwks" },
+      /^AUTH_JWKS_URL, AUTH_SECRET: /,
+    ],
+    [
+      "an unknown database",
+      { DATABASE_URL: "mysql://root:hunter2@db" },
+      /^DATABASE_URL: must start with sqlite: or postgres/,
+    ],
   ])("%s", (_, env, problem) => {
     const problems = problemsOf(env);
     expect(problems).toHaveLength(1);

@@ -21,6 +21,12 @@ export interface Freshness {
   close(): Promise<void>;
 }
 
+export interface FreshnessOptions {
+  readonly log: ProviderLog;
+  /** How long news may wait for more to be written with it. */
+  readonly writeAfterMs: number;
+}
+
 interface Waiting {
   readonly snapshot: AccountSnapshot;
   readonly heardAt: Instant;
@@ -28,9 +34,8 @@ interface Waiting {
 
 const batchSize = 200;
 const mostWaiting = 10_000;
-const writeAfterMs = 1_000;
 
-export function createFreshness(database: Database, log: ProviderLog): Freshness {
+export function createFreshness(database: Database, { log, writeAfterMs }: FreshnessOptions): Freshness {
   const waiting = new Map<string, Waiting>();
   let timer: NodeJS.Timeout | null = null;
   let writing: Promise<void> | null = null;

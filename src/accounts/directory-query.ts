@@ -1,4 +1,4 @@
-import type { Expression, ExpressionBuilder, Kysely, SqlBool } from "kysely";
+import type { Expression, ExpressionBuilder, Kysely, SelectQueryBuilder, SqlBool } from "kysely";
 import type { AccountRef } from "../domain/account-ref.ts";
 import type { Viewer } from "../domain/viewer.ts";
 import type { Tables } from "../storage/tables.ts";
@@ -15,15 +15,24 @@ export function selectByRef(database: Kysely<Tables>, viewer: Viewer, refs: read
 /** One keyset page; for `from: "end"` in the reverse of the ordering's direction. */
 export function selectPage(database: Kysely<Tables>, viewer: Viewer, query: PageQuery) {
   const direction = (query.order.direction === "ASC") === (query.from === "start") ? "asc" : "desc";
-  return database
+  const cut = <Row>(accounts: SelectQueryBuilder<Tables, "accounts", Row>) =>
+    accounts.orderBy("created_order", direction).orderBy("accounts.id", direction).limit(query.limit);
+
+  const candidates = database
     .selectFrom("accounts")
-    .selectAll("accounts")
     .where(visibleTo(viewer))
     .where(matching(query.filter))
-    .where(between(query))
-    .orderBy("created_order", direction)
-    .orderBy("id", direction)
-    .limit(query.limit);
+    .where(between(query));
+  const [first, ...others] = viewer.sees === "everything" ? alternatives(query.filter) : [];
+  if (first === undefined || others.length === 0) return cut(candidates.selectAll("accounts"));
+
+  // Several values: no index holds all their accounts in order, but one holds each value's. The page is among their first ones.
+  const firstOnes = (alternative: Condition) =>
+    database
+      .selectFrom(cut(candidates.where(alternative).select(["accounts.id", "created_order"])).as("alternative"))
+      .select("alternative.id");
+  const among = others.reduce((union, other) => union.unionAll(firstOnes(other)), firstOnes(first));
+  return cut(database.selectFrom("accounts").where("accounts.id", "in", among).selectAll("accounts"));
 }
 
 export function selectCount(database: Kysely<Tables>, viewer: Viewer, filter: AccountFilter) {
@@ -69,26 +78,32 @@ function visibleTo(viewer: Viewer): Condition {
   };
 }
 
-function matching({ providers, statuses, holderTypes }: AccountFilter): Condition {
-  return (row) =>
-    row.and([
-      ...(providers === undefined ? [] : [among(row, "provider", providers)]),
-      ...(statuses === undefined ? [] : [among(row, "status", statuses)]),
-      ...(holderTypes === undefined ? [] : [among(row, "holder_type", holderTypes)]),
-    ]);
+function matching(filter: AccountFilter): Condition {
+  return (row) => row.and(filtered(filter).map(({ column, values }) => row.or(values.map(equal(row, column)))));
 }
 
-/** False for an empty list. */
-function among(
-  row: AccountExpressions,
-  column: "provider" | "status" | "holder_type",
-  values: readonly (string | null)[],
-): Expression<SqlBool> {
-  const words = values.filter((value) => value !== null);
-  return row.or([
-    ...(words.length > 0 ? [row(column, "in", words)] : []),
-    ...(words.length < values.length ? [row(column, "is", null)] : []),
-  ]);
+/** One condition for each value of the filter that tells most. */
+function alternatives(filter: AccountFilter): readonly Condition[] {
+  const [{ column, values } = { column: "status" as const, values: [] }] = filtered(filter);
+  return values.map((value) => (row) => equal(row, column)(value));
+}
+
+interface FilteredColumn {
+  readonly column: "status" | "provider" | "holder_type";
+  readonly values: readonly (string | null)[];
+}
+
+/** The columns that a filter looks at, the one that usually tells most first. */
+function filtered({ statuses, providers, holderTypes }: AccountFilter): readonly FilteredColumn[] {
+  return [
+    ...(statuses === undefined ? [] : [{ column: "status" as const, values: statuses }]),
+    ...(providers === undefined ? [] : [{ column: "provider" as const, values: providers }]),
+    ...(holderTypes === undefined ? [] : [{ column: "holder_type" as const, values: holderTypes }]),
+  ];
+}
+
+function equal(row: AccountExpressions, column: FilteredColumn["column"]) {
+  return (value: string | null) => (value === null ? row(column, "is", null) : row(column, "=", value));
 }
 
 /** The accounts strictly between the page's two ends. */

@@ -8,9 +8,15 @@ import { selectByRef, selectCount, selectPage } from "./directory-query.ts";
 import { createdOrder, toStoredAccount } from "./directory-rows.ts";
 import type { AccountSnapshot, Directory } from "./directory-types.ts";
 
+export interface DirectoryOptions {
+  readonly log: ProviderLog;
+  /** How long fresh balances and dates of unchanged accounts may wait before they are written. */
+  readonly writeAfterMs?: number;
+}
+
 /** The account directory over the gateway's database. */
-export function createDirectory(database: Database, { log }: { log: ProviderLog }): Directory {
-  const freshness = createFreshness(database, log);
+export function createDirectory(database: Database, { log, writeAfterMs = 1_000 }: DirectoryOptions): Directory {
+  const freshness = createFreshness(database, { log, writeAfterMs });
   const observe = createObserver(database, freshness);
   const toSnapshot = (row: AccountRow): AccountSnapshot => freshness.overlay(toStoredAccount(row).snapshot);
 

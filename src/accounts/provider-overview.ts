@@ -1,6 +1,6 @@
 import type { Instant } from "../domain/account.ts";
 import type { ErrorCode } from "../domain/errors.ts";
-import { type GuardedProvider, capabilitiesOf, type ProviderHealth } from "../providers/provider.ts";
+import { capabilitiesOf, type GuardedProvider, type ProviderHealth } from "../providers/provider.ts";
 
 /** How far the gateway is with reading all accounts of one provider. */
 export interface ImportProgress {
@@ -58,12 +58,12 @@ export function createProviderOverview(
     names: [...cards.keys()],
     cards: [...cards.values()],
     get: (name) => cards.get(name) ?? null,
+    // In the configured order, whatever the order of the names.
     sources: (names) =>
       Promise.all(
-        names.flatMap((name) => {
-          const card = cards.get(name);
-          return card === undefined ? [] : [card.health().then((health) => report(name, health, importProgress(name)))];
-        }),
+        [...cards]
+          .filter(([name]) => names.includes(name))
+          .map(async ([name, card]) => report(name, await card.health(), importProgress(name))),
       ),
   };
 }

@@ -1,5 +1,5 @@
 import helmet from "@fastify/helmet";
-import { type FastifyBaseLogger, type FastifyError, type FastifyInstance, fastify } from "fastify";
+import { type FastifyBaseLogger, type FastifyError, type FastifyInstance, fastify, LogController } from "fastify";
 import { GatewayError } from "../domain/errors.ts";
 import { StartError } from "../domain/start-error.ts";
 import { sendError, transportError } from "./error-body.ts";
@@ -9,11 +9,13 @@ export async function createHttpServer(log: FastifyBaseLogger): Promise<FastifyI
   const server: FastifyInstance = fastify({
     loggerInstance: log,
     // Requests are counted, not logged one by one: their addresses and headers are nobody's business.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: 30_000,
     forceCloseConnections: "idle",
     routerOptions: { maxParamLength: 256 },
   });
+  // Only JSON: a form or plain text could be sent by any web page without asking.
+  server.removeContentTypeParser("text/plain");
   await server.register(helmet);
   server.setNotFoundHandler((_, reply) =>
     sendError(reply, new GatewayError("NOT_FOUND", "There is nothing here; the API is POST /graphql.")),

@@ -1,7 +1,14 @@
-import { SignJWT } from "jose";
 import { ClientError } from "graphql-request";
+import { SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { AccountDocument, AccountRawDocument, AccountsDocument, NodeDocument, NodesDocument } from "../generated/documents.ts";
+import {
+  AccountDocument,
+  AccountRawDocument,
+  AccountsDocument,
+  type AccountsQuery,
+  NodeDocument,
+  NodesDocument,
+} from "../generated/documents.ts";
 import { type Gateway, startGateway } from "../support/gateway.ts";
 
 let gateway: Gateway;
@@ -14,10 +21,10 @@ afterAll(() => gateway?.close());
 
 async function allOf(token: string) {
   const client = gateway.client(token);
-  const nodes = [];
+  const nodes: AccountsQuery["accounts"]["edges"][number]["node"][] = [];
   let after: string | null = null;
   for (;;) {
-    const { accounts } = await client.request(AccountsDocument, { first: 100, after });
+    const { accounts }: AccountsQuery = await client.request(AccountsDocument, { first: 100, after });
     nodes.push(...accounts.edges.map(({ node }) => node));
     if (!accounts.pageInfo.hasNextPage) return { nodes, totalCount: accounts.totalCount };
     after = accounts.pageInfo.endCursor ?? null;
@@ -50,13 +57,19 @@ describe("tokens", () => {
     ["rubbish", () => "rubbish"],
     ["cut short", () => gateway.tokens.backoffice.slice(0, -3)],
     ["signed by somebody else", () => forged("not the gateway's secret, but long enough")],
-    ["unsigned", () => `${Buffer.from('{"alg":"none"}').toString("base64url")}.${gateway.tokens.backoffice.split(".")[1]}.`],
+    [
+      "unsigned",
+      () => `${Buffer.from('{"alg":"none"}').toString("base64url")}.${gateway.tokens.backoffice.split(".")[1]}.`,
+    ],
   ])("%s are refused", async (_, token) => {
     expect(await ask(await token())).toEqual(unauthenticated);
   });
 
   test("are never repeated in answers or logs", async () => {
-    const answer = await fetch(gateway.url, { method: "POST", headers: { authorization: "Bearer secret-looking-token" } });
+    const answer = await fetch(gateway.url, {
+      method: "POST",
+      headers: { authorization: "Bearer secret-looking-token" },
+    });
     expect(await answer.text()).not.toContain("secret-looking");
     expect(gateway.log()).not.toContain("secret-looking");
   });
@@ -67,7 +80,10 @@ describe("scopes", () => {
     const id = everything.nodes[0]?.id ?? "";
     const { account } = await gateway.client().request(AccountRawDocument, { id });
     expect(account?.raw).toBeTypeOf("object");
-    expect(await codeOf(gateway.client(gateway.tokens.readonly).request(AccountRawDocument, { id }))).toEqual({ status: 200, code: "FORBIDDEN" });
+    expect(await codeOf(gateway.client(gateway.tokens.readonly).request(AccountRawDocument, { id }))).toEqual({
+      status: 200,
+      code: "FORBIDDEN",
+    });
   });
 });
 
@@ -81,7 +97,9 @@ describe("a customer", () => {
     for (const name of ["inventi", "if", "paynetics", "revsto"]) {
       const { customer } = await customerOf(name);
       for (const { owner, providerAccountId } of own.nodes.filter(({ provider }) => provider.name === name)) {
-        const linked = customer.accounts.includes(providerAccountId) || customer.owners.some(({ id }) => [owner?.id, owner?.secondaryId].includes(id));
+        const linked =
+          customer.accounts.includes(providerAccountId) ||
+          customer.owners.some(({ id }) => [owner?.id, owner?.secondaryId].includes(id));
         expect(linked).toBe(true);
       }
     }
@@ -95,13 +113,16 @@ describe("a customer", () => {
     expect(nodes.every((node) => node === null)).toBe(true);
     const [id = ""] = others;
     expect((await client.request(NodeDocument, { id })).node).toBeNull();
-    for (const maxAge of [null, 0, 5]) expect((await client.request(AccountDocument, { id, maxAge })).account).toBeNull();
+    for (const maxAge of [null, 0, 5])
+      expect((await client.request(AccountDocument, { id, maxAge })).account).toBeNull();
   });
 
   test("cannot make the gateway ask providers for accounts of others", async () => {
     const before = (await gateway.simulator("inventi").ledger()).requests.length;
     const id = Buffer.from("Account:inventi:987654").toString("base64");
-    expect((await gateway.client(gateway.tokens.customer).request(AccountDocument, { id, maxAge: 0 })).account).toBeNull();
+    expect(
+      (await gateway.client(gateway.tokens.customer).request(AccountDocument, { id, maxAge: 0 })).account,
+    ).toBeNull();
     expect((await gateway.simulator("inventi").ledger()).requests.length).toBe(before);
   });
 });

@@ -10,14 +10,19 @@ beforeAll(async () => {
   gateway = await startGateway();
   const { accounts } = await gateway
     .client()
-    .request<{ accounts: { edges: { cursor: string; node: { id: string } }[] } }>("{ accounts(first: 3) { edges { cursor node { id } } } }");
+    .request<{ accounts: { edges: { cursor: string; node: { id: string } }[] } }>(
+      "{ accounts(first: 3) { edges { cursor node { id } } } }",
+    );
   someId = accounts.edges[0]?.node.id ?? "";
   someCursor = accounts.edges[1]?.cursor ?? "";
 });
 afterAll(() => gateway?.close());
 
 /** The HTTP status and the codes of the errors that a query is answered with. */
-async function refusal(query: string, variables?: object): Promise<{ status: number; codes: unknown[]; messages: string[] }> {
+async function refusal(
+  query: string,
+  variables?: object,
+): Promise<{ status: number; codes: unknown[]; messages: string[] }> {
   try {
     await gateway.client().request(query, variables);
     return { status: 200, codes: [], messages: [] };
@@ -35,12 +40,18 @@ async function refusal(query: string, variables?: object): Promise<{ status: num
 const page = (args: string) => `{ accounts(${args}) { edges { node { id } } } }`;
 
 describe("page sizes", () => {
-  test.each(["first: 0", "first: 101", "first: -1", "last: 0", "last: 101", "first: 1, last: 1", 'after: ""', "first: null"])(
-    "%s is refused with INVALID_PAGE_SIZE",
-    async (args) => {
-      expect((await refusal(page(args))).codes).toEqual(["INVALID_PAGE_SIZE"]);
-    },
-  );
+  test.each([
+    "first: 0",
+    "first: 101",
+    "first: -1",
+    "last: 0",
+    "last: 101",
+    "first: 1, last: 1",
+    'after: ""',
+    "first: null",
+  ])("%s is refused with INVALID_PAGE_SIZE", async (args) => {
+    expect((await refusal(page(args))).codes).toEqual(["INVALID_PAGE_SIZE"]);
+  });
 
   test.each(["first: 1", "first: 100", "last: 1", "last: 100"])("%s is taken", async (args) => {
     expect((await refusal(page(args))).codes).toEqual([]);
@@ -80,25 +91,30 @@ describe("ids", () => {
 
   test("101 at once are refused", async () => {
     const ids = Array.from({ length: 101 }, () => someId);
-    expect((await refusal("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", { ids })).codes).toEqual(["BAD_USER_INPUT"]);
+    expect((await refusal("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", { ids })).codes).toEqual([
+      "BAD_USER_INPUT",
+    ]);
   });
 
   test("one malformed id among others takes only its own place", async () => {
     const client = gateway.client();
     client.requestConfig.errorPolicy = "all";
-    const { data, errors } = await client.rawRequest<{ nodes: unknown[] }>("query ($ids: [ID!]!) { nodes(ids: $ids) { id } }", {
-      ids: [someId, "rubbish"],
-    });
+    const { data, errors } = await client.rawRequest<{ nodes: unknown[] }>(
+      "query ($ids: [ID!]!) { nodes(ids: $ids) { id } }",
+      {
+        ids: [someId, "rubbish"],
+      },
+    );
     expect(data.nodes).toEqual([{ id: someId }, null]);
     expect(errors?.map(({ extensions, path }) => [extensions?.code, path])).toEqual([["INVALID_ID", ["nodes", 1]]]);
   });
 });
 
 describe("cursors", () => {
-  const after = (cursor: string, rest = "") => refusal(page(`first: 1, after: "${cursor}"${rest}`));
+  const afterCursor = (cursor: string, rest = "") => refusal(page(`first: 1, after: "${cursor}"${rest}`));
 
   test("of the same list are taken", async () => {
-    expect((await after(someCursor)).codes).toEqual([]);
+    expect((await afterCursor(someCursor)).codes).toEqual([]);
   });
 
   test.each([
@@ -109,14 +125,14 @@ describe("cursors", () => {
     ["of another spelling", () => `${someCursor}=`],
     ["huge", () => "A".repeat(5000)],
   ])("that are %s are refused with INVALID_CURSOR", async (_, cursor) => {
-    expect((await after(cursor())).codes).toEqual(["INVALID_CURSOR"]);
+    expect((await afterCursor(cursor())).codes).toEqual(["INVALID_CURSOR"]);
   });
 
   test.each([
     ["ordering", ", orderBy: { field: CREATED_AT, direction: ASC }"],
     ["filter", ", filter: { statuses: [ACTIVE] }"],
   ])("of another %s are refused with CURSOR_MISMATCH", async (_, rest) => {
-    expect((await after(someCursor, rest)).codes).toEqual(["CURSOR_MISMATCH"]);
+    expect((await afterCursor(someCursor, rest)).codes).toEqual(["CURSOR_MISMATCH"]);
   });
 
   test("tell nothing of what is in them", () => {
@@ -146,8 +162,16 @@ describe("documents", () => {
   test.each([
     ["of bad syntax", "{ accounts(", "GRAPHQL_PARSE_FAILED"],
     ["with unknown fields", "{ accounts(first: 1) { edges { node { nme } } } }", "GRAPHQL_VALIDATION_FAILED"],
-    ["nested too deeply", `{ accounts(first: 1) { edges { node ${"{ mainAccount ".repeat(12)} { id } ${"}".repeat(12)} } } }`, "GRAPHQL_VALIDATION_FAILED"],
-    ["with too many aliases", `{ ${Array.from({ length: 31 }, (_, i) => `a${i}: providers { name }`).join(" ")} }`, "GRAPHQL_VALIDATION_FAILED"],
+    [
+      "nested too deeply",
+      `{ accounts(first: 1) { edges { node ${"{ mainAccount ".repeat(12)} { id } ${"}".repeat(12)} } } }`,
+      "GRAPHQL_VALIDATION_FAILED",
+    ],
+    [
+      "with too many aliases",
+      `{ ${Array.from({ length: 31 }, (_, i) => `a${i}: providers { name }`).join(" ")} }`,
+      "GRAPHQL_VALIDATION_FAILED",
+    ],
     ["with too many tokens", `{ ${"providers { name } ".repeat(700)} }`, "GRAPHQL_PARSE_FAILED"],
   ])("%s are a 400", async (_, document, code) => {
     expect(await refusal(document)).toMatchObject({ status: 400, codes: [code] });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type AccountIdsQueryVariables, AccountIdsDocument } from "../generated/documents.ts";
+import { AccountIdsDocument, type AccountIdsQueryVariables } from "../generated/documents.ts";
 import { type Gateway, startGateway } from "../support/gateway.ts";
 
 let gateway: Gateway;
@@ -20,11 +20,17 @@ async function ledgerAccounts(): Promise<string[]> {
 }
 
 function decoded(globalId: string): string {
-  return Buffer.from(globalId, "base64").toString().replace(/^Account:/, "");
+  return Buffer.from(globalId, "base64")
+    .toString()
+    .replace(/^Account:/, "");
 }
 
 /** Walks the whole list in pages of `size` and tells the ids in the order met. */
-async function walk(direction: "forward" | "backward", size: number, rest: Omit<AccountIdsQueryVariables, "first" | "last"> = {}) {
+async function walk(
+  direction: "forward" | "backward",
+  size: number,
+  rest: Omit<AccountIdsQueryVariables, "first" | "last"> = {},
+) {
   const ids: string[] = [];
   let cursor: string | null = null;
   for (;;) {
@@ -61,7 +67,9 @@ describe("walking all pages", () => {
 
   test("runs the other way round with the other direction", async () => {
     const ascending = await walk("forward", 50, { orderBy: { field: "CREATED_AT", direction: "ASC" } });
-    expect(ascending.reverse()).toEqual(await walk("forward", 50, { orderBy: { field: "CREATED_AT", direction: "DESC" } }));
+    expect(ascending.reverse()).toEqual(
+      await walk("forward", 50, { orderBy: { field: "CREATED_AT", direction: "DESC" } }),
+    );
   });
 
   test.each(providers)("of %s alone finds its accounts alone", async (name) => {

@@ -29,7 +29,13 @@ describe("requests that make no sense are answered with a status and a code", ()
     ["an empty body", "", {}, 400, "BAD_REQUEST"],
     ["no query", "{}", {}, 400, "BAD_REQUEST"],
     ["a batch", `[${query},${query}]`, {}, 400, "BAD_REQUEST"],
-    ["an unknown operation", JSON.stringify({ query: "query A { providers { name } }", operationName: "B" }), {}, 400, "BAD_USER_INPUT"],
+    [
+      "an unknown operation",
+      JSON.stringify({ query: "query A { providers { name } }", operationName: "B" }),
+      {},
+      400,
+      "BAD_USER_INPUT",
+    ],
     ["text", query, { "content-type": "text/plain" }, 415, "UNSUPPORTED_MEDIA_TYPE"],
     ["a form", "query=1", { "content-type": "application/x-www-form-urlencoded" }, 415, "UNSUPPORTED_MEDIA_TYPE"],
     ["an oversized body", JSON.stringify({ query: `# ${"x".repeat(200_000)}` }), {}, 413, "PAYLOAD_TOO_LARGE"],
@@ -38,7 +44,10 @@ describe("requests that make no sense are answered with a status and a code", ()
   });
 
   test("prototype pollution is refused", async () => {
-    expect(await post('{"query":"{ providers { name } }","__proto__":{"admin":true}}')).toEqual({ status: 400, code: "BAD_REQUEST" });
+    expect(await post('{"query":"{ providers { name } }","__proto__":{"admin":true}}')).toEqual({
+      status: 400,
+      code: "BAD_REQUEST",
+    });
   });
 
   test("another method is told which one to use", async () => {
@@ -48,7 +57,10 @@ describe("requests that make no sense are answered with a status and a code", ()
 
   test("other addresses are 404 with the same shape of error", async () => {
     const answer = await fetch(new URL("/nothing", gateway.origin));
-    expect([answer.status, await answer.json()]).toMatchObject([404, { errors: [{ extensions: { code: "NOT_FOUND" } }] }]);
+    expect([answer.status, await answer.json()]).toMatchObject([
+      404,
+      { errors: [{ extensions: { code: "NOT_FOUND" } }] },
+    ]);
   });
 });
 

@@ -1,9 +1,12 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Writable } from "node:stream";
+import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
+import { print } from "graphql";
 import { GraphQLClient } from "graphql-request";
 import { type App, createApp } from "../../src/app.ts";
+import { makeSandboxTokens } from "../../src/auth/sandbox-tokens.ts";
 import { readConfig } from "../../src/config.ts";
 import { AccountsDocument } from "../generated/documents.ts";
 import { createTestDatabase } from "./database.ts";
@@ -15,10 +18,20 @@ export interface Gateway {
   readonly tokens: { readonly backoffice: string; readonly customer: string; readonly readonly: string };
   /** A typed client with that token; null sends none. */
   client(token?: string | null): GraphQLClient;
+  /** What an operation is answered with, data and errors, as the back office. */
+  ask<Data, Variables extends object>(
+    document: TypedDocumentNode<Data, Variables>,
+    variables: Variables,
+  ): Promise<Answer<Data>>;
   simulator(name: string): Simulator;
   /** Everything that was logged so far. */
   log(): string;
   close(): Promise<void>;
+}
+
+interface Answer<Data> {
+  readonly data: Data;
+  readonly errors: readonly { readonly message: string; readonly path?: unknown; readonly extensions?: unknown }[];
 }
 
 /** What a test may do to a simulator, through its control routes. */
@@ -32,12 +45,16 @@ export interface Simulator {
 }
 
 export interface GatewayOptions {
+  /** Provider entries for a GATEWAY_CONFIG file; absent: sandbox mode, with simulators of its own. */
+  readonly providers?: readonly Readonly<Record<string, unknown>>[];
   readonly env?: Readonly<Record<string, string>>;
   readonly now?: () => number;
 }
 
-/** Starts a gateway and waits until it has imported every account. */
-export async function startGateway({ env = {}, now }: GatewayOptions = {}): Promise<Gateway> {
+const sharedSecret = "the shared secret of gateways in tests";
+
+/** Starts a gateway and, in sandbox mode, waits until it has imported every account. */
+export async function startGateway({ env = {}, now, providers }: GatewayOptions = {}): Promise<Gateway> {
   const dataDir = mkdtempSync(join(tmpdir(), "account-gateway-"));
   const database = await createTestDatabase();
   const logged: string[] = [];
@@ -54,19 +71,33 @@ export async function startGateway({ env = {}, now }: GatewayOptions = {}): Prom
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {
-    const config = readConfig({ PORT: "0", DATA_DIR: dataDir, DATABASE_URL: database.url, ...env });
+    const configuration = providers === undefined ? {} : writeConfiguration(dataDir, providers);
+    const config = readConfig({ PORT: "0", DATA_DIR: dataDir, DATABASE_URL: database.url, ...configuration, ...env });
     app = await createApp(config, { logTo, ...(now === undefined ? {} : { now }) });
     const url = await app.start();
     const { origin } = new URL(url);
     const json = async (path: string) => (await fetch(new URL(path, origin))).json();
-    const tokens = (await json("/sandbox/tokens")) as Gateway["tokens"];
-    const { simulators } = (await json("/sandbox")) as { simulators: { name: string; url: string }[] };
+    const tokens =
+      providers === undefined
+        ? ((await json("/sandbox/tokens")) as Gateway["tokens"])
+        : await makeSandboxTokens(new TextEncoder().encode(sharedSecret), Date.now());
+    const { simulators } =
+      providers === undefined
+        ? ((await json("/sandbox")) as { simulators: { name: string; url: string }[] })
+        : { simulators: [] };
+    const client: Gateway["client"] = (token = tokens.backoffice) =>
+      new GraphQLClient(url, { headers: token === null ? {} : { authorization: `Bearer ${token}` } });
     const gateway: Gateway = {
       url,
       origin,
       tokens,
-      client: (token = tokens.backoffice) =>
-        new GraphQLClient(url, { headers: token === null ? {} : { authorization: `Bearer ${token}` } }),
+      client,
+      async ask<Data, Variables extends object>(document: TypedDocumentNode<Data, Variables>, variables: Variables) {
+        const tolerant = client();
+        tolerant.requestConfig.errorPolicy = "all";
+        const { data, errors = [] } = await tolerant.rawRequest<Data>(print(document), variables);
+        return { data, errors };
+      },
       simulator(name) {
         const found = simulators.find((simulator) => simulator.name === name);
         if (found === undefined) throw new Error(`There is no simulator ${name}.`);
@@ -75,12 +106,18 @@ export async function startGateway({ env = {}, now }: GatewayOptions = {}): Prom
       log: () => logged.join(""),
       close,
     };
-    if (env.GATEWAY_CONFIG === undefined) await importDone(gateway.client());
+    if (providers === undefined) await importDone(gateway.client());
     return gateway;
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+function writeConfiguration(folder: string, providers: readonly object[]): Record<string, string> {
+  const path = join(folder, "gateway.json");
+  writeFileSync(path, JSON.stringify({ providers }));
+  return { GATEWAY_CONFIG: path, AUTH_SECRET: sharedSecret };
 }
 
 /** Resolves when every provider's first import is complete. */
@@ -92,7 +129,7 @@ export async function importDone(client: GraphQLClient): Promise<void> {
   }
 }
 
-function controls({ name, url }: { name: string; url: string }): Simulator {
+export function controls({ name, url }: { name: string; url: string }): Simulator {
   const send = async (method: string, path: string, body?: Record<string, unknown>) => {
     const answer = await fetch(new URL(path, url), {
       method,
