@@ -1,3 +1,4 @@
+import { Registry } from "prom-client";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { GuardSettings } from "../../src/providers/guard.ts";
 import type { Provider } from "../../src/providers/provider.ts";
@@ -48,8 +49,10 @@ test("DEGRADED after a failed call, DOWN once the breaker opens, UP again after 
 test("a failed ping is DOWN, a rate-limited one is not, and the caller's own abort says nothing", async () => {
   const rateLimited = watched({ ping: () => Promise.reject(failure("PROVIDER_RATE_LIMITED")) });
   expect(await rateLimited.provider.checkHealth(check)).toMatchObject({ state: "DEGRADED" });
-  const refused = watched({ ping: () => Promise.reject(failure("PROVIDER_AUTH_FAILED")) });
+  const refused = watched({ ping: () => Promise.reject(failure("PROVIDER_AUTH_FAILED")), listAccounts: down });
   expect(await refused.provider.checkHealth(check)).toMatchObject({ state: "DOWN" });
+  await outcome(refused.provider.listAccounts(call(), null, {}));
+  expect(refused.provider.health()).toMatchObject({ state: "DOWN", lastError: { code: "PROVIDER_UNREACHABLE" } });
   const abandoned = watched({});
   await outcome(abandoned.provider.getAccount(call({ signal: AbortSignal.abort() }), "1"));
   expect(abandoned.provider.health().state).toBe("UNKNOWN");
@@ -66,6 +69,25 @@ test("all who ask share one ping, and a recent contact needs none", async () => 
   await pass(1);
   void provider.checkHealth(check);
   expect(ping).toHaveBeenCalledTimes(2);
+});
+
+test("a ping under way is not joined by a second one, however old", async () => {
+  const { provider, ping } = watched({ ping: () => new Promise(() => {}) });
+  void provider.checkHealth({ maxAgeMs: 1000, waitMs: 10 });
+  await pass(1000);
+  void provider.checkHealth({ maxAgeMs: 1000, waitMs: 10 });
+  expect(ping).toHaveBeenCalledTimes(1);
+});
+
+test("while the breaker is open, a ping is tried once per age too", async () => {
+  const registry = new Registry();
+  const settings = { retries: 0, breakerFailures: 1, breakerResetMs: 60_000 };
+  const provider = guarded(handmade({ getAccount: down }), settings, registry);
+  await outcome(provider.getAccount(call(), "1"));
+  await pass(10_000);
+  for (let time = 0; time < 3; time++) await provider.checkHealth(check);
+  await pass(0);
+  expect(await registry.metrics()).toContain('{provider="acme",operation="ping",code="PROVIDER_CIRCUIT_OPEN"} 1\n');
 });
 
 test("nobody waits longer than asked for a ping that hangs", async () => {

@@ -41,6 +41,23 @@ test("Retry-After is waited for, by all calls to that provider", async () => {
   expect(attempts).toHaveLength(3);
 });
 
+test("the longest of several Retry-Afters counts", async () => {
+  const [short, long] = [1000, 3000].map((retryAfterMs) => failing("PROVIDER_RATE_LIMITED", { retryAfterMs }));
+  const { attempts, get } = scripted({}, ...[short, long, short].flatMap((answer) => answer ?? []));
+  const outcomes = ["1", "2", "3"].map((id) => get(id));
+  await pass(2999);
+  expect(attempts).toHaveLength(3);
+  await pass(1);
+  expect(await Promise.all(outcomes)).toEqual(["OK", "OK", "OK"]);
+});
+
+test("the deadline ends a repetition under way as PROVIDER_TIMEOUT", async () => {
+  const { get } = scripted({ timeoutMs: 9999, retryDelayMs: 100, retries: 1 }, failing("PROVIDER_ERROR"), hanging);
+  const result = get("1");
+  await pass(10_000);
+  expect(await result).toBe("PROVIDER_TIMEOUT");
+});
+
 test("a Retry-After beyond the deadline fails at once, and so do other calls meanwhile, within bounds", async () => {
   const { provider, attempts, get } = scripted(
     { holdOffMs: 20_000 },
@@ -117,6 +134,23 @@ test("a probe that fails, or that nobody waited for, leaves the breaker open", a
   caller.abort();
   expect(await probe).toBe("CANCELLED");
   expect(await get("5")).toBe("PROVIDER_CIRCUIT_OPEN");
+});
+
+test("nobody waits for a probe, also who was queued when it began", async () => {
+  const down = failing("PROVIDER_ERROR");
+  const { attempts, get } = scripted(
+    { retries: 0, breakerFailures: 2, breakerResetMs: 500, ratePerSecond: 2 },
+    ...[down, down, hanging],
+  );
+  for (const id of ["1", "2"]) expect(await get(id)).toBe("PROVIDER_ERROR");
+  await pass(500);
+  const probe = get("3");
+  const other = get("4");
+  await pass(500);
+  expect(await other).toBe("PROVIDER_CIRCUIT_OPEN");
+  expect(attempts).toEqual(["1", "2", "3"]);
+  await pass(5000);
+  expect(await probe).toBe("PROVIDER_TIMEOUT");
 });
 
 test("when the breaker opens, those who wait are sent away at once", async () => {

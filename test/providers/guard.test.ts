@@ -1,7 +1,9 @@
-import { afterEach, expect, test } from "vitest";
+import { getEventListeners } from "node:events";
+import { afterEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { GatewayError } from "../../src/domain/errors.ts";
 import { guardSettingsSchema } from "../../src/providers/guard.ts";
+import type { Provider } from "../../src/providers/provider.ts";
 import { call, failure, guarded, type HttpProvider, handmade, outcome, startHttpProvider } from "./guard-fixtures.ts";
 
 let server: HttpProvider | undefined;
@@ -79,6 +81,20 @@ test("hanging answers time out and leave neither sockets nor timers behind", asy
   await expect.poll(timers).toBeLessThanOrEqual(before);
 });
 
+test("a timeout is told as such, whatever the adapter makes of it", async () => {
+  const getAccount: Provider["getAccount"] = ({ signal }) =>
+    new Promise((_, reject) => signal.addEventListener("abort", () => reject(new Error("socket hang up"))));
+  const provider = guarded(handmade({ getAccount }), { timeoutMs: 20, retries: 0 });
+  expect(await outcome(provider.getAccount(call(), "7"))).toBe("PROVIDER_TIMEOUT");
+});
+
+test("a call leaves no listener on its caller's signal", async () => {
+  const { provider } = await serving(500, 200);
+  const { signal } = new AbortController();
+  await guarded(provider).getAccount(call({ signal }), "7");
+  expect(getEventListeners(signal, "abort")).toEqual([]);
+});
+
 test("a deaf adapter times out too", async () => {
   expect(await outcome(guarded(handmade({}), { timeoutMs: 20, retries: 0 }).getAccount(call(), "7"))).toBe(
     "PROVIDER_TIMEOUT",
@@ -136,12 +152,13 @@ test("a filter that the provider does not declare is refused without a call", as
 });
 
 test("closing sends away those who wait and closes the provider", async () => {
-  const { provider } = await serving();
-  const { getAccount, close } = guarded(provider, { ratePerSecond: 1 });
-  await getAccount(call(), "1");
-  const waiting = outcome(getAccount(call(), "2"));
-  await close();
+  const close = vi.fn(async () => {});
+  const provider = guarded(handmade({ getAccount: async () => null, close }), { ratePerSecond: 1 });
+  await provider.getAccount(call(), "1");
+  const waiting = outcome(provider.getAccount(call(), "2"));
+  await provider.close();
   expect(await waiting).toBe("CANCELLED");
+  expect(close).toHaveBeenCalledOnce();
 });
 
 test("settings have defaults, and all mistakes are named at once", () => {
