@@ -4,12 +4,14 @@ import type { Viewer } from "../domain/viewer.ts";
 import type { Tables } from "../storage/tables.ts";
 import type { AccountFilter, PageQuery } from "./directory-types.ts";
 
+/** A query of accounts that has selected nothing yet. */
+type Accounts = SelectQueryBuilder<Tables, "accounts", object>;
 type AccountExpressions = ExpressionBuilder<Tables, "accounts">;
 type Condition = (row: AccountExpressions) => Expression<SqlBool>;
 
 /** The accounts of these refs that the viewer may see. */
 export function selectByRef(database: Kysely<Tables>, viewer: Viewer, refs: readonly AccountRef[]) {
-  return database.selectFrom("accounts").selectAll("accounts").where(visibleTo(viewer)).where(oneOf(refs));
+  return visibleTo(database, viewer).where(oneOf(refs)).selectAll("accounts");
 }
 
 /** One keyset page; for `from: "end"` in the reverse of the ordering's direction. */
@@ -18,11 +20,7 @@ export function selectPage(database: Kysely<Tables>, viewer: Viewer, query: Page
   const cut = <Row>(accounts: SelectQueryBuilder<Tables, "accounts", Row>) =>
     accounts.orderBy("created_order", direction).orderBy("accounts.id", direction).limit(query.limit);
 
-  const candidates = database
-    .selectFrom("accounts")
-    .where(visibleTo(viewer))
-    .where(matching(query.filter))
-    .where(between(query));
+  const candidates = visibleTo(database, viewer).where(matching(query.filter)).where(between(query));
   const [first, ...others] = viewer.sees === "everything" ? alternatives(query.filter) : [];
   if (first === undefined || others.length === 0) return cut(candidates.selectAll("accounts"));
 
@@ -36,9 +34,7 @@ export function selectPage(database: Kysely<Tables>, viewer: Viewer, query: Page
 }
 
 export function selectCount(database: Kysely<Tables>, viewer: Viewer, filter: AccountFilter) {
-  return database
-    .selectFrom("accounts")
-    .where(visibleTo(viewer))
+  return visibleTo(database, viewer)
     .where(matching(filter))
     .select((row) => row.fn.countAll<number>().as("total"));
 }
@@ -56,26 +52,28 @@ export function oneOf(refs: readonly AccountRef[]): Condition {
 }
 
 /** The accounts that a viewer may see: by owner, by the user below an owner, or one by one. */
-function visibleTo(viewer: Viewer): Condition {
-  if (viewer.sees === "everything") return (row) => row.lit(true);
-  // The links lead to the accounts, never the other way round: a customer has few of many.
-  return (row) => {
-    const linked = row
-      .selectFrom("customer_links as link")
-      .innerJoin("accounts as linked", "linked.provider", "link.provider")
-      .where("link.customer_id", "=", viewer.customerId)
-      .select("linked.id");
-    const byOwner = linked
-      .whereRef("linked.owner_id", "=", "link.target_id")
-      .whereRef("linked.owner_kind", "=", "link.target_kind");
-    const byUserBelow = linked
-      .where("link.target_kind", "=", "USER")
-      .whereRef("linked.owner_secondary_id", "=", "link.target_id");
-    const single = linked
-      .where("link.target_kind", "=", "ACCOUNT")
-      .whereRef("linked.provider_account_id", "=", "link.target_id");
-    return row("accounts.id", "in", byOwner.union(byUserBelow).union(single));
-  };
+function visibleTo(database: Kysely<Tables>, viewer: Viewer): Accounts {
+  if (viewer.sees === "everything") return database.selectFrom("accounts");
+  const linked = database
+    .selectFrom("customer_links as link")
+    .innerJoin("accounts as linked", "linked.provider", "link.provider")
+    .where("link.customer_id", "=", viewer.customerId)
+    .select("linked.id");
+  const byOwner = linked
+    .whereRef("linked.owner_id", "=", "link.target_id")
+    .whereRef("linked.owner_kind", "=", "link.target_kind");
+  const byUserBelow = linked
+    .where("link.target_kind", "=", "USER")
+    .whereRef("linked.owner_secondary_id", "=", "link.target_id");
+  const single = linked
+    .where("link.target_kind", "=", "ACCOUNT")
+    .whereRef("linked.provider_account_id", "=", "link.target_id");
+  // A cross join keeps SQLite to this order: from the customer's few links to the accounts, never the other way round.
+  const visible = database
+    .selectFrom(byOwner.union(byUserBelow).union(single).as("visible"))
+    .crossJoin("accounts")
+    .whereRef("accounts.id", "=", "visible.id");
+  return visible as unknown as Accounts;
 }
 
 function matching(filter: AccountFilter): Condition {
