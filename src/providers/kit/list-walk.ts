@@ -13,8 +13,8 @@ export interface Window {
 
 /** What matters of an answered page. */
 export interface PageAnswer {
-  /** One key for each row of the page, malformed ones too; null where a row has none. See `rowKeys`. */
-  readonly keys: readonly (string | null)[];
+  /** One key for each row of the page, malformed ones too. See `rowKeys`. */
+  readonly keys: readonly string[];
   /** The provider's count of all rows; null where it tells none or none that can be believed. */
   readonly total: number | null;
   /** The page size that the provider says it used; null where it does not. */
@@ -44,11 +44,11 @@ const mostStalls = 3;
 
 export const begin = (size: number): Place => ({ index: 0, size, tail: [], furthest: 0, doubts: 0, stalls: 0 });
 
-/** Keys for `PageAnswer`: the value that each row has under `field`, as text. */
-export function rowKeys(rows: readonly unknown[], field: string): readonly (string | null)[] {
+/** Keys for `PageAnswer`: what each row has under `field`, or all of a row that has nothing there. */
+export function rowKeys(rows: readonly unknown[], field: string): readonly string[] {
   return rows.map((row) => {
     const value: unknown = typeof row === "object" && row !== null ? Reflect.get(row, field) : undefined;
-    return value === undefined ? null : JSON.stringify(value);
+    return JSON.stringify(value ?? row);
   });
 }
 
@@ -60,11 +60,7 @@ export function step(
   { keys, total, served }: PageAnswer,
 ): Place | null {
   const overlapsNothing = window.start > place.index;
-  const isContinuous =
-    window.start === 0 ||
-    overlapsNothing ||
-    place.tail.length === 0 ||
-    keys.some((key) => key !== null && place.tail.includes(key));
+  const isContinuous = window.start === 0 || overlapsNothing || keys.some((key) => place.tail.includes(key));
   if (!isContinuous)
     return doubt(provider, { ...place, stalls: 0, index: Math.max(0, place.index - 4 * 2 ** place.doubts) });
 
@@ -72,8 +68,7 @@ export function step(
   if (keys.length === 0 || reached === total) return null;
   if (served !== null && keys.length < served && total === null) return null;
 
-  const known = keys.filter((key) => key !== null);
-  const showsNothingNew = known.length > 0 && known.at(-1) === place.tail.at(-1);
+  const showsNothingNew = keys.at(-1) === place.tail.at(-1);
   // A full page that ends with the last known row: new rows pushed it down that far, or the provider repeats its last page.
   const stalls = showsNothingNew ? place.stalls + 1 : 0;
   if (showsNothingNew && (keys.length !== window.size || stalls === mostStalls)) return null;
@@ -81,7 +76,7 @@ export function step(
   return {
     index: reached - 1,
     size: place.index === 0 ? servedSize(place.size, keys.length) : place.size,
-    tail: known.slice(-tailLength),
+    tail: keys.slice(-tailLength),
     furthest: Math.max(place.furthest, reached),
     doubts: reached > place.furthest ? 0 : place.doubts,
     stalls,

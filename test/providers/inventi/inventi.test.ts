@@ -138,7 +138,7 @@ it("opens and closes as a toggle", () => {
 
 it("skips a malformed row and logs no personal data", async () => {
   const { provider, log } = await serve({
-    accounts: [{ ...account, accountHolderName: { first: "Jane" } }, account, 7],
+    accounts: [{ ...account, accountHolderName: { first: "Jane" } }, account, "Jane"],
   });
   const page = await provider.listAccounts(call(), null, {});
   expect(page).toMatchObject({ accounts: [{ id: "1" }], malformed: 2 });

@@ -1,0 +1,34 @@
+import type { Call, ProviderContext } from "../provider.ts";
+import { classifyStatus, isSuccess, readAnswer } from "./answers.ts";
+import type { Answer, RestClient, RestRequest } from "./rest-client.ts";
+
+/** Reads JSON from a provider that tells success and failure by HTTP status. */
+export interface JsonClient {
+  /** The JSON of the answer. */
+  get(call: Call, path: string, query: RestRequest["query"]): Promise<unknown>;
+  /** The JSON of the answer; undefined where the provider knows nothing under that path. */
+  find(call: Call, path: string): Promise<unknown>;
+  close(): Promise<void>;
+}
+
+/** `toError` says what an unsuccessful answer means, where the provider tells more than a status. */
+export function createJsonClient(
+  rest: RestClient,
+  { name, now }: Pick<ProviderContext, "name" | "now">,
+  toError: typeof classifyStatus = classifyStatus,
+): JsonClient {
+  function read(answer: Answer): unknown {
+    if (!isSuccess(answer)) throw toError(name, answer, now);
+    return readAnswer(name, answer, now);
+  }
+  return {
+    async get(call, path, query = {}) {
+      return read(await rest.send(call, { method: "GET", path, query }));
+    },
+    async find(call, path) {
+      const answer = await rest.send(call, { method: "GET", path });
+      return answer.status === 404 ? undefined : read(answer);
+    },
+    close: rest.close,
+  };
+}
