@@ -72,8 +72,8 @@ export function guard(
         : isProviderFault(error) && breaker.state() === "closed",
     );
     const repeated = retry(mayRepeat, { maxAttempts: operation === "ping" ? 0 : settings.retries, backoff });
-    /** What to say if the deadline passes now. */
-    let verdict = busy(name);
+    /** What to say if the deadline passes now. Not made before it is needed: an error's stack is the dearest part of a call. */
+    let verdict = (): GatewayError => busy(name);
 
     const once = async (signal: AbortSignal): Promise<T> => {
       signal.throwIfAborted();
@@ -85,12 +85,12 @@ export function guard(
       try {
         return await admission.enter(turn, () =>
           breaker.run(() => {
-            verdict = timedOut(name, settings.deadlineMs);
+            verdict = () => timedOut(name, settings.deadlineMs);
             return attempt(operation, turn, run);
           }),
         );
       } catch (error) {
-        if (error instanceof GatewayError) verdict = error;
+        if (error instanceof GatewayError) verdict = () => error;
         throw error;
       }
     };
@@ -101,7 +101,7 @@ export function guard(
       );
     } catch (error) {
       if (call.signal.aborted) throw cancelled(name, error);
-      throw error instanceof GatewayError ? error : verdict;
+      throw error instanceof GatewayError ? error : verdict();
     }
   }
 
