@@ -1,5 +1,6 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
 import { requireScope } from "../../auth/access.ts";
+import { parseJson } from "../../domain/json.ts";
 import type { GatewayContext } from "../context.ts";
 import { parseAccountId } from "../relay/node.ts";
 import { JSONObject } from "../scalars.ts";
@@ -63,6 +64,6 @@ export class AccountResolver {
   })
   raw(@Root() { reading }: Account, @Ctx() { principal }: GatewayContext): unknown {
     requireScope(principal, "accounts:raw");
-    return JSON.parse(reading.snapshot.raw);
+    return parseJson(reading.snapshot.raw);
   }
 }

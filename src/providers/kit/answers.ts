@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { type ErrorCode, type ErrorDetails, GatewayError } from "../../domain/errors.ts";
-import { parseJson } from "./json.ts";
+import { parseJson } from "../../domain/json.ts";
 import type { Answer } from "./rest-client.ts";
 
 /** Is this a success? Providers document 200 or 201 loosely, so any 2xx is one. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { parseJson } from "../../../src/providers/kit/json.ts";
+import { parseJson } from "../../../src/domain/json.ts";
 import { readRows } from "../../../src/providers/kit/rows.ts";
 import {
   count,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseJson } from "../../../src/providers/kit/json.ts";
+import { parseJson } from "../../../src/domain/json.ts";
 import { toAccount } from "../../../src/providers/paynetics/mapper.ts";
 import { wireAccount } from "../../../src/providers/paynetics/wire.ts";
 
