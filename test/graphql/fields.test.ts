@@ -1,0 +1,275 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { AccountDocument, type AccountQuery, AccountsDocument } from "../generated/documents.ts";
+import { type Gateway, startGateway } from "../support/gateway.ts";
+
+let gateway: Gateway;
+beforeAll(async () => {
+  gateway = await startGateway();
+});
+afterAll(() => gateway?.close());
+
+type Shown = NonNullable<AccountQuery["account"]>;
+// biome-ignore lint/suspicious/noExplicitAny: a ledger row is whatever its provider's documents say, and this test is about just that.
+type Row = any;
+
+const decimals = (currency: string) => ({ JPY: 0, BHD: 3 })[currency] ?? 2;
+
+/** `major("12.5", "EUR")` is 1250n, and `shownAs` the way back. Numbers of the ledger are read as text: some need every digit. */
+function major(text: string, currency: string): bigint {
+  const [whole = "", part = ""] = text.split(".");
+  return BigInt(whole + part.padEnd(decimals(currency), "0"));
+}
+
+function shownAs(minor: bigint, currency: string) {
+  const digits = String(minor).padStart(decimals(currency) + 1, "0");
+  const point = digits.length - decimals(currency);
+  return { amount: point === digits.length ? digits : `${digits.slice(0, point)}.${digits.slice(point)}`, currency };
+}
+
+async function ledger(name: string): Promise<Row[]> {
+  const text = await (await fetch(new URL("/__ledger?requests=0", gateway.simulator(name).url))).text();
+  // biome-ignore format: the reviver's third argument is younger than the types.
+  const { accounts } = JSON.parse(text, ((_: string, value: unknown, context?: { source: string }) => (typeof value === "number" ? context?.source : value)) as (key: string, value: unknown) => unknown);
+  return accounts;
+}
+
+const money = (amount: string, currency: string) => shownAs(major(amount, currency), currency);
+const utc = (text: string) => new Date(text).toISOString();
+const nothing = { clientAccountId: null, label: null, country: null, iban: null, bic: null, accountNumber: null };
+const ready = { state: "READY", method: null, serviceProvider: null, reference: null, error: null };
+
+/** What each account should look like, written down once more from the providers' documents: it shares no code with the mappers. */
+const expected: Record<string, (row: Row) => object> = {
+  inventi: (row) => ({
+    ...nothing,
+    clientAccountId: row.clientAccountId,
+    kind: "MAIN",
+    status: row.status === "OPEN" ? "ACTIVE" : "CLOSED",
+    providerStatus: row.status,
+    availableTransitions: row.status === "OPEN" ? ["CLOSED"] : ["ACTIVE"],
+    reopenable: row.status === "CLOSED",
+    holder: {
+      type: row.accountType === "LEGAL" ? "ORGANISATION" : "INDIVIDUAL",
+      name: row.accountHolderName,
+      aliases: row.accountHolderNameAliases ?? [],
+      organisation: row.organisationIdentification ? { lei: row.organisationIdentification.lei ?? null } : null,
+    },
+    owner: null,
+    product: null,
+    currencies: ["EUR"],
+    iban: row.iban,
+    country: row.ibanMetadata?.countryCode ?? null,
+    accountNumber: row.ibanMetadata?.accountCode ?? null,
+    routingCodes: row.ibanMetadata ? [{ scheme: "bank-code", value: row.ibanMetadata.bankCode }] : [],
+    provisioning: ready,
+    balances: null,
+    createdAt: row.createdAt,
+    updatedAt: row.updatedAt,
+    lastUsedAt: null,
+  }),
+
+  if: (row) => ({
+    ...nothing,
+    kind: row.mainAccountId ? "SUB" : "MAIN",
+    status: row.status.toUpperCase(),
+    providerStatus: row.status,
+    reopenable: false,
+    holder: {
+      type: row.accountHolderIdentityType === "corporate" ? "ORGANISATION" : "INDIVIDUAL",
+      name: row.accountHolderName,
+      aliases: [],
+      organisation: null,
+    },
+    owner: { kind: "CLIENT", id: row.clientId, secondaryId: null },
+    label: row.alias,
+    country: row.country,
+    currencies: [row.currency],
+    iban: row.iban ?? null,
+    bic: row.routingCodes?.bic ?? null,
+    accountNumber: row.accountNumber ?? null,
+    ledgerNumber: row.ledgerNumber,
+    mainAccount: row.mainAccountId ? { id: globalId("if", row.mainAccountId) } : null,
+    balances: [
+      {
+        currency: row.currency,
+        available: money(row.availableBalance, row.currency),
+        receivable: money(row.receivableBalance, row.currency),
+        current: null,
+        blocked: null,
+      },
+    ],
+    createdAt: null,
+    updatedAt: null,
+    lastUsedAt: null,
+    ...(row.connection && {
+      provisioning: {
+        state: {
+          "creation-in-progress": "IN_PROGRESS",
+          "completed-up-to-date": "READY",
+          "completed-outdated": "OUTDATED",
+          "creation-failed": "FAILED",
+          "dependency-failed": "DEPENDENCY_FAILED",
+        }[row.connection.state as string],
+        method: row.connection.method,
+        serviceProvider: row.connection.serviceProvider,
+        reference: row.connection.reference,
+        error: row.connection.error && { code: row.connection.error.code, message: row.connection.error.message },
+      },
+      product: { kind: "SERVICE_PROVIDER", code: row.serviceProvider ?? row.connection.serviceProvider },
+    }),
+  }),
+
+  paynetics: (row) => {
+    const main = row.balances.find((balance: Row) => balance.is_main) ?? row.balances[0];
+    return {
+      ...nothing,
+      kind: row.type === "virtual" ? "VIRTUAL" : "MAIN",
+      status: { active: "ACTIVE", blocked: "SUSPENDED", closed: "CLOSED" }[row.status as string],
+      providerStatus: row.status,
+      reopenable: false,
+      holder: { type: row.merchant ? "ORGANISATION" : "INDIVIDUAL", name: null, aliases: [], organisation: null },
+      owner: row.merchant
+        ? { kind: "MERCHANT", id: row.merchant, secondaryId: row.user || null }
+        : { kind: "USER", id: row.user, secondaryId: null },
+      product: { kind: "PROGRAM", code: row.program, name: null },
+      currencies: row.balances.map(({ currency }: Row) => currency),
+      iban: main.iban,
+      accountNumber: main.account_number,
+      ledgerNumber: row.number,
+      provisioning: { state: "READY" },
+      balances: row.balances.map((balance: Row) => ({
+        currency: balance.currency,
+        providerBalanceId: balance.token,
+        available: money(balance.available, balance.currency),
+        blocked: money(balance.blocked, balance.currency),
+        current: shownAs(
+          major(balance.available, balance.currency) + major(balance.blocked, balance.currency),
+          balance.currency,
+        ),
+        receivable: null,
+        iban: balance.iban,
+        sortCode: balance.sort_code,
+        accountNumber: balance.account_number,
+        isMain: balance.is_main,
+        shared: row.type === "virtual",
+      })),
+      createdAt: null,
+      updatedAt: null,
+      lastUsedAt: null,
+    };
+  },
+
+  revsto: (row) => {
+    const units = (minor: bigint) => shownAs(minor, row.balance.currency);
+    const [current, available] = [BigInt(row.balance.value), BigInt(row.availableBalance.value)];
+    return {
+      ...nothing,
+      kind: "MAIN",
+      status: { PENDING: "PENDING", OPENED: "ACTIVE", SUSPENDED: "SUSPENDED", CLOSED: "CLOSED" }[row.status as string],
+      providerStatus: row.status,
+      reopenable: false,
+      holder: { type: null, name: null, aliases: [], organisation: null },
+      owner: { kind: "USER", id: String(row.userId), secondaryId: null },
+      product: { kind: "PRODUCT", code: String(row.productId) },
+      label: row.label,
+      currencies: [row.balance.currency],
+      iban: row.iban ?? null,
+      bic: row.bic ?? null,
+      balances: [
+        {
+          currency: row.balance.currency,
+          current: units(current),
+          available: units(available),
+          blocked: units(current - available),
+          receivable: null,
+          isMain: true,
+        },
+      ],
+      createdAt: utc(row.createdAt),
+      updatedAt: null,
+      lastUsedAt: utc(row.lastUsedAt),
+    };
+  },
+};
+
+function globalId(provider: string, id: string): string {
+  return Buffer.from(`Account:${provider}:${id}`).toString("base64");
+}
+
+describe.each(Object.keys(expected))("every account of %s is shown as its documents say", (name) => {
+  test.each([
+    ["from the directory, as its list told it", null],
+    ["live, as its details tell it", 0],
+  ])("%s", async (_, maxAge) => {
+    const accounts = await ledger(name);
+    expect(accounts.length).toBeGreaterThanOrEqual(40);
+    for (const row of accounts) {
+      const id = globalId(name, String(row.id));
+      const { data, errors } = await gateway.ask(AccountDocument, { id, maxAge });
+      expect(errors).toEqual([]);
+      const shown = data.account as Shown;
+      expect({ ...shown, id }).toMatchObject({
+        id,
+        providerAccountId: String(row.id),
+        provider: { name },
+        ...expected[name]?.(row),
+      });
+    }
+  });
+});
+
+describe("what the providers' documents show in their samples", () => {
+  const show = async (name: string, id: string) =>
+    (await gateway.ask(AccountDocument, { id: globalId(name, id), maxAge: 0 })).data.account;
+
+  test("Revsto's 997480 is 9,974.80 EUR, and its times are UTC", async () => {
+    expect(await show("revsto", "10000096916")).toMatchObject({
+      balances: [
+        { current: money("9974.80", "EUR"), available: money("9974.80", "EUR"), blocked: money("0.00", "EUR") },
+      ],
+      iban: "DK6189000021685625",
+      bic: "SXPYDKKKXXX",
+      createdAt: "2025-05-05T13:39:51.000Z",
+      label: "REVSTO_TESTING EUR #10000096916",
+    });
+  });
+
+  test("the distributor's own account is an account like any other", async () => {
+    expect(await show("revsto", "10000008325")).toMatchObject({
+      owner: { kind: "USER", id: "1016" },
+      status: "ACTIVE",
+    });
+  });
+
+  test("raw is the provider's own answer, digit for digit", async () => {
+    const row = (await ledger("paynetics")).find(({ balances }) => balances[0].available === "90071992547409.93");
+    const answer = await fetch(gateway.url, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: `Bearer ${gateway.tokens.backoffice}` },
+      body: JSON.stringify({ query: `{ account(id: "${globalId("paynetics", row.id)}") { raw } }` }),
+    });
+    const text = await answer.text();
+    expect(text).toContain(`"token":"${row.id}"`);
+    expect(text).toContain('"available":90071992547409.93');
+  });
+});
+
+describe("a page", () => {
+  test("has every state that the simulators show", async () => {
+    const statuses = new Set<string>();
+    const states = new Set<string>();
+    for (const name of Object.keys(expected)) {
+      const { accounts } = await gateway
+        .client()
+        .request(AccountsDocument, { first: 100, filter: { providers: [name] } });
+      for (const { node } of accounts.edges) {
+        statuses.add(node.status);
+        states.add(node.provisioning.state);
+      }
+    }
+    expect([...statuses].sort()).toEqual(["ACTIVE", "CLOSED", "DECLINED", "INACTIVE", "PENDING", "SUSPENDED"]);
+    expect(states).toEqual(
+      new Set(["READY", "AWAITING_IDENTIFIERS", "IN_PROGRESS", "FAILED", "OUTDATED", "DEPENDENCY_FAILED"]),
+    );
+  });
+});
