@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Directory } from "../../src/accounts/directory-types.ts";
+import { type CustomerLinks, createCustomerLinks } from "../../src/customers/customer-links.ts";
+import type { OwnerKind } from "../../src/domain/account.ts";
+import { answer, firstPage, openTestDirectory, type TestDirectory } from "../accounts/directory-fixture.ts";
+
+let place: TestDirectory;
+let directory: Directory;
+let links: CustomerLinks;
+
+beforeAll(async () => {
+  place = await openTestDirectory();
+  directory = place.directory;
+  links = createCustomerLinks(place.database);
+  const asOf = await place.later();
+  const owned = (id: string, kind: OwnerKind, ownerId: string, secondaryId: string | null = null, provider = "p") =>
+    answer(asOf, { owner: { kind, id: ownerId, secondaryId }, label: id }, id, provider);
+  await directory.observe(
+    [
+      owned("client", "CLIENT", "7"),
+      owned("client-too", "CLIENT", "7"),
+      owned("user", "USER", "7"),
+      owned("merchant", "MERCHANT", "9"),
+      owned("merchant-user", "MERCHANT", "9", "7"),
+      owned("elsewhere", "CLIENT", "7", null, "q"),
+      answer(asOf, { label: "unowned" }, "unowned"),
+    ],
+    "IMPORT",
+  );
+});
+
+afterAll(() => place.close());
+
+/** What the customer sees, by all three ways of looking; they must agree. */
+async function seen(customerId: string): Promise<string[]> {
+  const viewer = { sees: "linked", customerId } as const;
+  const all = await directory.page({ sees: "everything" }, firstPage("ASC"));
+  const paged = (await directory.page(viewer, firstPage("ASC"))).map(({ ref }) => ref.id).toSorted();
+  const found = [
+    ...(
+      await directory.find(
+        viewer,
+        all.map(({ ref }) => ref),
+      )
+    ).values(),
+  ]
+    .map(({ ref }) => ref.id)
+    .toSorted();
+  expect(found).toEqual(paged);
+  expect(await directory.count(viewer, {})).toBe(paged.length);
+  return paged;
+}
+
+describe("a customer sees", () => {
+  test("nothing without a link", async () => {
+    await links.link("unlinked", "Nobody", []);
+    expect(await seen("unlinked")).toEqual([]);
+    expect(await seen("never heard of")).toEqual([]);
+  });
+
+  test("everything of an owner, at that provider and of that kind only", async () => {
+    await links.link("by-owner", null, [{ provider: "p", owner: { kind: "CLIENT", id: "7" } }]);
+    expect(await seen("by-owner")).toEqual(["client", "client-too"]);
+  });
+
+  test("as a user, also what belongs to it below a merchant", async () => {
+    await links.link("by-user", null, [{ provider: "p", owner: { kind: "USER", id: "7" } }]);
+    expect(await seen("by-user")).toEqual(["merchant-user", "user"]);
+  });
+
+  test("as a merchant, everything of the merchant", async () => {
+    await links.link("by-merchant", null, [{ provider: "p", owner: { kind: "MERCHANT", id: "9" } }]);
+    expect(await seen("by-merchant")).toEqual(["merchant", "merchant-user"]);
+  });
+
+  test("a single account, and each account once however many links lead to it", async () => {
+    const targets = [
+      { provider: "p", accountId: "unowned" },
+      { provider: "p", accountId: "client" },
+      { provider: "p", owner: { kind: "CLIENT", id: "7" } },
+      { provider: "q", accountId: "elsewhere" },
+    ] as const;
+    await links.link("several", null, targets);
+    expect(await seen("several")).toEqual(["client", "client-too", "elsewhere", "unowned"]);
+    const page = await directory.page(
+      { sees: "linked", customerId: "several" },
+      firstPage("ASC", { providers: ["q"] }),
+    );
+    expect(page.map(({ ref }) => ref.id)).toEqual(["elsewhere"]);
+  });
+
+  test("an account that it holds jointly with another", async () => {
+    const target = [{ provider: "p", accountId: "unowned" }];
+    await links.link("ann", "Ann", target);
+    await links.link("bob", "Bob", target);
+    expect([await seen("ann"), await seen("bob")]).toEqual([["unowned"], ["unowned"]]);
+  });
+
+  test("an account that comes to its owner later", async () => {
+    await links.link("moving", null, [{ provider: "p", owner: { kind: "CLIENT", id: "new" } }]);
+    expect(await seen("moving")).toEqual([]);
+    const owner = { kind: "CLIENT", id: "new", secondaryId: null } as const;
+    await directory.observe([answer(await place.later(), { owner }, "unowned")], "READ");
+    expect(await seen("moving")).toEqual(["unowned"]);
+  });
+});
+
+test("linking again changes nothing, and a name stays until another one is given", async () => {
+  const target = [{ provider: "p", accountId: "client" }];
+  const name = async () =>
+    (await place.database.read.selectFrom("customers").select("name").where("id", "=", "again").executeTakeFirst())
+      ?.name;
+  await links.link("again", "Ann", target);
+  await links.link("again", null, target);
+  expect([await name(), await seen("again")]).toEqual(["Ann", ["client"]]);
+  await links.link("again", "Anna", []);
+  expect([await name(), await seen("again")]).toEqual(["Anna", ["client"]]);
+});
