@@ -21,7 +21,9 @@ const title = words.join(" ");
 const variable = kind.slice(0, 1) + words.join("").slice(1);
 
 const files = [
-  ...["index.ts", "client.ts", "wire.ts", "mapper.ts", "errors.ts", "README.md"].map((name) => lay(source, name)),
+  ...["index.ts", "config.ts", "client.ts", "wire.ts", "mapper.ts", "errors.ts", "README.md"].map((name) =>
+    lay(source, name),
+  ),
   lay(tests, "conformance.test.ts"),
 ];
 writeFileSync(list, withProvider(readFileSync(list, "utf8")));

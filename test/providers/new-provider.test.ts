@@ -35,7 +35,7 @@ beforeAll(() => {
 });
 
 test("lays down a provider's files, all names filled in", () => {
-  const files = ["index.ts", "client.ts", "wire.ts", "mapper.ts", "errors.ts", "README.md"];
+  const files = ["index.ts", "config.ts", "client.ts", "wire.ts", "mapper.ts", "errors.ts", "README.md"];
   const texts = files.map((file) => readFileSync(join(house, "src/providers/acme-bank", file), "utf8"));
   expect(texts.join()).not.toContain("{{");
   expect(texts[0]).toContain('export const acmeBank = defineProvider({\n  kind: "acme-bank"');
