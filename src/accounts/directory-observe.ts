@@ -5,7 +5,7 @@ import type { Freshness } from "./directory-freshness.ts";
 import type { StoredAccount } from "./directory-rows.ts";
 import { type AccountWrite, loadAccounts, lockAccounts, saveAccounts } from "./directory-store.ts";
 import type { Observation, ObservationOutcome, Observed } from "./directory-types.ts";
-import { change, differs, firstSight, refresh } from "./merge.ts";
+import { change, differs, firstSight, later, refresh } from "./merge.ts";
 
 const batchSize = 200;
 
@@ -74,8 +74,8 @@ export function createObserver(database: Database, freshness: Freshness) {
     observation: Observation,
   ): Exclude<ObservationOutcome, "CREATED"> {
     if (!differs(snapshot.facts, observation.account.facts)) return "UNCHANGED";
-    const confirmedAt = freshness.heardAt(snapshot) ?? storedAt;
-    return observation.asOf > storedAt && observation.asOf > confirmedAt ? "CHANGED" : "SUPERSEDED";
+    const confirmedAt = later(storedAt, freshness.heardAt(snapshot) ?? storedAt);
+    return observation.asOf > confirmedAt ? "CHANGED" : "SUPERSEDED";
   }
 
   return async (observations: readonly Observation[]): Promise<readonly Observed[]> => {

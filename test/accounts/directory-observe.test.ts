@@ -146,6 +146,15 @@ describe("an answer that was asked for before the last one was stored", () => {
   });
 });
 
+test("an answer overtaken by a change is dropped, also when the account had been confirmed before that", async () => {
+  await directory.observe([answer(await place.later(), { label: "old" })], "READ");
+  await directory.observe([answer(await place.later(), { label: "old" })], "READ");
+  const overtaken = await place.later();
+  await directory.observe([answer(await place.later(), { label: "new" })], "READ");
+  const [observed] = await directory.observe([answer(overtaken, { label: "old" })], "READ");
+  expect(observed).toMatchObject({ outcome: "SUPERSEDED", snapshot: { facts: { label: "new" } } });
+});
+
 describe("several answers at once", () => {
   test("are answered in the order given, whatever their number", async () => {
     const asOf = await place.later();
