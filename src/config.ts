@@ -25,7 +25,7 @@ export interface Config {
   readonly logLevel: string;
   /** Null in sandbox mode, where providers and tokens are the sandbox's own. */
   readonly configured: Configured | null;
-  /** Where the sandbox keeps its world. */
+  /** Where the sandbox keeps its world, and by default the gateway its database. */
   readonly dataDir: string;
   /** How many accounts each simulator starts with; null: its default. */
   readonly sandboxAccounts: number | null;
@@ -54,7 +54,7 @@ const environmentSchema = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^(sqlite:|postgres(ql)?:\/\/)/, "must start with sqlite: or postgres://")
-    .default("sqlite:./data/gateway.db"),
+    .optional(),
   LOG_LEVEL: z
     .enum(
       ["fatal", "error", "warn", "info", "debug", "trace", "silent"],
@@ -96,7 +96,7 @@ export function readConfig(env: Environment = process.env): Config {
   return {
     host: settings.HOST,
     port: settings.PORT,
-    databaseUrl: settings.DATABASE_URL,
+    databaseUrl: settings.DATABASE_URL ?? `sqlite:${settings.DATA_DIR}/gateway.db`,
     logLevel: settings.LOG_LEVEL,
     dataDir: settings.DATA_DIR,
     sandboxAccounts: settings.SANDBOX_ACCOUNTS,
