@@ -100,10 +100,13 @@ describe("the sandbox", () => {
   });
 
   test("lets go of everything when one simulator cannot start", async () => {
+    const before = await start();
+    const first = urlOf(before, "inventi");
+    await before.stop();
     const other = await start({ dataDir: join(dataDir, "other") });
     const taken = Number(new URL(urlOf(other, "revsto")).port);
     await expect(start({ ports: { revsto: taken } })).rejects.toThrow(/EADDRINUSE/);
-    expect((await start()).isAttached).toBe(false);
+    await expect(sendTo(first)("GET", "/__sandbox")).rejects.toThrow();
   });
 
   test("hands settings to each simulator, which checks its own", async () => {

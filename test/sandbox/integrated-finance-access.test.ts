@@ -32,6 +32,14 @@ describe("tokens", () => {
     expect(refused.json().error).toMatchObject({ category: "functional", origin: "customer", code: "unauthorized" });
   });
 
+  test("it can be revoked before its time", async () => {
+    const { send, admin, token } = await open();
+    expect((await send("GET", "/accounts")).status).toBe(200);
+    await admin({ action: "revokeTokens" });
+    expect((await send("GET", "/accounts")).status).toBe(401);
+    expect((await token()).status).toBe(200);
+  });
+
   test("its life is a setting", async () => {
     const { token } = await open({ tokenLifeSeconds: 7 });
     expect((await token()).json().expires_in).toBe(7);

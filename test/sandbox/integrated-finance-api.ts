@@ -65,8 +65,18 @@ export function issuing(serviceProvider: string, account: object = {}) {
 
 async function requestToken(issuer: string, clock: Clock, claims: Partial<Claims>, key: string): Promise<Answer> {
   const iat = Math.floor(clock.now / 1000);
-  const all = { iss: "svc-demo", sub: "svc-demo", aud: issuer, jti: randomUUID(), iat, exp: iat + 60, ...claims };
-  const assertion = await new SignJWT({ ...all }).setProtectedHeader({ alg: "RS256" }).sign(createPrivateKey(key));
+  const { jti, ...all } = {
+    iss: "svc-demo",
+    sub: "svc-demo",
+    aud: issuer,
+    jti: randomUUID(),
+    iat,
+    exp: iat + 60,
+    ...claims,
+  };
+  const assertion = await new SignJWT({ ...all, ...(jti !== undefined && { jti }) })
+    .setProtectedHeader({ alg: "RS256" })
+    .sign(createPrivateKey(key));
   return sendTo(issuer)("POST", "/protocol/openid-connect/token", tokenForm(assertion));
 }
 

@@ -300,6 +300,9 @@ describe("transactions", () => {
     expect(await found(`load_after=${load.token}`)).toEqual([fee]);
     expect(await found(`balance=${load.balance}&code=L001&status=1`)).toEqual([load]);
     expect(await found("card=any")).toEqual([]);
+    const multi = (await transactions(`1/100?account=${accountOf(9)}`)).data.items;
+    expect(multi).toHaveLength(3);
+    expect((await transactions(`1/100?balance=${multi[1].balance}`)).data.items).toEqual([multi[1]]);
     const one = async (token: string) => (await call("transaction_details", "GET", `/v2/transactions/${token}`)).json();
     expect(await one(fee.token)).toEqual({ code: 0, data: fee });
     expect(await one(accountOf(3))).toEqual(notFound);

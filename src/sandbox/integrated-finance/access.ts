@@ -2,6 +2,7 @@ import { createPublicKey } from "node:crypto";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { jwtVerify } from "jose";
 import type { Books } from "../kit/books.ts";
+import { bearerToken, issueToken, scopesOf } from "../kit/tokens.ts";
 import type { IfAccount } from "./account.ts";
 import { Refusal } from "./refusal.ts";
 import { settingsOf } from "./settings.ts";
@@ -24,11 +25,10 @@ export interface Access {
   check(request: FastifyRequest): void;
 }
 
-/** Tokens and used assertions live in memory: after a restart clients ask for new ones. */
+/** Which assertions were used is kept in memory only: they live for a minute or so. */
 export function createAccess(books: Books<IfAccount>, { clientId, privateKey }: ServiceAccount): Access {
   const publicKey = createPublicKey(privateKey);
   const { tokenLifeSeconds } = settingsOf(books);
-  const tokens = new Map<string, number>();
   const usedAssertions = new Map<string, number>();
 
   /** The issuer is where the client found us, whatever the port. */
@@ -41,7 +41,7 @@ export function createAccess(books: Books<IfAccount>, { clientId, privateKey }: 
       currentDate: new Date(books.now()),
       requiredClaims: ["jti", "exp", "iat"],
     });
-    forgetExpired(usedAssertions, books.now());
+    for (const [jti, expiry] of usedAssertions) if (expiry <= books.now()) usedAssertions.delete(jti);
     if (payload.jti === undefined || usedAssertions.has(payload.jti)) throw new Error("the assertion was used before");
     usedAssertions.set(payload.jti, (payload.exp ?? 0) * 1000);
   };
@@ -60,22 +60,15 @@ export function createAccess(books: Books<IfAccount>, { clientId, privateKey }: 
           } catch (error) {
             return reply.code(401).send({ error: "invalid_client", error_description: String(error) });
           }
-          const token = books.uuid();
-          forgetExpired(tokens, books.now());
-          tokens.set(token, books.now() + tokenLifeSeconds * 1000);
+          const token = issueToken(books, { use: "access", scopes: ["api"], lifeSeconds: tokenLifeSeconds });
           return { access_token: token, expires_in: tokenLifeSeconds, token_type: "Bearer" };
         },
       );
     },
     check({ headers: { authorization } }) {
-      const expiry = tokens.get(authorization?.replace(/^Bearer /i, "") ?? "");
-      if (expiry === undefined || expiry <= books.now()) {
+      if (scopesOf(books, bearerToken(authorization), "access") === null) {
         throw new Refusal(401, "unauthorized", "the access token is missing, unknown or expired");
       }
     },
   };
-}
-
-function forgetExpired(expiries: Map<string, number>, now: number): void {
-  for (const [key, expiry] of expiries) if (expiry <= now) expiries.delete(key);
 }

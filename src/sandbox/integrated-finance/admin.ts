@@ -3,6 +3,7 @@ import { AdminRefusal, adminAction, mustFind } from "../kit/admin.ts";
 import { hundredths, subtractAmounts, toAmount } from "../kit/amount.ts";
 import type { Books } from "../kit/books.ts";
 import type { AdminAction } from "../kit/simulator.ts";
+import { revokeTokens } from "../kit/tokens.ts";
 import { connectionStates, type IfAccount, statuses } from "./account.ts";
 import { createAccount } from "./create.ts";
 import { readEnvelope } from "./envelope.ts";
@@ -124,4 +125,5 @@ export const admin: Readonly<Record<string, AdminAction<IfAccount>>> = {
   create,
   remove,
   assignIdentifiers,
+  revokeTokens: adminAction(z.strictObject({}), (books: Books<IfAccount>) => revokeTokens(books)),
 };

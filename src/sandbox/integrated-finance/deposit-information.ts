@@ -21,25 +21,28 @@ export function depositInformation(
   books: Books<IfAccount>,
   account: IfAccount,
 ): Readonly<Record<string, DepositDetails>> {
+  if (account.status !== "active") return {};
   const internal = details(account, { accountHolderName: "", ledgerNumber: account.ledgerNumber });
   const payee = payeeOf(books, account);
-  if (account.status !== "active" || !payee) return account.status === "active" ? { internal } : {};
+  if (!payee) return { internal };
 
-  const { bic, ...local } = payee.routingCodes ?? {};
+  const { bic, ...local } = payee.routingCodes;
   const localDetails = details(account, { ...payee, routingCodes: local });
   const schemes = Object.fromEntries(localSchemes(account.currency).map((scheme) => [scheme, localDetails]));
-  if (bic === undefined) return account.isPooled ? schemes : { ...schemes, internal };
+  if (bic === undefined) return { ...schemes, internal };
   const swift = details(account, {
     ...payee,
     routingCodes: { bic },
     bankName: "Demo Bank",
     intermediaryAccount: details(account, { routingCodes: { bic: "AAAAGB22" }, bankName: "Example Bank" }),
   });
-  return account.isPooled ? schemes : { ...schemes, swift, internal };
+  return { ...schemes, swift, internal };
 }
 
+type Payee = Identifiers & Pick<DepositDetails, "accountHolderName" | "reference">;
+
 /** Whose account the money goes to; null while there is none. */
-function payeeOf(books: Books<IfAccount>, account: IfAccount): Partial<DepositDetails> | null {
+function payeeOf(books: Books<IfAccount>, account: IfAccount): Payee | null {
   const reference = `REF-${account.ledgerNumber}`;
   if (account.isPooled) {
     const accountHolderName = "Example Institution Ltd";
