@@ -194,6 +194,20 @@ describe("search", () => {
     expect(last).toMatchObject({ meta: { previousPageToken: "2", nextPageToken: null }, accounts: [{ id: 24 }] });
   });
 
+  test("the default world shows every state and oddity", async () => {
+    const { api } = await open();
+    const { accounts } = (await api("GET", "/accounts?limit=100")).json();
+    const values = (field: string) => new Set(accounts.map((account: Record<string, unknown>) => account[field]));
+    expect(accounts).toHaveLength(40);
+    expect(values("status")).toEqual(new Set(["OPEN", "CLOSED"]));
+    expect(values("accountType")).toEqual(new Set(["PRIVATE", "LEGAL"]));
+    expect(values("clientAccountId").size).toBe(40);
+    expect(values("iban")).toContain("LT121000011111111111");
+    expect(values("accountHolderName")).toContain("Gheorghe Țîrlea-Înălțimea");
+    for (const field of ["ibanMetadata", "accountHolderNameAliases", "organisationIdentification"])
+      expect([...values(field)]).toEqual(expect.arrayContaining([null, undefined, expect.any(Object)]));
+  });
+
   test("100,000 accounts are there, to the last", async () => {
     const { api, books } = await open({}, 100_000);
     expect(books.all()).toHaveLength(100_000);

@@ -4,6 +4,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { inventi } from "../../src/sandbox/inventi/index.ts";
 import type { RunningSimulator } from "../../src/sandbox/kit/start.ts";
@@ -56,11 +57,12 @@ describe("books and journal", () => {
         committed: true,
       },
     ]);
+    expect((await second.send("GET", "/accounts/3")).json().id).toBe("3");
     expect((await second.send("POST", "/accounts", { name: "Next" })).json().id).toBe("5");
   });
 
   test("a killed process loses nothing that was answered, and a torn last line is cut off", async () => {
-    const child = spawn(process.execPath, [join(import.meta.dirname, "kit-process.ts"), dataDir]);
+    const child = spawn(process.execPath, [fileURLToPath(new URL("./kit-process.ts", import.meta.url)), dataDir]);
     const [url] = (await once(createInterface(child.stdout), "line")) as [string];
     const key = { "idempotency-key": "key-1" };
     const body = { accountType: "PRIVATE", accountHolderName: "Jane", clientAccountId: "c-1", iban: "LT1" };

@@ -1,7 +1,7 @@
 import type { SimulatorAccount } from "../kit/simulator.ts";
 
 /** The API's own organisation object, kept as it came. */
-export type Organisation = Readonly<Record<string, unknown>>;
+type Organisation = Readonly<Record<string, unknown>>;
 
 /** An account as Inventi stores and prints it, except that its id is a number on the wire. */
 export interface InventiAccount extends SimulatorAccount {
