@@ -14,8 +14,8 @@ export function createObserver(database: Database, freshness: Freshness) {
   /** Distinct accounts only. Answers that change nothing need no transaction. */
   async function observeBatch(batch: readonly Observation[], heardAt: Instant): Promise<Map<string, Observed>> {
     const known = await loadAccounts(database.read, batch.map(refOf));
-    const { observed, writes } = judgeAll(batch, known, heardAt);
-    let unwritten = writes.length === 0 ? [] : batch.filter((observation) => !observed.has(keyOf(observation)));
+    const { observed } = judgeAll(batch, known, heardAt);
+    let unwritten = batch.filter((observation) => !observed.has(keyOf(observation)));
     while (unwritten.length > 0) {
       for (const [key, answer] of await writeBatch(unwritten, heardAt)) observed.set(key, answer);
       // What another process stored first, between our look and our write, is judged again against its row.

@@ -30,7 +30,11 @@ const attemptDelayMs = 10;
 export async function openDatabase(url: string, { now }: { now: () => number }): Promise<Database> {
   const engine = engineFor(url, now);
   const { read, write, close } = engine.open();
+  const ping = async (): Promise<void> => {
+    await sql`select 1`.execute(read);
+  };
   try {
+    await ping();
     await migrate(write, engine);
   } catch (error) {
     await close();
@@ -44,9 +48,7 @@ export async function openDatabase(url: string, { now }: { now: () => number }):
     transaction: (work) => transaction(engine, write, work),
     now: async () =>
       (await sql<{ now: Instant }>`select ${engine.now()} as now`.execute(read)).rows[0]?.now ?? missing(),
-    ping: async () => {
-      await sql`select 1`.execute(read);
-    },
+    ping,
   };
 }
 

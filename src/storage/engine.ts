@@ -1,8 +1,8 @@
-import { type ColumnDataType, type Kysely, type RawBuilder, sql } from "kysely";
+import { type ColumnDataType, type RawBuilder, sql } from "kysely";
 import type { Instant } from "../domain/account.ts";
+import type { Connections } from "./connections.ts";
 import { openPostgres } from "./postgres-connection.ts";
 import { openSqlite } from "./sqlite-connection.ts";
-import type { Tables } from "./tables.ts";
 
 /** Every difference between the two databases; all queries are written once, for both. */
 export interface Engine {
@@ -21,12 +21,6 @@ export interface Engine {
   /** The transaction lost against another one and may simply run again. */
   isConflict(error: unknown): boolean;
   open(): Connections;
-}
-
-export interface Connections {
-  readonly read: Kysely<Tables>;
-  readonly write: Kysely<Tables>;
-  close(): Promise<void>;
 }
 
 /** `sqlite:./data/gateway.db` or `postgres://…`; `now` is the clock of SQLite, in milliseconds. Throws without repeating the URL, which may hold a password. */

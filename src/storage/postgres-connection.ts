@@ -1,14 +1,15 @@
 import { Kysely, PostgresDialect } from "kysely";
 import { Pool, TypeOverrides, types } from "pg";
+import type { Connections } from "./connections.ts";
 import type { Tables } from "./tables.ts";
 
 const connections = 10;
 const connectionTimeoutMs = 5_000;
-/** No statement of ours takes a fraction of this; one that does must not hold a connection for ever. */
-const statementTimeoutMs = 60_000;
+/** Row locks are held for milliseconds; whoever waits this long fails instead. */
+const lockTimeoutMs = 30_000;
 
 /** A pool of connections; reads and writes share it. */
-export function openPostgres(url: string): { read: Kysely<Tables>; write: Kysely<Tables>; close(): Promise<void> } {
+export function openPostgres(url: string): Connections {
   const overrides = new TypeOverrides();
   // Ids, counts and milliseconds stay far below 2^53.
   overrides.setTypeParser(types.builtins.INT8, Number);
@@ -16,7 +17,8 @@ export function openPostgres(url: string): { read: Kysely<Tables>; write: Kysely
     connectionString: url,
     max: connections,
     connectionTimeoutMillis: connectionTimeoutMs,
-    statement_timeout: statementTimeoutMs,
+    lock_timeout: lockTimeoutMs,
+    keepAlive: true,
     types: overrides,
   });
   // An idle connection that breaks is replaced by the pool at the next use; without a listener it would end the process.

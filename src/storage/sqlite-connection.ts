@@ -4,14 +4,16 @@ import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import {
   CompiledQuery,
   type DatabaseConnection,
-  type Driver,
+  type Dialect,
   Kysely,
   SqliteAdapter,
   type SqliteDatabase,
-  SqliteDialect,
   SqliteDriver,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
   type SqliteStatement,
 } from "kysely";
+import type { Connections } from "./connections.ts";
 import { lockFile } from "./sqlite-lock.ts";
 import type { Tables } from "./tables.ts";
 
@@ -22,15 +24,15 @@ const cachedStatements = 200;
  * Opens (and creates) a database file for this process alone: a write connection, and a read connection
  * beside it, so that reads don't wait behind write transactions.
  */
-export function openSqlite(path: string): { read: Kysely<Tables>; write: Kysely<Tables>; close(): Promise<void> } {
+export function openSqlite(path: string): Connections {
   mkdirSync(dirname(path), { recursive: true });
   const unlock = lockFile(path);
   const writer = new DatabaseSync(path, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
   // FULL: what was committed survives a power cut, also in WAL mode.
   writer.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
   const reader = new DatabaseSync(path, { timeout: busyTimeoutMs, readOnly: true });
-  const write = new Kysely<Tables>({ dialect: new NodeSqliteDialect({ database: asKyselyDatabase(writer) }) });
-  const read = new Kysely<Tables>({ dialect: new NodeSqliteDialect({ database: asKyselyDatabase(reader) }) });
+  const write = new Kysely<Tables>({ dialect: nodeSqlite(writer) });
+  const read = new Kysely<Tables>({ dialect: nodeSqlite(reader) });
   const close = async (): Promise<void> => {
     await Promise.all([read.destroy(), write.destroy()]);
     reader.close();
@@ -40,21 +42,13 @@ export function openSqlite(path: string): { read: Kysely<Tables>; write: Kysely<
   return { read, write, close };
 }
 
-class NodeSqliteDialect extends SqliteDialect {
-  readonly #database: SqliteDatabase;
-
-  constructor(config: { database: SqliteDatabase }) {
-    super(config);
-    this.#database = config.database;
-  }
-
-  override createDriver(): Driver {
-    return new ImmediateDriver({ database: this.#database });
-  }
-
-  override createAdapter(): SqliteAdapter {
-    return new TransactionalAdapter();
-  }
+function nodeSqlite(connection: DatabaseSync): Dialect {
+  return {
+    createDriver: () => new ImmediateDriver({ database: asKyselyDatabase(connection) }),
+    createAdapter: () => new TransactionalAdapter(),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+    createIntrospector: (database) => new SqliteIntrospector(database),
+  };
 }
 
 class ImmediateDriver extends SqliteDriver {

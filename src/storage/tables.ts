@@ -76,6 +76,4 @@ export interface ImportsTable {
   completed_at: Instant | null;
   seen: number;
   malformed: number;
-  error_code: string | null;
-  error_message: string | null;
 }

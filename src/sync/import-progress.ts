@@ -51,8 +51,6 @@ export async function saveProgress(database: Database, provider: string, progres
     completed_at: progress.completedAt,
     seen: progress.seen,
     malformed: progress.malformed,
-    error_code: progress.error?.code ?? null,
-    error_message: progress.error?.message ?? null,
   };
   await database.write
     .insertInto("imports")

@@ -59,7 +59,7 @@ export function createImporter({
         return;
       } catch (error) {
         if (stopping.signal.aborted) return;
-        await noteFailure(provider, error);
+        noteFailure(provider, error);
         await pause(retryMs, stopping.signal).catch(() => {});
       }
     }
@@ -120,12 +120,10 @@ export function createImporter({
     }
   }
 
-  async function noteFailure(provider: Provider, error: unknown): Promise<void> {
+  function noteFailure(provider: Provider, error: unknown): void {
     const { code, message } = error instanceof GatewayError ? error : internalError;
     log.warn({ reason: String(error), provider: provider.name }, "the import failed, trying again later");
-    const failed = update(provider, { state: "FAILED", error: { code, message } });
-    // Where the database itself failed, the memory has to do until it is back.
-    await saveProgress(database, provider.name, failed).catch(() => {});
+    update(provider, { state: "FAILED", error: { code, message } });
   }
 
   return {

@@ -29,11 +29,12 @@ export async function* walkAccounts(
   let malformed = 0;
   let total: number | null = null;
   for (let pass = 1; pass <= mostPasses; pass++) {
+    total = null;
     for await (const { page, asOf } of pages(provider, call, now)) {
       const accounts = page.accounts.filter(({ id }) => !met.has(id) && met.add(id));
       const unread = pass === 1 ? page.malformed : 0;
       malformed += unread;
-      total = page.total;
+      total = page.total ?? total;
       yield { accounts, asOf, malformed: unread };
     }
     if (total === null || total <= met.size + malformed) return;

@@ -9,8 +9,6 @@ export const imports: MigrationFor = ({ columns: { text } }) => ({
       .addColumn("completed_at", text)
       .addColumn("seen", "integer", (column) => column.notNull())
       .addColumn("malformed", "integer", (column) => column.notNull())
-      .addColumn("error_code", text)
-      .addColumn("error_message", text)
       .execute();
   },
 });
