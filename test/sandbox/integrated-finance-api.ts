@@ -6,7 +6,7 @@ import { startSimulator } from "../../src/sandbox/kit/start.ts";
 import { type Answer, type Send, sendTo } from "./kit-http.ts";
 
 // One key for all tests of a file: making one takes a tenth of a second.
-export const privateKey = makePrivateKey();
+const privateKey = makePrivateKey();
 
 export interface Claims {
   readonly iss: string;

@@ -1,4 +1,7 @@
 import { createHmac } from "node:crypto";
+import type { SimulatorSettings } from "../../src/sandbox/kit/simulator.ts";
+import { startSimulator } from "../../src/sandbox/kit/start.ts";
+import { paynetics } from "../../src/sandbox/paynetics/index.ts";
 import { type Answer, type Send, sendTo } from "./kit-http.ts";
 
 export const apiKey = "11111111-2222-4333-8444-555555555555";
@@ -33,3 +36,30 @@ export function signed(
 ): Promise<Answer> {
   return send(method, path, body, { "x-api-key": apiKey, "x-timestamp": timestamp, "x-hash": hash });
 }
+
+const now = () => Date.parse("2026-03-01T08:00:00Z");
+
+/** A started simulator on a standing clock, and short ways to its API. */
+export async function openPaynetics(settings: SimulatorSettings = {}, accounts = 40) {
+  const simulator = await startSimulator(paynetics, { accounts, settings, now });
+  const call = payneticsApi(simulator.url, now);
+  const control = sendTo(simulator.url);
+  return {
+    simulator,
+    control,
+    call,
+    create: async (body: object) => (await call("account_create", "POST", "/v2/accounts", body)).json(),
+    details: async (token: string) => (await call("account_details", "GET", `/v2/accounts/${token}`)).json(),
+    list: async (path: string) => (await call("accounts_list", "GET", `/v2/accounts/${path}`)).json(),
+    setStatus: async (token: string, status: unknown) =>
+      (await call("account_status", "PUT", `/v2/accounts/${token}/status`, { status })).json(),
+    terminate: async (token: string) => (await call("account_terminate", "DELETE", `/v2/accounts/${token}`)).json(),
+    admin: async (input: object) => (await control("POST", "/__admin", input)).json(),
+    transactions: async (path: string) => (await call("transactions_list", "GET", `/v2/transactions/${path}`)).json(),
+  };
+}
+
+export const accountOf = (row: number) => `a0000000-0000-4000-8000-${row.toString(16).padStart(12, "0")}`;
+export const user = "f0000000-0000-4000-8000-000000000001";
+export const merchant = "e0000000-0000-4000-8000-000000000001";
+export const notFound = { code: 11002, message: "services.general.entity_not_found" };

@@ -19,7 +19,7 @@ import { issueIdentifiers, noIdentifiers } from "./identifiers.ts";
 import { nextLedgerNumber, pendingAccount } from "./opening.ts";
 import { entryDateTime, nextTransactionNumber } from "./transaction-number.ts";
 
-export const accountId = (row: number): string => readableId("a", row);
+const accountId = (row: number): string => readableId("a", row);
 export const clientId = (number: number): string => readableId("c", number);
 
 const firstBooking = Date.UTC(2025, 0, 6, 9, 30);

@@ -12,7 +12,7 @@ export function createAccount(books: Books<PayneticsAccount>, body: unknown): Pa
   return account;
 }
 
-export function issuerOf(books: Books<PayneticsAccount>): Issuer {
+function issuerOf(books: Books<PayneticsAccount>): Issuer {
   return { token: () => books.uuid(), number: () => books.next("number") };
 }
 
