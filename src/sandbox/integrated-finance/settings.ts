@@ -4,7 +4,7 @@ import type { IfAccount } from "./account.ts";
 import { errorShapes } from "./refusal.ts";
 
 /** What the public documents leave open. Beside these, `outcome.<service provider>` overrules the catalogue. */
-const settingsSchema = z.looseObject({
+const settingsSchema = z.strictObject({
   tokenLifeSeconds: z.number().default(300),
   /** From an instruction to what the service provider makes of it. */
   provisioningDelayMs: z.number().default(2000),
@@ -24,5 +24,6 @@ const settingsSchema = z.looseObject({
 export type IfSettings = z.output<typeof settingsSchema>;
 
 export function settingsOf(books: Books<IfAccount>): IfSettings {
-  return settingsSchema.parse(books.settings);
+  const own = Object.entries(books.settings).filter(([name]) => !name.startsWith("outcome."));
+  return settingsSchema.parse(Object.fromEntries(own));
 }
