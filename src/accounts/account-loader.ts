@@ -1,9 +1,10 @@
 import DataLoader from "dataloader";
 import { type AccountRef, refKey } from "../domain/account-ref.ts";
+import type { AccountSnapshot } from "../domain/account-snapshot.ts";
 import { GatewayError } from "../domain/errors.ts";
 import type { Viewer } from "../domain/viewer.ts";
 import type { Call, Provider } from "../providers/provider.ts";
-import type { AccountSnapshot, Directory } from "./directory-types.ts";
+import type { Directory } from "./directory-contract.ts";
 import { readThrough } from "./read-through.ts";
 
 /** An account as it is served: the snapshot, and why it is older than was asked for (null when it is not). */

@@ -1,9 +1,9 @@
 import type { Instant } from "../domain/account.ts";
 import { refKey } from "../domain/account-ref.ts";
+import type { AccountSnapshot } from "../domain/account-snapshot.ts";
 import type { ProviderLog } from "../providers/provider.ts";
+import { type AccountWrite, lockAccounts, saveAccounts } from "../storage/account-store.ts";
 import type { Database } from "../storage/database.ts";
-import { type AccountWrite, lockAccounts, saveAccounts } from "./directory-store.ts";
-import type { AccountSnapshot } from "./directory-types.ts";
 import { freshest, later } from "./merge.ts";
 
 /**

@@ -1,10 +1,10 @@
 import type { Instant } from "../domain/account.ts";
 import { refKey } from "../domain/account-ref.ts";
+import type { StoredAccount } from "../storage/account-rows.ts";
+import { type AccountWrite, loadAccounts, lockAccounts, saveAccounts } from "../storage/account-store.ts";
 import type { Database } from "../storage/database.ts";
+import type { Observation, ObservationOutcome, Observed } from "./directory-contract.ts";
 import type { Freshness } from "./directory-freshness.ts";
-import type { StoredAccount } from "./directory-rows.ts";
-import { type AccountWrite, loadAccounts, lockAccounts, saveAccounts } from "./directory-store.ts";
-import type { Observation, ObservationOutcome, Observed } from "./directory-types.ts";
 import { change, differs, firstSight, later, refresh } from "./merge.ts";
 
 const batchSize = 200;

@@ -1,12 +1,13 @@
 import { refKey } from "../domain/account-ref.ts";
+import type { AccountSnapshot } from "../domain/account-snapshot.ts";
 import type { ProviderLog } from "../providers/provider.ts";
+import { selectByRef, selectCount, selectPage } from "../storage/account-query.ts";
+import { createdOrder, toStoredAccount } from "../storage/account-rows.ts";
 import type { Database } from "../storage/database.ts";
 import type { AccountRow } from "../storage/tables.ts";
+import type { Directory } from "./directory-contract.ts";
 import { createFreshness } from "./directory-freshness.ts";
 import { createObserver } from "./directory-observe.ts";
-import { selectByRef, selectCount, selectPage } from "./directory-query.ts";
-import { createdOrder, toStoredAccount } from "./directory-rows.ts";
-import type { AccountSnapshot, Directory } from "./directory-types.ts";
 
 export interface DirectoryOptions {
   readonly log: ProviderLog;

@@ -1,9 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { AccountFacts, Balance, Instant } from "../domain/account.ts";
-import type { AccountSnapshot, Observation } from "./directory-types.ts";
-
-/** A snapshot that has no row yet. */
-export type UnstoredSnapshot = Omit<AccountSnapshot, "rowId">;
+import type { AccountSnapshot, UnstoredSnapshot } from "../domain/account-snapshot.ts";
+import type { Observation } from "./directory-contract.ts";
 
 /** What is known of an account of which nothing was told. */
 const unknownFacts: AccountFacts = {
@@ -27,7 +25,7 @@ const unknownFacts: AccountFacts = {
   ledgerNumber: null,
   routingCodes: [],
   balances: null,
-  provisioning: { state: "READY", method: null, serviceProvider: null, reference: null, error: null },
+  provisioning: { state: "UNKNOWN", method: null, serviceProvider: null, reference: null, error: null },
   createdAt: null,
   updatedAt: null,
   lastUsedAt: null,

@@ -1,17 +1,7 @@
 import type { Instant } from "../domain/account.ts";
 import type { ErrorCode } from "../domain/errors.ts";
+import type { ImportProgress } from "../domain/import-progress.ts";
 import { capabilitiesOf, type GuardedProvider, type ProviderHealth } from "../providers/provider.ts";
-
-/** How far the gateway is with reading all accounts of one provider. */
-export interface ImportProgress {
-  readonly state: "PENDING" | "RUNNING" | "COMPLETE" | "FAILED";
-  /** Start of the last complete walk: everything that existed then is in the directory. Null before the first one. */
-  readonly completedAt: Instant | null;
-  readonly everComplete: boolean;
-  /** Rows of the last walk that could not be read. */
-  readonly malformed: number;
-  readonly error: { readonly code: ErrorCode; readonly message: string } | null;
-}
 
 export const sourceOutcomes = ["OK", "IMPORTING", "INCOMPLETE", "UNAVAILABLE"] as const;
 

@@ -1,6 +1,7 @@
 import type { AccountRef } from "../domain/account-ref.ts";
+import type { AccountSnapshot } from "../domain/account-snapshot.ts";
 import type { Call, Provider } from "../providers/provider.ts";
-import type { AccountSnapshot, Cause, Directory, Observation } from "./directory-types.ts";
+import type { Cause, Directory, Observation } from "./directory-contract.ts";
 
 /** What reading one account came to: the account, null when the provider does not know it, or why it could not be read. */
 export type LiveReading = AccountSnapshot | null | Error;

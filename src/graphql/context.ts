@@ -1,5 +1,5 @@
 import type { AccountLoader } from "../accounts/account-loader.ts";
-import type { Directory } from "../accounts/directory-types.ts";
+import type { Directory } from "../accounts/directory-contract.ts";
 import type { ProviderOverview } from "../accounts/provider-overview.ts";
 import type { Principal } from "../auth/principal.ts";
 import type { Viewer } from "../domain/viewer.ts";

@@ -3,7 +3,7 @@ import { maxDepthRule } from "@escape.tech/graphql-armor-max-depth";
 import { GraphQLError, type ValidationContext, type ValidationRule } from "graphql";
 
 /** What one operation may be, at most. Page sizes and upstream calls have limits of their own. */
-export const operationLimits = { depth: 12, aliases: 30, tokens: 2_000 };
+const operationLimits = { depth: 12, aliases: 30, tokens: 2_000 };
 
 export const parseOptions = { maxTokens: operationLimits.tokens };
 

@@ -7,7 +7,7 @@ import { GatewayError } from "../domain/errors.ts";
 import type { GatewayContext } from "../graphql/context.ts";
 import { sendError } from "./error-body.ts";
 
-export const largestBody = 100 * 1024;
+const largestBody = 100 * 1024;
 
 declare module "fastify" {
   interface FastifyRequest {

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Directory, Observation } from "../accounts/directory-types.ts";
+import type { Directory, Observation } from "../accounts/directory-contract.ts";
 import { GatewayError } from "../domain/errors.ts";
+import type { ImportProgress } from "../domain/import-progress.ts";
 import type { Call, Provider, ProviderLog } from "../providers/provider.ts";
 import type { Database } from "../storage/database.ts";
-import { type ImportProgress, loadProgress, pending, saveProgress } from "./import-progress.ts";
+import { loadProgress, pending, saveProgress } from "./import-progress.ts";
 import { walkAccounts } from "./walk.ts";
 
 /** Reads every provider's accounts into the directory, in the background. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Directory, Observation } from "../../src/accounts/directory-types.ts";
+import type { Directory, Observation } from "../../src/accounts/directory-contract.ts";
 import { answer, everything, openTestDirectory, type TestDirectory } from "./directory-fixture.ts";
 
 let place: TestDirectory;

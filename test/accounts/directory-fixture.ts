@@ -1,12 +1,8 @@
 import { createDirectory } from "../../src/accounts/directory.ts";
-import type {
-  AccountFilter,
-  AccountSnapshot,
-  Directory,
-  Observation,
-  PageQuery,
-} from "../../src/accounts/directory-types.ts";
+import type { Directory, Observation } from "../../src/accounts/directory-contract.ts";
 import type { AccountFacts, Balance, Instant } from "../../src/domain/account.ts";
+import type { AccountFilter, PageQuery } from "../../src/domain/account-list.ts";
+import type { AccountSnapshot } from "../../src/domain/account-snapshot.ts";
 import { type Database, openDatabase } from "../../src/storage/database.ts";
 import { createTestDatabase } from "../support/database.ts";
 

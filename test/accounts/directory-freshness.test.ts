@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Directory } from "../../src/accounts/directory-types.ts";
+import type { Directory } from "../../src/accounts/directory-contract.ts";
 import {
   answer,
   euros,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Directory } from "../../src/accounts/directory-types.ts";
+import type { Directory } from "../../src/accounts/directory-contract.ts";
 import { answer, euros, openTestDirectory, served, type TestDirectory } from "./directory-fixture.ts";
 
 let place: TestDirectory;
@@ -53,7 +53,7 @@ describe("the first sight", () => {
         ledgerNumber: null,
         routingCodes: [],
         balances: null,
-        provisioning: { state: "READY", method: null, serviceProvider: null, reference: null, error: null },
+        provisioning: { state: "UNKNOWN", method: null, serviceProvider: null, reference: null, error: null },
         createdAt: null,
         updatedAt: null,
         lastUsedAt: null,

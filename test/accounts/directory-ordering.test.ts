@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Observation } from "../../src/accounts/directory-types.ts";
+import type { Observation } from "../../src/accounts/directory-contract.ts";
 import type { AccountFacts } from "../../src/domain/account.ts";
 import { answer, openTestDirectory, served, type TestDirectory } from "./directory-fixture.ts";
 

@@ -1,14 +1,10 @@
 import fc from "fast-check";
 import { sql } from "kysely";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { selectPage } from "../../src/accounts/directory-query.ts";
-import type {
-  AccountFilter,
-  AccountSnapshot,
-  Directory,
-  PageQuery,
-  Position,
-} from "../../src/accounts/directory-types.ts";
+import type { Directory } from "../../src/accounts/directory-contract.ts";
+import type { AccountFilter, PageQuery, Position } from "../../src/domain/account-list.ts";
+import type { AccountSnapshot } from "../../src/domain/account-snapshot.ts";
+import { selectPage } from "../../src/storage/account-query.ts";
 import { answer, everything, firstPage, openTestDirectory, type TestDirectory } from "./directory-fixture.ts";
 
 let place: TestDirectory;

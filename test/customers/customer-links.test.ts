@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Directory } from "../../src/accounts/directory-types.ts";
+import type { Directory } from "../../src/accounts/directory-contract.ts";
 import { type CustomerLinks, createCustomerLinks } from "../../src/customers/customer-links.ts";
 import type { OwnerKind } from "../../src/domain/account.ts";
 import { answer, firstPage, openTestDirectory, type TestDirectory } from "../accounts/directory-fixture.ts";

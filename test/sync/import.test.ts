@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { AccountSnapshot } from "../../src/accounts/directory-types.ts";
+import type { AccountSnapshot } from "../../src/domain/account-snapshot.ts";
 import { GatewayError } from "../../src/domain/errors.ts";
 import type { Provider } from "../../src/providers/provider.ts";
 import { createImporter, type Importer } from "../../src/sync/import.ts";

@@ -1,4 +1,5 @@
-import type { AccountSnapshot, AccountFilter as DirectoryFilter, PageQuery } from "../../accounts/directory-types.ts";
+import type { AccountFilter as DirectoryFilter, PageQuery } from "../../domain/account-list.ts";
+import type { AccountSnapshot } from "../../domain/account-snapshot.ts";
 import { GatewayError } from "../../domain/errors.ts";
 import type { GatewayContext } from "../context.ts";
 import { cursorBinding } from "../relay/cursor.ts";

@@ -1,7 +1,7 @@
 import type { AccountReading } from "../../accounts/account-loader.ts";
-import type { AccountSnapshot } from "../../accounts/directory-types.ts";
 import type { ProviderCard } from "../../accounts/provider-overview.ts";
 import type { Provisioning as ProvisioningFacts } from "../../domain/account.ts";
+import type { AccountSnapshot } from "../../domain/account-snapshot.ts";
 import { providerView } from "../provider/provider-view.ts";
 import { accountId } from "../relay/node.ts";
 import type { Account } from "./account-type.ts";

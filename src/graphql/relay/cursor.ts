@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync } from "node:crypto";
-import type { Position } from "../../accounts/directory-types.ts";
+import type { Position } from "../../domain/account-list.ts";
 import { GatewayError } from "../../domain/errors.ts";
 
 /**

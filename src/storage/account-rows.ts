@@ -1,7 +1,6 @@
 import type { AccountFacts, Instant } from "../domain/account.ts";
-import type { AccountRow, NewAccountRow } from "../storage/tables.ts";
-import type { AccountSnapshot } from "./directory-types.ts";
-import type { UnstoredSnapshot } from "./merge.ts";
+import type { AccountSnapshot, UnstoredSnapshot } from "../domain/account-snapshot.ts";
+import type { AccountRow, NewAccountRow } from "./tables.ts";
 
 /** An account together with what the directory keeps of its own row. */
 export interface StoredAccount {

@@ -1,6 +1,6 @@
 import type { Insertable } from "kysely";
 import type { AccountFacts } from "../domain/account.ts";
-import type { AccountIdentifiersTable } from "../storage/tables.ts";
+import type { AccountIdentifiersTable } from "./tables.ts";
 
 export type Identifier = Omit<Insertable<AccountIdentifiersTable>, "account_id">;
 

@@ -1,8 +1,8 @@
 import type { Expression, ExpressionBuilder, Kysely, SelectQueryBuilder, SqlBool } from "kysely";
+import type { AccountFilter, PageQuery } from "../domain/account-list.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
 import type { Viewer } from "../domain/viewer.ts";
-import type { Tables } from "../storage/tables.ts";
-import type { AccountFilter, PageQuery } from "./directory-types.ts";
+import type { Tables } from "./tables.ts";
 
 /** A query of accounts that has selected nothing yet. */
 type Accounts = SelectQueryBuilder<Tables, "accounts", object>;

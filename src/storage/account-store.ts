@@ -2,13 +2,12 @@ import { isDeepStrictEqual } from "node:util";
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Instant } from "../domain/account.ts";
 import { type AccountRef, refKey } from "../domain/account-ref.ts";
-import type { Engine } from "../storage/engine.ts";
-import type { AccountRow, AccountsTable, Tables } from "../storage/tables.ts";
-import { identifiersOf } from "./directory-identifiers.ts";
-import { oneOf } from "./directory-query.ts";
-import { type StoredAccount, toRow, toStoredAccount } from "./directory-rows.ts";
-import type { AccountSnapshot } from "./directory-types.ts";
-import type { UnstoredSnapshot } from "./merge.ts";
+import type { AccountSnapshot, UnstoredSnapshot } from "../domain/account-snapshot.ts";
+import { identifiersOf } from "./account-identifiers.ts";
+import { oneOf } from "./account-query.ts";
+import { type StoredAccount, toRow, toStoredAccount } from "./account-rows.ts";
+import type { Engine } from "./engine.ts";
+import type { AccountRow, AccountsTable, Tables } from "./tables.ts";
 
 /** The accounts of these refs that exist, keyed by `refKey`. */
 export async function loadAccounts(

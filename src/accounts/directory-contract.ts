@@ -1,0 +1,44 @@
+import type { Instant, ProviderAccount } from "../domain/account.ts";
+import type { AccountFilter, AccountOrder, PageQuery, Position } from "../domain/account-list.ts";
+import type { AccountRef } from "../domain/account-ref.ts";
+import type { AccountSnapshot } from "../domain/account-snapshot.ts";
+import type { Viewer } from "../domain/viewer.ts";
+
+/** One answer of a provider about one account, and when it was asked. */
+export interface Observation {
+  readonly ref: AccountRef;
+  readonly account: ProviderAccount;
+  /** `directory.now()` taken before the call. */
+  readonly asOf: Instant;
+}
+
+/** Why the gateway looked. */
+export type Cause = "IMPORT" | "READ";
+
+/**
+ * What became of an observation. SUPERSEDED: it differs from what is stored but is not later than that
+ * store, so it was dropped; read the account again. UNCHANGED wrote nothing.
+ */
+export type ObservationOutcome = "CREATED" | "CHANGED" | "UNCHANGED" | "SUPERSEDED";
+
+export interface Observed {
+  readonly outcome: ObservationOutcome;
+  /** The account after this observation (for SUPERSEDED: as stored). */
+  readonly snapshot: AccountSnapshot;
+}
+
+/** The one door to what the gateway knows of accounts. */
+export interface Directory {
+  /** Database time: take it before the upstream call whose answer will be observed. */
+  now(): Promise<Instant>;
+  /** Stores what providers told. Any number of observations; written in batches, answered in the order given. */
+  observe(observations: readonly Observation[], cause: Cause): Promise<readonly Observed[]>;
+  /** One query, whatever the number of refs; accounts that do not exist or that the viewer may not see are absent. Keyed by `refKey`. */
+  find(viewer: Viewer, refs: readonly AccountRef[]): Promise<ReadonlyMap<string, AccountSnapshot>>;
+  page(viewer: Viewer, query: PageQuery): Promise<readonly AccountSnapshot[]>;
+  count(viewer: Viewer, filter: AccountFilter): Promise<number>;
+  /** The place of an account in an ordering. */
+  position(snapshot: AccountSnapshot, order: AccountOrder): Position;
+  /** Writes what is waiting (fresh balances and dates of unchanged accounts) and stops the background writer. */
+  close(): Promise<void>;
+}
