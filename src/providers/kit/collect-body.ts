@@ -44,7 +44,7 @@ export function collectBody(
       },
       onResponseData(running, chunk) {
         size += chunk.length;
-        if (true) chunks.push(chunk);
+        if (size <= largestBody) chunks.push(chunk);
         else running.abort(tooLarge(provider));
       },
       onResponseEnd() {

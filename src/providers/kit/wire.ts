@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Instant } from "../../domain/account.ts";
-import { parseDecimal, printDecimal } from "./decimal.ts";
 import { isNumberText, type NumberText } from "../../domain/json.ts";
+import { parseDecimal, printDecimal } from "./decimal.ts";
 
 // The pieces that provider schemas are made of. They read what `parseJson` gives, where numbers are source text.
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { parseJson } from "../../../src/domain/json.ts";
 import { toAccount, toWireStatus } from "../../../src/providers/inventi/mapper.ts";
 import { wireAccount } from "../../../src/providers/inventi/wire.ts";
-import { parseJson } from "../../../src/domain/json.ts";
 
 /** As documented for an account of a company, opened with a generated IBAN. */
 const documented = {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseDecimal, printDecimal } from "../../../src/providers/kit/decimal.ts";
 import { isNumberText, parseJson } from "../../../src/domain/json.ts";
+import { parseDecimal, printDecimal } from "../../../src/providers/kit/decimal.ts";
 import { add, majorUnits, minorUnits, subtract } from "../../../src/providers/kit/money.ts";
 
 const eur = (amount: string) => ({ amount, currency: "EUR" });
