@@ -195,10 +195,11 @@ export function parseProviders(
 
 function withEnvironment<T>(value: T, env: Environment, place: string, problems: string[]): T {
   if (typeof value === "string") {
-    return value.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (_, name: string) => {
+    return value.replace(/\$\{([A-Za-z_][A-Za-z0-9_]*)\}/g, (reference, name: string) => {
       const found = env[name];
       if (found === undefined) problems.push(`${place}: the environment variable ${name} is not set`);
-      return found ?? "";
+      // Left as it stands, so that the missing variable is the only complaint about this text.
+      return found ?? reference;
     }) as T;
   }
   if (Array.isArray(value))
