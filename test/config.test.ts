@@ -11,6 +11,9 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
+/** `${NAME}`, as it stands in a configuration file. */
+const reference = (name: string) => `\${${name}}`;
+
 function written(providers: unknown): string {
   const path = join(folder, "gateway.json");
   writeFileSync(path, typeof providers === "string" ? providers : JSON.stringify({ providers }));
@@ -51,7 +54,7 @@ describe("without any setting", () => {
 describe("a configuration file", () => {
   test("sets up its providers, with secrets from the environment", () => {
     const path = written([
-      { ...inventi, clientSecret: "${INVENTI_SECRET}" },
+      { ...inventi, clientSecret: reference("INVENTI_SECRET") },
       { ...inventi, name: "inventi-two" },
     ]);
     const { configured } = readConfig({ GATEWAY_CONFIG: path, AUTH_SECRET: secret, INVENTI_SECRET: "from-env" });
@@ -107,7 +110,7 @@ describe("a configuration file", () => {
 describe("every mistake is told at once, by name, and no value is repeated", () => {
   test("of the environment, of the file and of a missing variable", () => {
     const path = written([
-      { ...inventi, baseUrl: "not-an-address-but-hunter2", clientSecret: "${MISSING_SECRET}" },
+      { ...inventi, baseUrl: "not-an-address-but-hunter2", clientSecret: reference("MISSING_SECRET") },
       { ...inventi, name: "inventi", tenantId: 5 },
       { name: "Nope!", kind: "a-fifth-bank" },
     ]);

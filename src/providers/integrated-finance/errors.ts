@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { GatewayError } from "../../domain/errors.ts";
-import { classifyStatus } from "../kit/answers.ts";
 import { parseJson } from "../../domain/json.ts";
+import { classifyStatus } from "../kit/answers.ts";
 import type { Answer } from "../kit/rest-client.ts";
 import { optionalText } from "../kit/wire.ts";
 

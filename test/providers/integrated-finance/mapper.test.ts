@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { parseJson } from "../../../src/domain/json.ts";
 import { toAccount, toListedAccount, toWireStatus } from "../../../src/providers/integrated-finance/mapper.ts";
 import { wireAccount } from "../../../src/providers/integrated-finance/wire.ts";
-import { parseJson } from "../../../src/domain/json.ts";
 import { connection, details, failed, openedPlugIn, openedSubAccount, row, subAccount } from "./samples.ts";
 
 function read(account: object, map = toAccount) {
