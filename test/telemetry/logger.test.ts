@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { createLogger } from "../../src/telemetry/logger.ts";
 
 test("credentials are blacked out, the rest is one line of JSON", () => {
-  let line = "";
-  const log = createLogger("info", { write: (text) => void (line += text) });
+  const lines: string[] = [];
+  const log = createLogger("info", { write: (line) => void lines.push(line) });
   log.debug("too quiet to be heard");
   log.warn(
     {
@@ -14,6 +14,8 @@ test("credentials are blacked out, the rest is one line of JSON", () => {
     },
     "refused",
   );
+  const [line = ""] = lines;
+  expect(lines).toHaveLength(1);
   expect(line).not.toContain("s3cret");
   expect(JSON.parse(line)).toMatchObject({
     msg: "refused",

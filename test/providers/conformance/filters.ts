@@ -9,8 +9,8 @@ interface FilterRule<Value> {
   readonly matches: (facts: Facts, value: Value) => boolean;
 }
 
-function equal(valueOf: (facts: Facts) => string | null | undefined): FilterRule<string> {
-  return { valueOf, matches: (facts, value) => valueOf(facts) === value };
+function equal(fact: (facts: Facts) => string | null | undefined): FilterRule<string> {
+  return { valueOf: fact, matches: (facts, value) => fact(facts) === value };
 }
 function oneOf(valuesOf: (facts: Facts) => readonly (string | null | undefined)[]): FilterRule<string> {
   return {
