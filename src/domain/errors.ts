@@ -63,7 +63,7 @@ export interface ErrorDetails {
   readonly providerCode?: string;
   /** The capability that the provider lacks. */
   readonly capability?: string;
-  /** How long to wait, in milliseconds, where the provider said so. */
+  /** How long to wait, in milliseconds: as the provider said, or until its circuit is tried again. */
   readonly retryAfterMs?: number;
 }
 

@@ -100,22 +100,23 @@ test("a call whose failure opens the breaker tells that failure", async () => {
   expect(attempts).toHaveLength(2);
 });
 
-test("the breaker counts timeouts, 5xx and malformed answers, but no refusals", async () => {
+test("the breaker counts timeouts and 5xx, but no refusals and no answers that make no sense", async () => {
   const { get } = scripted(
     { retries: 0, breakerFailures: 3, ratePerSecond: 1000 },
     ...Array.from({ length: 5 }, () => failing("PROVIDER_REJECTED")),
     ...Array.from({ length: 5 }, () => failing("PROVIDER_RATE_LIMITED")),
+    ...Array.from({ length: 5 }, () => failing("PROVIDER_MALFORMED_ANSWER")),
     hanging,
     failing("PROVIDER_ERROR"),
-    failing("PROVIDER_MALFORMED_ANSWER"),
+    failing("PROVIDER_CONNECTION_LOST"),
   );
-  for (let id = 1; id <= 10; id++) expect(await get(String(id))).toMatch(/REJECTED|RATE_LIMITED/);
+  for (let id = 1; id <= 15; id++) expect(await get(String(id))).toMatch(/REJECTED|RATE_LIMITED|MALFORMED/);
   const slow = get("slow");
   await pass(5000);
-  expect([await slow, await get("error"), await get("malformed")]).toEqual([
+  expect([await slow, await get("error"), await get("lost")]).toEqual([
     "PROVIDER_TIMEOUT",
     "PROVIDER_ERROR",
-    "PROVIDER_MALFORMED_ANSWER",
+    "PROVIDER_CONNECTION_LOST",
   ]);
   expect(await get("next")).toBe("PROVIDER_CIRCUIT_OPEN");
 });

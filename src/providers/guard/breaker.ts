@@ -1,6 +1,6 @@
 import { BrokenCircuitError, CircuitState, ConsecutiveBreaker, circuitBreaker, handleWhen } from "cockatiel";
 import { GatewayError } from "../../domain/errors.ts";
-import { circuitOpen, isProviderFault } from "./failures.ts";
+import { circuitOpen, isOutage } from "./failures.ts";
 import type { GuardSettings } from "./settings.ts";
 
 export type BreakerState = "closed" | "half-open" | "open";
@@ -24,7 +24,7 @@ export function createBreaker(
   const policy = circuitBreaker(
     // A refusal (4xx, 429) proves that the provider is there. A probe that ended without any answer proves nothing,
     // and cockatiel would take it for a success.
-    handleWhen((error) => isProviderFault(error) || (isHalfOpen() && !(error instanceof GatewayError))),
+    handleWhen((error) => isOutage(error) || (isHalfOpen() && !(error instanceof GatewayError))),
     { breaker: new ConsecutiveBreaker(settings.breakerFailures), halfOpenAfter: settings.breakerResetMs },
   );
   const refusal = (): GatewayError => circuitOpen(provider, Math.max(0, Math.ceil(openUntil - performance.now())));

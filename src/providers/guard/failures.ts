@@ -1,17 +1,24 @@
 import { z } from "zod";
 import { type ErrorCode, GatewayError } from "../../domain/errors.ts";
 
-/** The provider's own failings: they open the breaker, and a read may be repeated after them. A 4xx is an answer. */
-const providerFaults: ReadonlySet<ErrorCode> = new Set([
+/** The provider is not there, or not in order as a whole: this opens the breaker. */
+const outages: ReadonlySet<ErrorCode> = new Set([
   "PROVIDER_UNREACHABLE",
   "PROVIDER_CONNECTION_LOST",
   "PROVIDER_TIMEOUT",
   "PROVIDER_ERROR",
-  "PROVIDER_MALFORMED_ANSWER",
 ]);
 
+export function isOutage(error: unknown): boolean {
+  return error instanceof GatewayError && outages.has(error.code);
+}
+
+/**
+ * The provider's own failing, after which a read may be repeated: an outage, or one answer that makes no sense (which
+ * must not take the provider's other accounts away). A 4xx is an answer.
+ */
 export function isProviderFault(error: unknown): boolean {
-  return error instanceof GatewayError && providerFaults.has(error.code);
+  return isOutage(error) || (error instanceof GatewayError && error.code === "PROVIDER_MALFORMED_ANSWER");
 }
 
 export function isRateLimited(error: unknown): error is GatewayError {

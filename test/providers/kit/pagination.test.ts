@@ -90,6 +90,18 @@ const habits = fc.record({
   repeatsLastPage: fc.boolean(),
 });
 
+/** Once made a walk take the page before a gap for the end. */
+const habitless = { count: 15, largest: 7, tellsTotal: false, tellsSize: false, repeatsLastPage: false };
+const twice = (change: Change) => [change, change];
+const toAndFro: Change[][] = [
+  twice({ remove: 0 }),
+  twice({ insert: 0 }),
+  twice({ remove: 0 }),
+  twice({ insert: 0 }),
+  [{ remove: 0 }],
+  [{ insert: 0 }],
+];
+
 function seesWhatStayed(read: (server: Server, size: number) => Read) {
   fc.assert(
     fc.property(habits, fc.integer({ min: 7, max: 40 }), changes, ({ count, ...rest }, size, plan) => {
@@ -98,7 +110,7 @@ function seesWhatStayed(read: (server: Server, size: number) => Read) {
       const stayed = server.rows.filter((row) => !row.startsWith("new"));
       expect(stayed.filter((row) => !seen.has(row))).toEqual([]);
     }),
-    { numRuns: 1_000, seed: 20_250_910 },
+    { numRuns: 1_000, seed: 20_250_910, examples: [[habitless, 7, toAndFro]] },
   );
 }
 
@@ -129,6 +141,21 @@ describe("a walk over a list at rest", () => {
     expect(readAll(byPageNumber(told, 10, 0), told, []).calls).toBe(1);
     const short = { ...still, tellsTotal: false, tellsSize: true, rows: accounts(8) };
     expect(readAll(byOffset(short, 10), short, []).calls).toBe(1);
+  });
+
+  it("does not take a page that is shorter than it says for the end while the total tells of more", () => {
+    const rows = accounts(50);
+    const walk = pageNumberWalk({ provider: "demo", size: 100, firstPage: 0 });
+    const seen = new Set<string>();
+    let cursor: string | null = null;
+    do {
+      const { page, size } = walk.ask(cursor);
+      const served = Math.min(size, 20);
+      const keys = rows.slice(page * served, (page + 1) * served);
+      for (const key of keys) seen.add(key);
+      cursor = walk.next(cursor, { keys, total: 50, served: size });
+    } while (cursor !== null);
+    expect(seen.size).toBe(50);
   });
 
   it("does not take a total that is too low or too high for the end", () => {
