@@ -70,7 +70,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     const importer = createImporter({ directory, database, providers: [...providers.values()], log });
     opened.defer(() => importer.stop());
 
-    const overview = createProviderOverview(providers, importer.status);
+    const overview = createProviderOverview(providers, importer.status, await directory.providers());
     const cursors = createCursorCodec(await secret(database, "cursors", () => randomBytes(32)));
     const createContext = (principal: Principal, signal: AbortSignal): GatewayContext => {
       const viewer = viewerOf(principal);

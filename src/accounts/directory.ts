@@ -31,6 +31,11 @@ export function createDirectory(database: Database, { log, writeAfterMs = 1_000 
       return new Map(rows.map(toSnapshot).map((snapshot) => [refKey(snapshot.ref), snapshot]));
     },
 
+    async providers() {
+      const rows = await database.read.selectFrom("accounts").select("provider").distinct().execute();
+      return rows.map(({ provider }) => provider);
+    },
+
     async page(viewer, query) {
       const rows = await selectPage(database.read, viewer, query).execute();
       return (query.from === "start" ? rows : rows.reverse()).map(toSnapshot);

@@ -17,6 +17,11 @@ export interface SourceReport {
 /** The configured providers, as clients may know them. */
 export interface ProviderOverview {
   readonly names: readonly string[];
+  /**
+   * The providers that a list without a filter is limited to: null when the directory has no others. Accounts of a
+   * provider that is not configured any more stay in the directory and out of sight.
+   */
+  readonly limit: readonly string[] | null;
   readonly cards: readonly ProviderCard[];
   get(name: string): ProviderCard | null;
   /** What the named providers contribute to lists right now. A provider silent for a while is pinged first, briefly. */
@@ -35,6 +40,7 @@ const contact = { maxAgeMs: 2_000, waitMs: 500 };
 export function createProviderOverview(
   providers: ReadonlyMap<string, GuardedProvider>,
   importProgress: (provider: string) => ImportProgress,
+  stored: readonly string[],
 ): ProviderOverview {
   const cards = new Map<string, ProviderCard>();
   for (const [name, provider] of providers) {
@@ -46,6 +52,7 @@ export function createProviderOverview(
   }
   return {
     names: [...cards.keys()],
+    limit: stored.every((name) => cards.has(name)) ? null : [...cards.keys()],
     cards: [...cards.values()],
     get: (name) => cards.get(name) ?? null,
     // In the configured order, whatever the order of the names.

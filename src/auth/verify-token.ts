@@ -41,8 +41,15 @@ export function createTokenVerifier(rules: TokenRules, now: () => number): Verif
 
 function verifierOf(rules: TokenRules, options: () => JWTVerifyOptions): (token: string) => Promise<JWTPayload> {
   if ("secret" in rules.key) {
-    const { secret } = rules.key;
-    return async (token) => (await jwtVerify(token, secret, { ...options(), algorithms: ["HS256"] })).payload;
+    // Made into a key once: given as bytes, the secret would be imported anew for every token.
+    const key = crypto.subtle.importKey(
+      "raw",
+      new Uint8Array(rules.key.secret),
+      { name: "HMAC", hash: "SHA-256" },
+      false,
+      ["verify"],
+    );
+    return async (token) => (await jwtVerify(token, await key, { ...options(), algorithms: ["HS256"] })).payload;
   }
   const keys = createRemoteJWKSet(new URL(rules.key.jwksUrl));
   const algorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"];

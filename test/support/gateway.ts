@@ -9,7 +9,7 @@ import { type App, createApp } from "../../src/app.ts";
 import { makeSandboxTokens } from "../../src/auth/sandbox-tokens.ts";
 import { readConfig } from "../../src/config.ts";
 import { AccountsDocument } from "../generated/documents.ts";
-import { createTestDatabase } from "./database.ts";
+import { createTestDatabase, type TestDatabase } from "./database.ts";
 
 /** A whole gateway in sandbox mode, on ports and folders of its own. */
 export interface Gateway {
@@ -49,14 +49,21 @@ export interface GatewayOptions {
   readonly providers?: readonly Readonly<Record<string, unknown>>[];
   readonly env?: Readonly<Record<string, string>>;
   readonly now?: () => number;
+  /** A database that outlives this gateway; absent: one of its own. */
+  readonly database?: TestDatabase;
 }
 
 const sharedSecret = "the shared secret of gateways in tests";
 
 /** Starts a gateway and, in sandbox mode, waits until it has imported every account. */
-export async function startGateway({ env = {}, now, providers }: GatewayOptions = {}): Promise<Gateway> {
+export async function startGateway({
+  env = {},
+  now,
+  providers,
+  database: kept,
+}: GatewayOptions = {}): Promise<Gateway> {
   const dataDir = mkdtempSync(join(tmpdir(), "account-gateway-"));
-  const database = await createTestDatabase();
+  const database = kept ?? (await createTestDatabase());
   const logged: string[] = [];
   const logTo = new Writable({
     write(chunk, _, done) {
@@ -67,7 +74,7 @@ export async function startGateway({ env = {}, now, providers }: GatewayOptions 
   let app: App | undefined;
   const close = async () => {
     await app?.close();
-    await database.drop();
+    if (kept === undefined) await database.drop();
     rmSync(dataDir, { recursive: true, force: true });
   };
   try {

@@ -1,3 +1,4 @@
+import type { ProviderOverview } from "../../accounts/provider-overview.ts";
 import type { AccountFilter as DirectoryFilter, PageQuery } from "../../domain/account-list.ts";
 import type { AccountSnapshot } from "../../domain/account-snapshot.ts";
 import { GatewayError } from "../../domain/errors.ts";
@@ -13,7 +14,7 @@ import { accountView } from "./account-view.ts";
 export async function accountPage(context: GatewayContext, args: AccountsArguments): Promise<AccountConnection> {
   const { directory, viewer, cursors, providers } = context;
   const { from, limit } = pageSize(args);
-  const filter = directoryFilter(args.filter ?? {}, providers.names);
+  const filter = directoryFilter(args.filter ?? {}, providers);
   const order = args.orderBy;
   const binding = cursorBinding([order.field, order.direction, filter]);
   const open = (cursor: string | null | undefined) => (cursor == null ? null : cursors.open(binding, cursor));
@@ -53,22 +54,18 @@ export async function accountPage(context: GatewayContext, args: AccountsArgumen
     edges,
     pageInfo,
     totalCount: () => directory.count(viewer, filter),
-    sources: () => providers.sources(filter.providers ?? []),
+    sources: () => providers.sources(filter.providers ?? providers.names),
   };
 }
 
 /** Unknown provider names are refused: a misspelt one must not look like an empty provider. */
-function directoryFilter(filter: AccountFilter, configured: readonly string[]): DirectoryFilter {
-  const unknown = filter.providers?.find((name) => !configured.includes(name));
-  if (unknown !== undefined) {
-    throw new GatewayError(
-      "UNKNOWN_PROVIDER",
-      `There is no such provider here; configured are ${configured.join(", ")}.`,
-    );
+function directoryFilter(filter: AccountFilter, { names, limit }: ProviderOverview): DirectoryFilter {
+  if (filter.providers?.some((name) => !names.includes(name))) {
+    throw new GatewayError("UNKNOWN_PROVIDER", `There is no such provider here; configured are ${names.join(", ")}.`);
   }
+  const providers = filter.providers ?? limit;
   return {
-    // Accounts of a provider that is not configured any more stay in the directory and out of sight.
-    providers: unique(filter.providers ?? configured),
+    ...(providers ? { providers: unique(providers) } : {}),
     ...(filter.statuses ? { statuses: unique(filter.statuses) } : {}),
     ...(filter.holderTypes ? { holderTypes: unique(filter.holderTypes) } : {}),
   };

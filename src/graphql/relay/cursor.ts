@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHash, createHmac, hkdfSync } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+} from "node:crypto";
 import type { Position } from "../../domain/account-list.ts";
 import { GatewayError } from "../../domain/errors.ts";
 
@@ -17,7 +25,7 @@ const tagLength = 16;
 const longest = 512;
 
 export function createCursorCodec(key: Uint8Array): CursorCodec {
-  const derive = (use: string) => Buffer.from(hkdfSync("sha256", key, "", `cursor ${use}`, 32));
+  const derive = (use: string) => createSecretKey(Buffer.from(hkdfSync("sha256", key, "", `cursor ${use}`, 32)));
   const cipherKey = derive("encryption");
   const nonceKey = derive("nonce");
 
@@ -44,7 +52,7 @@ export function createCursorCodec(key: Uint8Array): CursorCodec {
   };
 }
 
-function decrypt(key: Buffer, cursor: string): [binding: string, key: number, rowId: number] {
+function decrypt(key: KeyObject, cursor: string): [binding: string, key: number, rowId: number] {
   try {
     if (cursor.length > longest) throw new Error("too long");
     const sealed = Buffer.from(cursor, "base64url");

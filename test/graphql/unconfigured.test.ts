@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { inventi } from "../../src/sandbox/inventi/index.ts";
+import { type RunningSimulator, startSimulator } from "../../src/sandbox/kit/start.ts";
+import { revsto } from "../../src/sandbox/revsto/index.ts";
+import { AccountsDocument, NodesDocument } from "../generated/documents.ts";
+import { createTestDatabase, type TestDatabase } from "../support/database.ts";
+import { importDone, startGateway } from "../support/gateway.ts";
+
+let database: TestDatabase;
+let simulators: Pick<RunningSimulator, "providerConfig" | "stop">[];
+beforeAll(async () => {
+  database = await createTestDatabase();
+  simulators = [await startSimulator(inventi), await startSimulator(revsto)];
+});
+afterAll(async () => {
+  for (const simulator of simulators) await simulator.stop();
+  await database.drop();
+});
+
+test("accounts of a provider that is not configured any more are out of sight, and back when it is again", async () => {
+  const both = simulators.map(({ providerConfig }) => providerConfig);
+  const seen = [];
+  for (const providers of [both, both.slice(0, 1), both]) {
+    const gateway = await startGateway({ providers, database });
+    try {
+      await importDone(gateway.client());
+      const { accounts } = await gateway.client().request(AccountsDocument, { first: 100 });
+      const ids = accounts.edges.map(({ node }) => node.id);
+      seen.push({ ids, totalCount: accounts.totalCount });
+      const { nodes } = await gateway.client().request(NodesDocument, { ids: seen[0]?.ids ?? [] });
+      expect(nodes.filter((node) => node !== null)).toHaveLength(ids.length);
+    } finally {
+      await gateway.close();
+    }
+  }
+  expect(seen.map(({ totalCount }) => totalCount)).toEqual([80, 40, 80]);
+  expect(seen[0]?.ids).toEqual(seen[2]?.ids);
+});
