@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { AccountIdsDocument, type AccountIdsQueryVariables } from "../generated/documents.ts";
+import { AccountIdsDocument, type AccountIdsQueryVariables, AccountsDocument } from "../generated/documents.ts";
 import { type Gateway, startGateway } from "../support/gateway.ts";
 
 let gateway: Gateway;
@@ -76,4 +76,17 @@ describe("walking all pages", () => {
     const ids = (await walk("forward", 9, { filter: { providers: [name] } })).map(decoded);
     expect(ids.sort()).toEqual((await ledgerAccounts()).filter((id) => id.startsWith(`${name}:`)));
   });
+});
+
+test("a larger world is imported completely too", async () => {
+  const larger = await startGateway({ env: { SANDBOX_ACCOUNTS: "1000" } });
+  try {
+    const { accounts } = await larger.client().request(AccountsDocument, { first: 1 });
+    expect(accounts.totalCount).toBe(4000);
+    expect(accounts.sources.map(({ outcome, complete }) => [outcome, complete])).toEqual(
+      providers.map(() => ["OK", true]),
+    );
+  } finally {
+    await larger.close();
+  }
 });
