@@ -1,9 +1,8 @@
 import type { Dispatcher } from "undici";
 import { GatewayError } from "../../domain/errors.ts";
+import { decodeBody, largestBody } from "./decode-body.ts";
 import type { Answer } from "./rest-client.ts";
 import { abortError, transportError } from "./transport-error.ts";
-
-const largestBody = 16 * 1024 * 1024;
 
 /**
  * Runs one undici dispatch and collects its answer. `dispatch` with this small handler is several times
@@ -50,7 +49,8 @@ export function collectBody(
       onResponseEnd() {
         signal.removeEventListener("abort", abort);
         const header = (name: string) => headers[name]?.toString() ?? null;
-        resolve({ status, header, text: Buffer.concat(chunks, size).toString() });
+        const body = decodeBody(provider, Buffer.concat(chunks, size), header("content-encoding"));
+        resolve(body.then((text) => ({ status, header, text })));
       },
       onResponseError(_controller, error) {
         // A request is started when its first byte is about to leave: until then the provider has received nothing.

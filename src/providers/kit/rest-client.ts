@@ -5,7 +5,7 @@ import { collectBody } from "./collect-body.ts";
 
 export interface RestRequest {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** Appended to the base URL's path; ids in it are already encoded. */
+  /** Appended to the base URL's path; ids in it are already encoded. "" asks for the base URL itself, just as it is written. */
   readonly path: string;
   /** Parameters that are undefined are left out. */
   readonly query?: Readonly<Record<string, string | number | undefined>>;
@@ -46,7 +46,7 @@ export function createRestClient({ provider, baseUrl, openPool }: RestClientOpti
         pool.dispatch(
           {
             origin: base.origin,
-            path: `${prefix}${path}${queryText(query)}` || "/",
+            path: path === "" ? `${base.pathname}${base.search}` : `${prefix}${path}${queryText(query)}`,
             method,
             headers: { accept: "application/json", ...headers },
             body: body ?? null,

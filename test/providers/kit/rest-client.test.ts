@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { afterEach, expect, it } from "vitest";
 import { createRestClient, type RestClient } from "../../../src/providers/kit/rest-client.ts";
 import { call, openPool, sendJson, startTinyServer, type TinyServer } from "./tiny-server.ts";
@@ -44,6 +45,38 @@ it("answers any status with headers and text", async () => {
   const answer = await client.send(call(), { method: "GET", path: "/" });
   expect(answer).toMatchObject({ status: 503, text: "čas" });
   expect([answer.header("retry-after"), answer.header("x-other")]).toEqual(["7", null]);
+});
+
+it('asks for the base URL just as it is written with path ""', async () => {
+  const { client, server } = await serve((_request, response) => sendJson(response, {}), "/token/?tenant=a%20b");
+  await client.send(call(), { method: "POST", path: "", body: "" });
+  expect(server.seen[0]?.url).toBe("/token/?tenant=a%20b");
+});
+
+it.each([
+  ["gzip", gzipSync],
+  ["GZIP", gzipSync],
+  ["x-gzip", gzipSync],
+  ["deflate", deflateSync],
+  ["br", brotliCompressSync],
+  ["identity", Buffer.from],
+])("reads an answer in content encoding %s, which nobody asked for", async (encoding, encode) => {
+  const { client, server } = await serve((_request, response) => {
+    response.writeHead(404, { "content-encoding": encoding }).end(encode(Buffer.from("čas")));
+  });
+  expect(await client.send(call(), { method: "GET", path: "/" })).toMatchObject({ status: 404, text: "čas" });
+  expect(server.seen[0]?.headers).not.toHaveProperty("accept-encoding");
+});
+
+it("refuses a compressed answer that is broken or grows over 16 MiB", async () => {
+  const broken = gzipSync("čas").subarray(0, 12);
+  for (const body of [Buffer.from("<html>"), broken, gzipSync(Buffer.alloc(17 * 1024 * 1024, " "))]) {
+    const { client } = await serve((_request, response) => {
+      response.writeHead(200, { "content-encoding": "gzip" }).end(body);
+    });
+    const answer = client.send(call(), { method: "GET", path: "/" });
+    await expect(answer).rejects.toMatchObject({ code: "PROVIDER_MALFORMED_ANSWER", details: { provider: "demo" } });
+  }
 });
 
 it("tells a provider that refuses the connection as PROVIDER_UNREACHABLE", async () => {
