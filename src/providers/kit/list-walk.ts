@@ -53,20 +53,15 @@ export function rowKeys(rows: readonly unknown[], field: string): readonly strin
 }
 
 /** The place after `window` was answered; null at the end. Throws PROVIDER_MALFORMED_ANSWER for a list that never leads on. */
-export function step(
-  provider: string,
-  place: Place,
-  window: Window,
-  { keys, total, served }: PageAnswer,
-): Place | null {
+export function step(provider: string, place: Place, window: Window, answer: PageAnswer): Place | null {
+  const { keys } = answer;
   const overlapsNothing = window.start > place.index;
   const isContinuous = window.start === 0 || overlapsNothing || keys.some((key) => place.tail.includes(key));
   if (!isContinuous)
     return doubt(provider, { ...place, stalls: 0, index: Math.max(0, place.index - 4 * 2 ** place.doubts) });
 
   const reached = window.start + keys.length;
-  if (keys.length === 0 || reached === total) return null;
-  if (served !== null && keys.length < served && total === null) return null;
+  if (keys.length === 0 || tellsEnd(window, answer)) return null;
 
   const showsNothingNew = keys.at(-1) === place.tail.at(-1);
   // A full page that ends with the last known row: new rows pushed it down that far, or the provider repeats its last page.
@@ -83,9 +78,19 @@ export function step(
   };
 }
 
+/**
+ * Does the provider itself tell that this page is the last? At the top of the list it may have told something else:
+ * for the total, how many rows the page has; for the size it served, the size that it was asked for.
+ */
+function tellsEnd({ start, size }: Window, { keys, total, served }: PageAnswer): boolean {
+  const isTop = start === 0;
+  if (total !== null) return start + keys.length === total && !(isTop && keys.length === size);
+  return served !== null && keys.length < served && !(isTop && served === size);
+}
+
 /** A top page that is short without being the end shows that the provider serves smaller pages than it was asked for. */
 function servedSize(asked: number, rows: number): number {
-  return Math.max(4, Math.min(asked, rows));
+  return Math.max(2, Math.min(asked, rows));
 }
 
 /** A list may shift under a reader now and then; one that does it all the time has no order to rely on. */

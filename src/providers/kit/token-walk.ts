@@ -26,8 +26,8 @@ export function tokenWalk(provider: string): TokenWalk {
       if (nextToken === null) return null;
       const place = placeOf(cursor);
       if (place === null) return JSON.stringify({ token: nextToken, mark: nextToken, pages: 1 });
-      const { mark, pages } = place;
-      if (nextToken === mark && isEmpty) return null; // stays at its end instead of naming none
+      const { token, mark, pages } = place;
+      if (nextToken === token && isEmpty) return null; // stays at its end instead of naming none
       if (nextToken === mark)
         throw new GatewayError("PROVIDER_MALFORMED_ANSWER", `${provider}'s page tokens lead in a circle`, { provider });
       const isPowerOfTwo = (pages & (pages + 1)) === 0;

@@ -9,7 +9,8 @@ interface Server {
   readonly rows: string[];
   readonly largest: number;
   readonly tellsTotal: boolean;
-  readonly tellsSize: boolean;
+  /** The page size that it tells: what it served, what it was asked for, or none. */
+  readonly tellsSize: "served" | "asked" | null;
   readonly repeatsLastPage: boolean;
 }
 
@@ -25,7 +26,7 @@ function page(server: Server, start: number, size: number): PageAnswer {
   return {
     keys: rows,
     total: server.tellsTotal ? server.rows.length : null,
-    served: server.tellsSize ? served : null,
+    served: { served, asked: size, none: null }[server.tellsSize ?? "none"],
   };
 }
 
@@ -86,12 +87,12 @@ const habits = fc.record({
   count: fc.integer({ min: 0, max: 200 }),
   largest: fc.integer({ min: 7, max: 30 }),
   tellsTotal: fc.boolean(),
-  tellsSize: fc.boolean(),
+  tellsSize: fc.constantFrom("served", "asked", null),
   repeatsLastPage: fc.boolean(),
 });
 
 /** Once made a walk take the page before a gap for the end. */
-const habitless = { count: 15, largest: 7, tellsTotal: false, tellsSize: false, repeatsLastPage: false };
+const habitless = { count: 15, largest: 7, tellsTotal: false, tellsSize: null, repeatsLastPage: false };
 const twice = (change: Change) => [change, change];
 const toAndFro: Change[][] = [
   twice({ remove: 0 }),
@@ -114,7 +115,7 @@ function seesWhatStayed(read: (server: Server, size: number) => Read) {
   );
 }
 
-const still: Omit<Server, "rows"> = { largest: 100, tellsTotal: true, tellsSize: false, repeatsLastPage: false };
+const still: Omit<Server, "rows"> = { largest: 100, tellsTotal: true, tellsSize: null, repeatsLastPage: false };
 
 describe("a walk over a list that shifts meanwhile", () => {
   it("by offset sees every row that existed throughout", () => seesWhatStayed(byOffset));
@@ -136,11 +137,32 @@ describe("a walk over a list at rest", () => {
     expect(readAll(byPageNumber(server, 10, 1), server, []).seen.size).toBe(6_000);
   });
 
-  it("reads a list of one page with one call when the total or the page size is told", () => {
+  it("reads a list of one page with one call when the total is told, and with two otherwise", () => {
     const told = { ...still, rows: accounts(8) };
     expect(readAll(byPageNumber(told, 10, 0), told, []).calls).toBe(1);
-    const short = { ...still, tellsTotal: false, tellsSize: true, rows: accounts(8) };
-    expect(readAll(byOffset(short, 10), short, []).calls).toBe(1);
+    const untold = { ...still, tellsTotal: false, rows: accounts(8) };
+    expect(readAll(byOffset(untold, 10), untold, []).calls).toBe(2);
+  });
+
+  it("does not take a short page for the end because of a page size that may be the one asked for", () => {
+    const server: Server = { ...still, largest: 10, tellsTotal: false, tellsSize: "asked", rows: accounts(41) };
+    expect(readAll(byOffset(server, 20), server, []).seen.size).toBe(41);
+    expect(readAll(byPageNumber(server, 20, 0), server, []).seen.size).toBe(41);
+  });
+
+  it.each([2, 3])("reads on where the provider serves no more than %i rows a page", (largest) => {
+    for (const tellsTotal of [true, false]) {
+      const server: Server = { ...still, largest, tellsTotal, rows: accounts(41) };
+      expect(readAll(byOffset(server, 20), server, []).seen.size).toBe(41);
+      expect(readAll(byPageNumber(server, 20, 1), server, []).seen.size).toBe(41);
+    }
+  });
+
+  it("does not take a total for the end that may be the number of rows on the page", () => {
+    const walk = pageNumberWalk({ provider: "demo", size: 10, firstPage: 1 });
+    const next = walk.next(null, { keys: accounts(10), total: 10, served: null });
+    expect(next).not.toBeNull();
+    expect(walk.next(next, { keys: accounts(10).slice(-1), total: 1, served: null })).toBeNull();
   });
 
   it("does not take a page that is shorter than it says for the end while the total tells of more", () => {

@@ -74,12 +74,12 @@ describe("Revsto's lists", () => {
 
   it("without count and limit, with rows of number ids, end where nothing new comes", async () => {
     const { provider } = await serve({ items: [documentedRow, { ...documentedRow, id: 7 }] });
-    expect(await walk(provider)).toEqual({ ids: new Set(["10000008325", "7"]), pages: 2 });
+    expect((await walk(provider)).ids).toEqual(new Set(["10000008325", "7"]));
   });
 
-  it("of one page cost one call", async () => {
+  it("of one page cost two calls: neither its count nor its limit proves the end", async () => {
     const { provider } = await serve({ items: [documentedRow], count: 1, limit: 20, offset: 0, sort: "+ids" });
-    expect(await walk(provider)).toMatchObject({ pages: 1 });
+    expect(await walk(provider)).toMatchObject({ pages: 2 });
     expect(await provider.listAccounts(call(), null, {})).toMatchObject({ total: null, malformed: 0 });
   });
 
