@@ -1,7 +1,7 @@
 import { readShape } from "../kit/answers.ts";
 import { rowKeys } from "../kit/list-walk.ts";
 import { pageNumberWalk } from "../kit/pagination.ts";
-import { readRows } from "../kit/rows.ts";
+import { readAccount, readRows } from "../kit/rows.ts";
 import { type Call, defineProvider, type ListFilter } from "../provider.ts";
 import { createClient } from "./client.ts";
 import { configSchema } from "./config.ts";
@@ -34,10 +34,10 @@ export const integratedFinance = defineProvider({
       },
 
       async getAccount(call, id) {
-        const answer = await client.find(call, `/accounts/${encodeURIComponent(id)}`);
+        const answer = await client.find(call, "/accounts", id);
         if (answer === undefined) return null;
         const { account } = readShape(name, wireSingle, answer).data;
-        return toAccount(readShape(name, wireAccount, account), JSON.stringify(account));
+        return readAccount(name, id, account, wireAccount, toAccount);
       },
 
       async listAccounts(call, cursor, filter) {

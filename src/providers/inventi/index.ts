@@ -1,6 +1,6 @@
 import type { AccountStatus } from "../../domain/account.ts";
 import { readShape } from "../kit/answers.ts";
-import { readRows } from "../kit/rows.ts";
+import { readAccount, readRows } from "../kit/rows.ts";
 import { tokenWalk } from "../kit/token-walk.ts";
 import { type Call, defineProvider, type ListFilter } from "../provider.ts";
 import { createClient } from "./client.ts";
@@ -47,8 +47,8 @@ export const inventi = defineProvider({
       },
 
       async getAccount(call, id) {
-        const answer = await client.find(call, `/accounts/${encodeURIComponent(id)}`);
-        return answer === undefined ? null : map(readShape(name, wireAccount, answer), JSON.stringify(answer));
+        const answer = await client.find(call, "/accounts", id);
+        return answer === undefined ? null : readAccount(name, id, answer, wireAccount, map);
       },
 
       async listAccounts(call, cursor, filter) {

@@ -1,13 +1,14 @@
 import type { Call, ProviderContext } from "../provider.ts";
 import { classifyStatus, isSuccess, readAnswer } from "./answers.ts";
+import { pathSegment } from "./path-segment.ts";
 import type { Answer, RestClient, RestRequest } from "./rest-client.ts";
 
 /** Reads JSON from a provider that tells success and failure by HTTP status. */
 export interface JsonClient {
   /** The JSON of the answer. */
   get(call: Call, path: string, query: RestRequest["query"]): Promise<unknown>;
-  /** The JSON of the answer; undefined where the provider knows nothing under that path. */
-  find(call: Call, path: string): Promise<unknown>;
+  /** The JSON of what has this id below `path`; undefined where the provider knows nothing under it. */
+  find(call: Call, path: string, id: string): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -25,8 +26,10 @@ export function createJsonClient(
     async get(call, path, query = {}) {
       return read(await rest.send(call, { method: "GET", path, query }));
     },
-    async find(call, path) {
-      const answer = await rest.send(call, { method: "GET", path });
+    async find(call, path, id) {
+      const segment = pathSegment(id);
+      if (segment === null) return undefined;
+      const answer = await rest.send(call, { method: "GET", path: `${path}/${segment}` });
       return answer.status === 404 ? undefined : read(answer);
     },
     close: rest.close,

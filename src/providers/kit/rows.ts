@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { ProviderAccount } from "../../domain/account.ts";
 import type { ProviderLog } from "../provider.ts";
+import { readShape } from "./answers.ts";
 
 export interface Rows {
   readonly accounts: readonly ProviderAccount[];
@@ -30,4 +31,19 @@ export function readRows<Wire>(
   if (malformed > 0)
     log.warn({ provider, malformed, fields: [...unfit] }, "rows left out: not what the provider documents");
   return { accounts, malformed };
+}
+
+/**
+ * The one account that was asked for by `id`. Null when the answer is another one's: a provider that reads ids loosely
+ * ("007" as 7) would otherwise show one account under two ids. Throws PROVIDER_MALFORMED_ANSWER for another shape.
+ */
+export function readAccount<Wire>(
+  provider: string,
+  id: string,
+  answer: unknown,
+  schema: z.ZodType<Wire>,
+  map: (wire: Wire, raw: string) => ProviderAccount,
+): ProviderAccount | null {
+  const account = map(readShape(provider, schema, answer), JSON.stringify(answer));
+  return account.id === id ? account : null;
 }

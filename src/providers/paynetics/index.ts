@@ -2,7 +2,8 @@ import type { AccountStatus, ProviderAccount } from "../../domain/account.ts";
 import { readShape } from "../kit/answers.ts";
 import { rowKeys } from "../kit/list-walk.ts";
 import { pageNumberWalk } from "../kit/pagination.ts";
-import { readRows } from "../kit/rows.ts";
+import { pathSegment } from "../kit/path-segment.ts";
+import { readAccount, readRows } from "../kit/rows.ts";
 import { type Call, defineProvider, type ListFilter } from "../provider.ts";
 import { createClient } from "./client.ts";
 import { configSchema } from "./config.ts";
@@ -48,11 +49,10 @@ export const paynetics = defineProvider({
       },
 
       async getAccount(call, id): Promise<ProviderAccount | null> {
-        const path = `/accounts/${encodeURIComponent(id)}`;
-        const envelope = await client.get(call, { operation: "account_details", path });
-        if (isNotFound(envelope.code)) return null;
-        const data = dataOf(envelope);
-        return toAccount(readShape(name, wireAccount, data), JSON.stringify(data));
+        const segment = pathSegment(id);
+        if (segment === null) return null;
+        const envelope = await client.get(call, { operation: "account_details", path: `/accounts/${segment}` });
+        return isNotFound(envelope.code) ? null : readAccount(name, id, dataOf(envelope), wireAccount, toAccount);
       },
 
       async listAccounts(call, cursor, filter) {

@@ -2,7 +2,7 @@ import type { AccountStatus } from "../../domain/account.ts";
 import { readShape } from "../kit/answers.ts";
 import { rowKeys } from "../kit/list-walk.ts";
 import { offsetWalk } from "../kit/pagination.ts";
-import { readRows } from "../kit/rows.ts";
+import { readAccount, readRows } from "../kit/rows.ts";
 import { type Call, defineProvider } from "../provider.ts";
 import { createClient } from "./client.ts";
 import { configSchema } from "./config.ts";
@@ -41,8 +41,8 @@ export const revsto = defineProvider({
       },
 
       async getAccount(call, id) {
-        const answer = await client.find(call, `/accounts/${encodeURIComponent(id)}`);
-        return answer === undefined ? null : map(readShape(name, wireAccount, answer), JSON.stringify(answer));
+        const answer = await client.find(call, "/accounts", id);
+        return answer === undefined ? null : readAccount(name, id, answer, wireAccount, map);
       },
 
       async listAccounts(call, cursor) {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { parseJson } from "../../../src/domain/json.ts";
-import { readRows } from "../../../src/providers/kit/rows.ts";
+import { readAccount, readRows } from "../../../src/providers/kit/rows.ts";
 import {
   count,
   decimal,
@@ -72,4 +72,15 @@ it("readRows leaves out what does not fit and logs its paths, never its values",
     malformed: 2,
   });
   expect(lines).toEqual([[{ provider: "demo", malformed: 2, fields: ["holder.name", "(row)"] }, expect.any(String)]]);
+});
+
+it("readAccount reads the account asked for, and takes another one's answer for none", () => {
+  const read = (asked: string) =>
+    readAccount("demo", asked, parseJson('{"id":7,"x":1.50}'), z.object({ id }), (wire, raw) => ({
+      ...wire,
+      facts: {},
+      raw,
+    }));
+  expect(read("7")).toEqual({ id: "7", facts: {}, raw: '{"id":7,"x":1.50}' });
+  expect(read("007")).toBeNull();
 });

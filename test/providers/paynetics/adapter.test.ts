@@ -125,9 +125,12 @@ describe("the Paynetics adapter", () => {
   );
 
   it("asks for an id as one path segment, whatever is in it", async () => {
-    const { provider } = await open(11);
+    const { provider, requests } = await open(11);
     expect(await provider.getAccount(call(), "1/10")).toBeNull();
     expect(await provider.getAccount(call(), "x?limit=1#y")).toBeNull();
+    const before = (await requests()).reads;
+    expect(await provider.getAccount(call(), "..")).toBeNull();
+    expect((await requests()).reads).toBe(before);
   });
 
   it("offers what the provider's rules allow next", async () => {
