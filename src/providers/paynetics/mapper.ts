@@ -44,14 +44,14 @@ function fromBalances(balances: readonly WireBalance[], isVirtual: boolean): Par
   const main = balances.find((balance) => balance.is_main) ?? balances[0];
   return {
     currencies: [...new Set(balances.map((balance) => balance.currency))],
-    balances: balances.map((balance) => toBalance(balance, isVirtual)),
+    balances: balances.map((balance) => toBalance(balance, { isMain: balance.is_main ?? balance === main, isVirtual })),
     iban: main?.iban ?? null,
     accountNumber: main?.account_number ?? null,
     routingCodes: main?.sort_code ? [{ scheme: "sort-code", value: main.sort_code }] : [],
   };
 }
 
-function toBalance(wire: WireBalance, isVirtual: boolean): Balance {
+function toBalance(wire: WireBalance, { isMain, isVirtual }: { isMain: boolean; isVirtual: boolean }): Balance {
   return {
     currency: wire.currency,
     providerBalanceId: wire.token,
@@ -59,7 +59,7 @@ function toBalance(wire: WireBalance, isVirtual: boolean): Balance {
     iban: wire.iban,
     accountNumber: wire.account_number,
     sortCode: wire.sort_code,
-    isMain: wire.is_main ?? false,
+    isMain,
     // A virtual account has no money of its own: its figures are its main account's.
     shared: isVirtual,
   };

@@ -97,6 +97,16 @@ describe("a Paynetics account", () => {
     });
   });
 
+  it("whose balances do not say which is the main one has it first", () => {
+    const facts = read(
+      documented.replace(/"balances":.*\]/, twoBalances).replaceAll(/,"is_main":(true|false)\}/g, "}"),
+    ).facts;
+    expect(facts).toMatchObject({
+      iban: "BG31PATC4002115468108682",
+      balances: [{ isMain: true }, { isMain: false }],
+    });
+  });
+
   it("in several currencies is identified by its main balance, and each balance by its own", () => {
     const facts = read(documented.replace(/"balances":.*\]/, twoBalances)).facts;
     expect(facts).toMatchObject({
@@ -105,8 +115,8 @@ describe("a Paynetics account", () => {
       accountNumber: "12345679",
       routingCodes: [{ scheme: "sort-code", value: "123456" }],
       balances: [
-        { providerBalanceId: "e1", iban: "BG31PATC4002115468108682", sortCode: null, current: { amount: "10.50" } },
-        { providerBalanceId: "b1", iban: null, sortCode: "123456", current: { amount: "4.00", currency: "GBP" } },
+        { providerBalanceId: "e1", isMain: false, iban: "BG31PATC4002115468108682", current: { amount: "10.50" } },
+        { providerBalanceId: "b1", isMain: true, sortCode: "123456", current: { amount: "4.00", currency: "GBP" } },
       ],
     });
   });
