@@ -17,8 +17,8 @@ export function createErrorFormatter(report: ReportUnexpected) {
     };
     const original = unwrapResolverError(error);
     if (original instanceof GatewayError) return { ...gatewayErrorBody(original), ...place };
-    const code = requestErrorCode(formatted);
-    if (original instanceof GraphQLError && code !== null) {
+    const code = original instanceof GraphQLError ? requestErrorCode(original, formatted) : null;
+    if (code !== null) {
       return { message: formatted.message, ...place, extensions: { code, retryable: errorTable[code].retryable } };
     }
     report(original);
@@ -37,18 +37,19 @@ export function gatewayErrorBody(error: GatewayError): { message: string; extens
 }
 
 /** Apollo's own words for what is wrong with a request, in the words of our table; null for anything else. */
-function requestErrorCode({ extensions, path }: GraphQLFormattedError): ErrorCode | null {
-  switch (extensions?.code) {
+function requestErrorCode(error: GraphQLError, shown: GraphQLFormattedError): ErrorCode | null {
+  switch (shown.extensions?.code) {
     case "GRAPHQL_PARSE_FAILED":
     case "GRAPHQL_VALIDATION_FAILED":
     case "BAD_USER_INPUT":
     case "BAD_REQUEST":
-      return extensions.code;
+      return shown.extensions.code;
     case "OPERATION_RESOLUTION_FAILURE":
       return "BAD_USER_INPUT";
     case "INTERNAL_SERVER_ERROR":
-      // graphql makes its errors about argument literals while executing; whatever else has a path came from a resolver.
-      return path === undefined ? "BAD_REQUEST" : null;
+      // An argument that graphql itself refused while executing (null in a variable where none may be): it names the
+      // argument's place in the document, and only Apollo adds the path. Whatever a resolver threw has its own path.
+      return error.path === undefined && error.nodes !== undefined ? "BAD_USER_INPUT" : null;
     default:
       return null;
   }

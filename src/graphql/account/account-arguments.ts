@@ -1,4 +1,4 @@
-import { ArgsType, Field, ID, InputType, Int } from "type-graphql";
+import { ArgsType, Field, InputType, Int } from "type-graphql";
 import type * as domain from "../../domain/account.ts";
 import { GatewayError } from "../../domain/errors.ts";
 import { PageArguments } from "../relay/page-arguments.ts";
@@ -8,7 +8,10 @@ import { AccountOrderField, AccountStatus, HolderType, OrderDirection } from "./
   description: "Which accounts a list shows. Fields are combined with AND, the words of one field with OR.",
 })
 export class AccountFilter {
-  @Field(() => [String], { nullable: true, description: "Names of configured providers." })
+  @Field(() => [String], {
+    nullable: true,
+    description: "Names of configured providers; an empty list matches nothing, here and below.",
+  })
   providers?: string[] | null;
 
   @Field(() => [AccountStatus], { nullable: true, description: "Statuses in the one vocabulary." })
@@ -51,12 +54,6 @@ export class FreshnessArguments {
     description: "How old the answer may be, in seconds. 0: ask the provider now. Null: any age.",
   })
   maxAge!: number | null;
-}
-
-@ArgsType()
-export class AccountArguments extends FreshnessArguments {
-  @Field(() => ID, { description: "The account's global id." })
-  id!: string;
 }
 
 /** Throws BAD_USER_INPUT for a negative age. */

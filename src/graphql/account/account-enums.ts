@@ -83,7 +83,7 @@ registerEnumType(ProvisioningState, {
     FAILED: { description: "Could not be set up; see `error`." },
     OUTDATED: { description: "Set up, but its last change has not reached the institution behind it." },
     DEPENDENCY_FAILED: { description: "Something needed first, such as the client at the institution, failed." },
-    UNKNOWN: { description: "The provider uses a word that this gateway does not know." },
+    UNKNOWN: { description: "Not told yet, or told in a word that this gateway does not know." },
   },
 });
 

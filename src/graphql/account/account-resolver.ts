@@ -1,10 +1,10 @@
-import { Args, Ctx, FieldResolver, Query, Resolver, Root } from "type-graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
 import { requireScope } from "../../auth/access.ts";
 import { parseJson } from "../../domain/json.ts";
 import type { GatewayContext } from "../context.ts";
 import { parseAccountId } from "../relay/node.ts";
 import { JSONObject } from "../scalars.ts";
-import { AccountArguments, AccountsArguments, checkedMaxAge, FreshnessArguments } from "./account-arguments.ts";
+import { AccountsArguments, checkedMaxAge, FreshnessArguments } from "./account-arguments.ts";
 import { AccountConnection } from "./account-connection.ts";
 import { accountPage } from "./account-page.ts";
 import { Account } from "./account-type.ts";
@@ -16,11 +16,12 @@ import { findAccount } from "./find-account.ts";
 export class AccountResolver {
   @Query(() => Account, { nullable: true, description: "One account; null when there is none that you may see." })
   async account(
-    @Args(() => AccountArguments) args: AccountArguments,
+    @Arg("id", () => ID, { description: "The account's global id." }) id: string,
+    @Args(() => FreshnessArguments) freshness: FreshnessArguments,
     @Ctx() context: GatewayContext,
   ): Promise<Account | null> {
     requireScope(context.principal, "accounts:read");
-    return findAccount(context, parseAccountId(args.id), checkedMaxAge(args));
+    return findAccount(context, parseAccountId(id), checkedMaxAge(freshness));
   }
 
   @Query(() => AccountConnection, {

@@ -8,7 +8,7 @@ registerEnumType(ProviderHealthState, {
   description: "How a provider does, judged by the gateway's calls to it.",
   valuesConfig: {
     UP: { description: "It answers." },
-    DEGRADED: { description: "Its last call failed, earlier ones did not." },
+    DEGRADED: { description: "Its last call failed, but not enough of them yet to leave it alone." },
     DOWN: {
       description: "It does not answer; the gateway tries again from time to time and serves what it knows meanwhile.",
     },
@@ -55,7 +55,7 @@ export class Provider extends Node {
 
   @Field(() => [String], {
     description:
-      "What it can do, such as `BALANCES` or `FILTER_IBAN`. Asking for anything else is answered with UNSUPPORTED_OPERATION.",
+      "What its API can do, such as `BALANCES` or `FILTER_IBAN`. Where one is missing, the gateway says so or does it itself.",
   })
   capabilities!: readonly string[];
 
