@@ -16,8 +16,9 @@ import { findAccount } from "./find-account.ts";
 export class AccountResolver {
   @Query(() => Account, { nullable: true, description: "One account; null when there is none that you may see." })
   async account(
-    @Arg("id", () => ID, { description: "The account's global id." }) id: string,
+    // In the schema the last parameter comes first.
     @Args(() => FreshnessArguments) freshness: FreshnessArguments,
+    @Arg("id", () => ID, { description: "The account's global id." }) id: string,
     @Ctx() context: GatewayContext,
   ): Promise<Account | null> {
     requireScope(context.principal, "accounts:read");
