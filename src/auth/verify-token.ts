@@ -31,7 +31,7 @@ export function createTokenVerifier(rules: TokenRules, now: () => number): Verif
     try {
       return principalOf(await verify(token));
     } catch (error) {
-      if (!(error instanceof errors.JOSEError) || error instanceof errors.JWKSTimeout) {
+      if (!isAboutTheToken(error)) {
         throw new GatewayError("AUTH_UNAVAILABLE", "Tokens cannot be checked now; try again.", {}, error);
       }
       throw new GatewayError("UNAUTHENTICATED", refusal(error), {}, error);
@@ -71,6 +71,15 @@ function principalOf(claims: JWTPayload): Principal {
 function scopeWords(claims: JWTPayload): string[] {
   const written = claims.scope ?? claims.scp ?? "";
   return Array.isArray(written) ? written.map(String) : String(written).split(" ");
+}
+
+/** Everything else is about the issuer's keys: unreachable, not answered in time, or not what they should be. */
+function isAboutTheToken(error: unknown): error is errors.JOSEError {
+  // jose has no class of its own for an answer that is not HTTP 200 or not JSON: only its generic code.
+  return (
+    error instanceof errors.JOSEError &&
+    !["ERR_JOSE_GENERIC", errors.JWKSTimeout.code, errors.JWKSInvalid.code].includes(error.code)
+  );
 }
 
 function refusal(error: errors.JOSEError): string {
