@@ -58,7 +58,8 @@ const changingColumns = [
 ] as const satisfies readonly (keyof AccountsTable)[];
 
 /**
- * Writes new and changed accounts, and their identifiers where those changed. Answers what was stored, keyed by
+ * Writes new and changed accounts (at most 1,000 at once, by the number of values that a statement takes), and their
+ * identifiers where those changed. Answers what was stored, keyed by
  * `refKey`; a new account that another process stored first is left out.
  */
 export async function saveAccounts(
@@ -95,6 +96,9 @@ export async function saveAccounts(
   return stored;
 }
 
+/** An account may have any number of balances, each with its own; a statement takes 32,766 values on SQLite, and each identifier is four. */
+const identifiersAtOnce = 5_000;
+
 async function saveIdentifiers(transaction: Transaction<Tables>, accounts: readonly AccountSnapshot[]): Promise<void> {
   if (accounts.length === 0) return;
   const ids = accounts.map(({ rowId }) => rowId);
@@ -102,5 +106,8 @@ async function saveIdentifiers(transaction: Transaction<Tables>, accounts: reado
   const rows = accounts.flatMap(({ rowId, facts }) =>
     identifiersOf(facts).map((identifier) => ({ account_id: rowId, ...identifier })),
   );
-  if (rows.length > 0) await transaction.insertInto("account_identifiers").values(rows).execute();
+  for (let start = 0; start < rows.length; start += identifiersAtOnce) {
+    const some = rows.slice(start, start + identifiersAtOnce);
+    await transaction.insertInto("account_identifiers").values(some).execute();
+  }
 }

@@ -199,6 +199,16 @@ describe("identifiers", () => {
     ]);
   });
 
+  test("may be more than one statement takes", async () => {
+    const asOf = await place.later();
+    const balances = Array.from({ length: 50 }, (_, index) =>
+      euros("1.00", { iban: `DE${index}`, accountNumber: "1" }),
+    );
+    const answers = Array.from({ length: 200 }, (_, index) => answer(asOf, { balances }, String(index)));
+    await directory.observe(answers, "IMPORT");
+    expect(await identifiers()).toHaveLength(200 * 50 * 2);
+  });
+
   test("follow a change of the account and leave the neighbours' alone", async () => {
     const asOf = await place.later();
     await directory.observe([answer(asOf, { iban: "DE1" }, "1"), answer(asOf, { iban: "DE1" }, "2")], "READ");
