@@ -1,4 +1,5 @@
 import type { OwnerKind } from "../domain/account.ts";
+import { addCustomerLinks, saveCustomer } from "../storage/customer-store.ts";
 import type { Database } from "../storage/database.ts";
 
 /** What a customer may see: everything of an owner in a provider's books, or one account. */
@@ -16,26 +17,16 @@ export function createCustomerLinks(database: Database): CustomerLinks {
   return {
     link: (customerId, name, targets) =>
       database.transaction(async (transaction) => {
-        await transaction
-          .insertInto("customers")
-          .values({ id: customerId, name })
-          .onConflict((conflict) =>
-            conflict.column("id").doUpdateSet((row) => ({ name: row.fn.coalesce("excluded.name", "customers.name") })),
-          )
-          .execute();
-        if (targets.length === 0) return;
-        await transaction
-          .insertInto("customer_links")
-          .values(
-            targets.map((target) => ({
-              customer_id: customerId,
-              provider: target.provider,
-              target_kind: "owner" in target ? target.owner.kind : ("ACCOUNT" as const),
-              target_id: "owner" in target ? target.owner.id : target.accountId,
-            })),
-          )
-          .onConflict((conflict) => conflict.doNothing())
-          .execute();
+        await saveCustomer(transaction, customerId, name);
+        await addCustomerLinks(
+          transaction,
+          targets.map((target) => ({
+            customer_id: customerId,
+            provider: target.provider,
+            target_kind: "owner" in target ? target.owner.kind : ("ACCOUNT" as const),
+            target_id: "owner" in target ? target.owner.id : target.accountId,
+          })),
+        );
       }),
   };
 }
