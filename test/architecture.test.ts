@@ -112,7 +112,12 @@ describe("some things are known in one place only", () => {
     breaches(({ file, target }) => packages.test(target) && !rooms.some((allowedRoom) => file.startsWith(allowedRoom)));
 
   test("decorators in graphql/", () => expect(onlyIn(/^type-graphql$/, "graphql/")).toEqual([]));
-  test("SQL in storage/", () => expect(onlyIn(/^(kysely|pg|node:sqlite)$/, "storage/")).toEqual([]));
+  test("SQL in storage/", () => {
+    expect(onlyIn(/^(kysely|pg|node:sqlite)$/, "storage/")).toEqual([]);
+    const isQuery = /\.(insertInto|selectFrom|updateTable|deleteFrom)\(/;
+    const askers = files.filter((file) => isQuery.test(readFileSync(join("src", file), "utf8")));
+    expect(askers.filter((file) => !file.startsWith("storage/"))).toEqual([]);
+  });
   test("Fastify in http/ and in the simulators' servers", () =>
     expect(onlyIn(/^(fastify|@fastify\/.*)$/, "http/", "sandbox/")).toEqual([]));
 

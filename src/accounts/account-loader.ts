@@ -53,7 +53,7 @@ export function createAccountLoader({ directory, providers, viewer, signal, now 
     const known = live.get(provider.name);
     if (known !== undefined) return known;
     const loader = new DataLoader<string, AccountSnapshot | null>((ids) =>
-      readThrough({ directory, provider, call, cause: "READ" }, ids),
+      readThrough({ directory, provider, call }, ids),
     );
     live.set(provider.name, loader);
     return loader;

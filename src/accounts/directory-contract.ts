@@ -12,12 +12,12 @@ export interface Observation {
   readonly asOf: Instant;
 }
 
-/** Why the gateway looked. */
+/** Why the gateway looked: `IMPORT` saw the account in a list, `READ` asked for this one account. */
 export type Cause = "IMPORT" | "READ";
 
 /**
- * What became of an observation. SUPERSEDED: it differs from what is stored but is not later than that
- * store, so it was dropped; read the account again. UNCHANGED wrote nothing.
+ * What became of an observation. SUPERSEDED: it differs from what is stored and was dropped, because it is not later
+ * than that store, or because only a list told of another status; read the account to know. UNCHANGED wrote nothing.
  */
 export type ObservationOutcome = "CREATED" | "CHANGED" | "UNCHANGED" | "SUPERSEDED";
 

@@ -3,36 +3,43 @@ import { refKey } from "../domain/account-ref.ts";
 import type { StoredAccount } from "../storage/account-rows.ts";
 import { type AccountWrite, loadAccounts, lockAccounts, saveAccounts } from "../storage/account-store.ts";
 import type { Database } from "../storage/database.ts";
-import type { Observation, ObservationOutcome, Observed } from "./directory-contract.ts";
+import type { Cause, Observation, ObservationOutcome, Observed } from "./directory-contract.ts";
 import type { Freshness } from "./directory-freshness.ts";
-import { change, differs, firstSight, later, refresh } from "./merge.ts";
+import { change, changesStatus, differs, firstSight, later, refresh } from "./merge.ts";
 
 const batchSize = 200;
+
+/** What all observations of one call have in common. */
+interface Occasion {
+  readonly cause: Cause;
+  /** Every answer had arrived by then: whatever is asked for later is newer than what is stored now. */
+  readonly heardAt: Instant;
+}
 
 /** Stores what providers told; the promise is `Directory.observe`. */
 export function createObserver(database: Database, freshness: Freshness) {
   /** Distinct accounts only. Answers that change nothing need no transaction. */
-  async function observeBatch(batch: readonly Observation[], heardAt: Instant): Promise<Map<string, Observed>> {
+  async function observeBatch(batch: readonly Observation[], occasion: Occasion): Promise<Map<string, Observed>> {
     const known = await loadAccounts(database.read, batch.map(refOf));
-    const { observed } = judgeAll(batch, known, heardAt);
+    const { observed } = judgeAll(batch, known, occasion);
     let unwritten = batch.filter((observation) => !observed.has(keyOf(observation)));
     while (unwritten.length > 0) {
-      for (const [key, answer] of await writeBatch(unwritten, heardAt)) observed.set(key, answer);
+      for (const [key, answer] of await writeBatch(unwritten, occasion)) observed.set(key, answer);
       // What another process stored first, between our look and our write, is judged again against its row.
       unwritten = unwritten.filter((observation) => !observed.has(keyOf(observation)));
     }
     const unchanged = [...observed.values()].filter(({ outcome }) => outcome === "UNCHANGED");
     await freshness.note(
       unchanged.map(({ snapshot }) => snapshot),
-      heardAt,
+      occasion.heardAt,
     );
     return observed;
   }
 
-  function writeBatch(batch: readonly Observation[], heardAt: Instant): Promise<Map<string, Observed>> {
+  function writeBatch(batch: readonly Observation[], occasion: Occasion): Promise<Map<string, Observed>> {
     return database.transaction(async (transaction) => {
       const locked = await lockAccounts(transaction, database.engine, batch.map(refOf));
-      const { observed, writes } = judgeAll(batch, locked, heardAt);
+      const { observed, writes } = judgeAll(batch, locked, occasion);
       const saved = await saveAccounts(transaction, writes);
       for (const { before, after } of writes) {
         const snapshot = saved.get(refKey(after.ref));
@@ -44,7 +51,11 @@ export function createObserver(database: Database, freshness: Freshness) {
   }
 
   /** What becomes of each observation, given the rows as they are: an answer for those that write nothing, a write for the others. */
-  function judgeAll(batch: readonly Observation[], known: ReadonlyMap<string, StoredAccount>, heardAt: Instant) {
+  function judgeAll(
+    batch: readonly Observation[],
+    known: ReadonlyMap<string, StoredAccount>,
+    { cause, heardAt }: Occasion,
+  ) {
     const observed = new Map<string, Observed>();
     const writes: AccountWrite[] = [];
     for (const observation of batch) {
@@ -54,7 +65,7 @@ export function createObserver(database: Database, freshness: Freshness) {
         continue;
       }
       const current = freshness.overlay(before.snapshot);
-      const outcome = judge(before, observation);
+      const outcome = judge(before, observation, cause);
       if (outcome === "CHANGED") {
         writes.push({ before, after: change(current, observation), storedAt: heardAt });
       } else {
@@ -67,24 +78,27 @@ export function createObserver(database: Database, freshness: Freshness) {
 
   /**
    * Two answers whose calls overlap in time can arrive in either order, so a differing one counts only when it was asked
-   * for after the last one that was stored, or found to be true, had arrived.
+   * for after the last one that was stored, or found to be true, had arrived. Lists may lag behind: a change of status
+   * counts only when the account itself tells it.
    */
   function judge(
     { snapshot, storedAt }: StoredAccount,
     observation: Observation,
+    cause: Cause,
   ): Exclude<ObservationOutcome, "CREATED"> {
-    if (!differs(snapshot.facts, observation.account.facts)) return "UNCHANGED";
+    const { facts } = observation.account;
+    if (!differs(snapshot.facts, facts)) return "UNCHANGED";
+    if (cause === "IMPORT" && changesStatus(snapshot.facts, facts)) return "SUPERSEDED";
     const confirmedAt = later(storedAt, freshness.heardAt(snapshot) ?? storedAt);
     return observation.asOf > confirmedAt ? "CHANGED" : "SUPERSEDED";
   }
 
-  return async (observations: readonly Observation[]): Promise<readonly Observed[]> => {
+  return async (observations: readonly Observation[], cause: Cause): Promise<readonly Observed[]> => {
     if (observations.length === 0) return [];
-    // Every answer had arrived by now: whatever is asked for later than this is newer than what is stored here.
-    const heardAt = await database.now();
+    const occasion = { cause, heardAt: await database.now() };
     const answers = new Array<Observed>(observations.length);
     for (const batch of inBatches(observations)) {
-      const observed = await observeBatch([...batch.values()], heardAt);
+      const observed = await observeBatch([...batch.values()], occasion);
       for (const [index, observation] of batch) {
         const answer = observed.get(keyOf(observation));
         if (answer !== undefined) answers[index] = answer;

@@ -23,7 +23,7 @@ export function createDirectory(database: Database, { log, writeAfterMs = 1_000 
 
   return {
     now: () => database.now(),
-    observe: (observations) => observe(observations),
+    observe,
 
     async find(viewer, refs) {
       if (refs.length === 0) return new Map();

@@ -38,6 +38,11 @@ export function differs(known: AccountFacts, told: Partial<AccountFacts>): boole
   return stableNames.some((name) => !isDeepStrictEqual(stable[name], known[name]));
 }
 
+/** Whether an answer tells another status. An account that was first seen by an endpoint that tells none has none to change from. */
+export function changesStatus(known: AccountFacts, told: Partial<AccountFacts>): boolean {
+  return told.status !== undefined && told.status !== known.status && known.providerStatus !== "";
+}
+
 /** The account at its first sight: what was told, and "unknown" for all else. */
 export function firstSight({ ref, account: { facts, raw }, asOf }: Observation): UnstoredSnapshot {
   return {
@@ -55,10 +60,11 @@ export function firstSight({ ref, account: { facts, raw }, asOf }: Observation):
 export function change(known: AccountSnapshot, observation: Observation): AccountSnapshot {
   const { balances, lastUsedAt, ...stable } = observation.account.facts;
   const refreshed = refresh(known, observation);
-  const facts = { ...refreshed.facts, ...stable };
-  // An account that was first seen by an endpoint that tells no status has no status to change from.
-  const statusChanged = facts.status !== known.facts.status && known.facts.providerStatus !== "";
-  return { ...refreshed, facts, statusChangedAt: statusChanged ? observation.asOf : known.statusChangedAt };
+  return {
+    ...refreshed,
+    facts: { ...refreshed.facts, ...stable },
+    statusChangedAt: changesStatus(known.facts, stable) ? observation.asOf : known.statusChangedAt,
+  };
 }
 
 /** The account after an answer that does not differ: only what moves all the time is taken over, where the answer is newer. */

@@ -65,14 +65,15 @@ export function createProviderOverview(
   };
 }
 
-/** An outage outranks the import's state, and both outrank a walk that had to leave rows out. */
+/** An outage outranks the import's state, and both outrank a walk that could not bring everything. */
 function report(provider: string, health: ProviderHealth, progress: ImportProgress): SourceReport {
-  const known = { provider, asOf: progress.completedAt, complete: progress.everComplete && progress.malformed === 0 };
+  const broughtAll = progress.malformed === 0 && progress.missing === 0;
+  const known = { provider, asOf: progress.completedAt, complete: progress.everComplete && broughtAll };
   if (health.state === "DOWN") {
     const error = health.lastError ?? progress.error;
     return { ...known, outcome: "UNAVAILABLE", error: error && { code: error.code, message: error.message } };
   }
   if (progress.state === "FAILED") return { ...known, outcome: "UNAVAILABLE", error: progress.error };
   if (!progress.everComplete) return { ...known, outcome: "IMPORTING", error: null };
-  return { ...known, outcome: progress.malformed > 0 ? "INCOMPLETE" : "OK", error: null };
+  return { ...known, outcome: broughtAll ? "OK" : "INCOMPLETE", error: null };
 }

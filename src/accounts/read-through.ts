@@ -1,7 +1,7 @@
 import type { AccountRef } from "../domain/account-ref.ts";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
 import type { Call, Provider } from "../providers/provider.ts";
-import type { Cause, Directory, Observation } from "./directory-contract.ts";
+import type { Directory, Observation } from "./directory-contract.ts";
 
 /** What reading one account came to: the account, null when the provider does not know it, or why it could not be read. */
 export type LiveReading = AccountSnapshot | null | Error;
@@ -13,7 +13,7 @@ const rereads = 2;
  * that was overtaken on its way (SUPERSEDED) is asked for again.
  */
 export async function readThrough(
-  { directory, provider, call, cause }: { directory: Directory; provider: Provider; call: Call; cause: Cause },
+  { directory, provider, call }: { directory: Directory; provider: Provider; call: Call },
   ids: readonly string[],
 ): Promise<readonly LiveReading[]> {
   const readings = new Map<string, LiveReading>();
@@ -28,7 +28,7 @@ export async function readThrough(
       else if (answer.value === null) readings.set(ref.id, null);
       else told.push({ ref, account: answer.value, asOf });
     }
-    const observed = await directory.observe(told, cause);
+    const observed = await directory.observe(told, "READ");
     for (const { snapshot } of observed) readings.set(snapshot.ref.id, snapshot);
     asked = observed.filter(({ outcome }) => outcome === "SUPERSEDED").map(({ snapshot }) => snapshot.ref.id);
   }

@@ -14,6 +14,8 @@ export interface ImportProgress {
   readonly seen: number;
   /** Rows that could not be read in the last complete walk. */
   readonly malformed: number;
+  /** How many more accounts the provider counted in the last complete walk than could be read. */
+  readonly missing: number;
   /** Why the last walk failed; null when it did not. */
   readonly error: { readonly code: ErrorCode; readonly message: string } | null;
 }

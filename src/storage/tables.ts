@@ -76,4 +76,5 @@ export interface ImportsTable {
   completed_at: Instant | null;
   seen: number;
   malformed: number;
+  missing: number;
 }

@@ -1,5 +1,6 @@
 import type { ImportProgress } from "../domain/import-progress.ts";
 import type { Database } from "../storage/database.ts";
+import { loadImport, saveImport } from "../storage/import-store.ts";
 
 /** Before the first walk. */
 export const pending: ImportProgress = {
@@ -9,13 +10,13 @@ export const pending: ImportProgress = {
   everComplete: false,
   seen: 0,
   malformed: 0,
+  missing: 0,
   error: null,
 };
 
 /** How a provider's import stood when the last process stopped; PENDING for this one. */
 export async function loadProgress(database: Database, provider: string): Promise<ImportProgress> {
-  const imports = database.read.selectFrom("imports").selectAll();
-  const row = await imports.where("provider", "=", provider).executeTakeFirst();
+  const row = await loadImport(database, provider);
   if (row === undefined) return pending;
   return {
     ...pending,
@@ -24,19 +25,11 @@ export async function loadProgress(database: Database, provider: string): Promis
     everComplete: row.completed_at !== null,
     seen: row.seen,
     malformed: row.malformed,
+    missing: row.missing,
   };
 }
 
-export async function saveProgress(database: Database, provider: string, progress: ImportProgress): Promise<void> {
-  const row = {
-    started_at: progress.startedAt,
-    completed_at: progress.completedAt,
-    seen: progress.seen,
-    malformed: progress.malformed,
-  };
-  await database.write
-    .insertInto("imports")
-    .values({ provider, ...row })
-    .onConflict((conflict) => conflict.column("provider").doUpdateSet(row))
-    .execute();
+export function saveProgress(database: Database, provider: string, progress: ImportProgress): Promise<void> {
+  const { startedAt, completedAt, seen, malformed, missing } = progress;
+  return saveImport(database, { provider, started_at: startedAt, completed_at: completedAt, seen, malformed, missing });
 }

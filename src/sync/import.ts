@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Directory, Observation } from "../accounts/directory-contract.ts";
+import { readThrough } from "../accounts/read-through.ts";
 import { GatewayError } from "../domain/errors.ts";
 import type { ImportProgress } from "../domain/import-progress.ts";
 import type { Call, Provider, ProviderLog } from "../providers/provider.ts";
 import type { Database } from "../storage/database.ts";
 import { loadProgress, pending, saveProgress } from "./import-progress.ts";
-import { walkAccounts } from "./walk.ts";
+import { type WalkedPage, type WalkLosses, walkAccounts } from "./walk.ts";
 
 /** Reads every provider's accounts into the directory, in the background. */
 export interface Importer {
@@ -26,7 +27,6 @@ export interface ImporterParts {
 }
 
 const batchSize = 200;
-const rereads = 2;
 const firstRetryMs = 1_000;
 const lastRetryMs = 5 * 60_000;
 
@@ -73,7 +73,6 @@ export function createImporter({
       provider.name,
       update(provider, { state: "RUNNING", startedAt, seen: 0, error: null }),
     );
-    let malformed = 0;
     let waiting: Observation[] = [];
     const store = async () => {
       const batch = waiting;
@@ -81,18 +80,17 @@ export function createImporter({
       await observe(provider, batch);
       update(provider, { seen: status(provider.name).seen + batch.length });
     };
+    const visit = async ({ accounts, asOf }: WalkedPage) => {
+      for (const account of accounts) waiting.push({ ref: { provider: provider.name, id: account.id }, account, asOf });
+      if (waiting.length >= batchSize) await store();
+    };
+    let losses: WalkLosses;
     try {
-      for await (const page of walkAccounts(provider, call, { now: () => directory.now(), log })) {
-        malformed += page.malformed;
-        for (const account of page.accounts) {
-          waiting.push({ ref: { provider: provider.name, id: account.id }, account, asOf: page.asOf });
-        }
-        if (waiting.length >= batchSize) await store();
-      }
+      losses = await walkAccounts(provider, call, { now: () => directory.now(), log, visit });
     } finally {
       await store();
     }
-    const complete = { state: "COMPLETE", completedAt: startedAt, everComplete: true, malformed } as const;
+    const complete = { state: "COMPLETE", completedAt: startedAt, everComplete: true, ...losses } as const;
     await saveProgress(database, provider.name, update(provider, complete));
   }
 
@@ -103,20 +101,13 @@ export function createImporter({
     }
   }
 
-  /** The account moved while its page was on the way: what it is now decides. Somebody newer has stored it already, so a failure costs nothing. */
+  /** The list told what must be confirmed: the account itself decides. Unconfirmed, the account stays as it is known until it is read again. */
   async function reread(provider: Provider, id: string): Promise<void> {
-    const ref = { provider: provider.name, id };
-    try {
-      for (let attempt = 1; attempt <= rereads; attempt++) {
-        const asOf = await directory.now();
-        const account = await provider.getAccount(call, id);
-        const [observed] = account === null ? [] : await directory.observe([{ ref, account, asOf }], "IMPORT");
-        if (observed?.outcome !== "SUPERSEDED") return;
-      }
-    } catch (error) {
+    const [reading] = await readThrough({ directory, provider, call }, [id]);
+    if (reading instanceof Error) {
       log.warn(
-        { reason: String(error), provider: provider.name },
-        "an account that moved during the import could not be read again",
+        { reason: String(reading), provider: provider.name },
+        "an account of which the list told something else could not be read again",
       );
     }
   }

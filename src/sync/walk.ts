@@ -7,8 +7,20 @@ export interface WalkedPage {
   readonly accounts: readonly ProviderAccount[];
   /** Taken before the page was asked for. */
   readonly asOf: Instant;
-  /** Rows of this page that could not be read; counted in the first pass only. */
+}
+
+/** What a walk could not bring. */
+export interface WalkLosses {
+  /** Rows that could not be read; one that neighbouring pages both show counts twice. */
   readonly malformed: number;
+  /** How many accounts the provider counts beyond those that were met, rows that could not be read among them. */
+  readonly missing: number;
+}
+
+export interface WalkOptions {
+  readonly now: () => Promise<Instant>;
+  readonly log: ProviderLog;
+  readonly visit: (page: WalkedPage) => Promise<void>;
 }
 
 const mostPasses = 3;
@@ -16,33 +28,35 @@ const mostPasses = 3;
 const mostBarrenPages = 500;
 
 /**
- * Every account of a provider, each once. Rows may move between pages while we read: when the provider counts more than
- * we met, the list is walked again, at most three times in all. Throws what the provider throws, and
- * PROVIDER_MALFORMED_ANSWER for a walk without an end.
+ * Visits every account of a provider, each once. Rows may move between pages while we read: when the provider counts
+ * more than we met, the list is walked again, until a pass meets nothing new, at most three times in all. Throws what
+ * the provider throws, and PROVIDER_MALFORMED_ANSWER for a walk without an end.
  */
-export async function* walkAccounts(
+export async function walkAccounts(
   provider: Provider,
   call: Call,
-  { now, log }: { now: () => Promise<Instant>; log: ProviderLog },
-): AsyncGenerator<WalkedPage> {
+  { now, log, visit }: WalkOptions,
+): Promise<WalkLosses> {
   const met = new Set<string>();
   let malformed = 0;
-  let total: number | null = null;
+  let missing = 0;
   for (let pass = 1; pass <= mostPasses; pass++) {
-    total = null;
+    const metBefore = met.size;
+    let total: number | null = null;
+    malformed = 0;
     for await (const { page, asOf } of pages(provider, call, now)) {
       const accounts = page.accounts.filter(({ id }) => !met.has(id) && met.add(id));
-      const unread = pass === 1 ? page.malformed : 0;
-      malformed += unread;
+      malformed += page.malformed;
       total = page.total ?? total;
-      yield { accounts, asOf, malformed: unread };
+      await visit({ accounts, asOf });
     }
-    if (total === null || total <= met.size + malformed) return;
+    missing = Math.max(0, (total ?? 0) - met.size);
+    if (missing === 0 || met.size === metBefore) break;
   }
-  log.warn(
-    { provider: provider.name, total, met: met.size, malformed },
-    "the provider counts more accounts than it lists",
-  );
+  if (missing > 0) {
+    log.warn({ provider: provider.name, missing, malformed }, "the provider counts more accounts than could be read");
+  }
+  return { malformed, missing };
 }
 
 /** One pass from the start to the end of the list. */

@@ -98,6 +98,18 @@ describe("a later answer", () => {
     expect((await served(directory)).statusChangedAt).toBe(closed);
   });
 
+  test("of a list never changes the status by itself", async () => {
+    const status = (word: "ACTIVE" | "CLOSED") => ({ status: word, providerStatus: word });
+    await directory.observe([answer(await place.later(), { label: "unknown status" })], "IMPORT");
+    const [first] = await directory.observe([answer(await place.later(), status("ACTIVE"))], "IMPORT");
+    expect(first?.outcome).toBe("CHANGED");
+    const closed = { ...status("CLOSED"), label: "new" };
+    const [listed] = await directory.observe([answer(await place.later(), closed)], "IMPORT");
+    expect(listed).toMatchObject({ outcome: "SUPERSEDED", snapshot: { facts: status("ACTIVE") } });
+    const [read] = await directory.observe([answer(await place.later(), closed)], "READ");
+    expect(read).toMatchObject({ outcome: "CHANGED", snapshot: { facts: closed } });
+  });
+
   test("takes fresh balances along", async () => {
     await directory.observe([answer(await place.later(), { label: "old", balances: [euros("1.00")] })], "READ");
     const asOf = await place.later();

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { AccountSnapshot } from "../../src/domain/account-snapshot.ts";
 import { GatewayError } from "../../src/domain/errors.ts";
 import type { Provider } from "../../src/providers/provider.ts";
@@ -73,6 +73,21 @@ test("every account of every provider is read, and how it went is known", async 
   expect(running.status("b")).toMatchObject({ seen: 1, malformed: 2, everComplete: true });
   const { startedAt, completedAt } = running.status("a");
   expect(completedAt).toBe(startedAt);
+});
+
+test("accounts that a provider counts but does not list are known to be missing, also after a restart", async () => {
+  const boasting = listedProvider("p", () => ({ accounts: [account("1")], total: 3 }));
+  const first = await startImport([boasting]);
+  await reaches(first, "p", "COMPLETE");
+  expect(first.status("p")).toMatchObject({ everComplete: true, malformed: 0, missing: 2 });
+  await first.stop();
+
+  const down = listedProvider("p", () => {
+    throw new GatewayError("PROVIDER_UNREACHABLE", "p cannot be reached.");
+  });
+  const second = await startImport([down], untilStopped);
+  await reaches(second, "p", "FAILED");
+  expect(second.status("p")).toMatchObject({ missing: 2 });
 });
 
 test("a provider that fails keeps what was read, is tried again ever more slowly, and holds up nobody else", async () => {
@@ -159,6 +174,35 @@ test("an account that moved while its page was on the way is read again", async 
   expect(reads).toBeGreaterThan(0);
   expect((await served(place.directory, "1", "p")).facts.label).toBe("newest");
   expect(await stored("p")).toHaveLength(2);
+});
+
+describe("a change of status that a list tells", () => {
+  const status = (word: "ACTIVE" | "CLOSED") => ({ status: word, providerStatus: word });
+  const toldBy = (list: "ACTIVE" | "CLOSED", getAccount: Provider["getAccount"]) =>
+    listedProvider("p", () => ({ accounts: [{ ...account("1"), facts: status(list) }] }), { getAccount });
+
+  beforeEach(async () => {
+    await place.directory.observe([answer(await place.later(), status("ACTIVE"), "1", "p")], "READ");
+    await place.later();
+  });
+
+  test("is stored when the account itself tells it", async () => {
+    const confirming = toldBy("CLOSED", async (_, id) => ({ ...account(id), facts: status("CLOSED") }));
+    await reaches(await startImport([confirming]), "p", "COMPLETE");
+    const { facts, statusChangedAt } = await served(place.directory, "1", "p");
+    expect([facts.status, statusChangedAt]).toEqual(["CLOSED", expect.any(String)]);
+  });
+
+  test("is not stored when the account itself tells otherwise, or nothing", async () => {
+    const denying = toldBy("CLOSED", async (_, id) => ({ ...account(id), facts: status("ACTIVE") }));
+    await reaches(await startImport([denying]), "p", "COMPLETE");
+    const silentOne = toldBy("CLOSED", async () => {
+      throw new GatewayError("PROVIDER_TIMEOUT", "p did not answer in time.");
+    });
+    await reaches(await startImport([silentOne]), "p", "COMPLETE");
+    const { facts, statusChangedAt } = await served(place.directory, "1", "p");
+    expect([facts.status, statusChangedAt]).toEqual(["ACTIVE", null]);
+  });
 });
 
 test("stopping aborts the call in flight, keeps what was read and counts as no failure", async () => {

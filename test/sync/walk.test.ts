@@ -5,20 +5,21 @@ import { account, listedProvider, pagesOf } from "./listed-provider.ts";
 
 const call: Call = { signal: new AbortController().signal, priority: "background" };
 
-/** Walks to the end: the ids in the order met, and how many rows could not be read. */
+/** Walks to the end: the ids in the order met, and what could not be read. */
 async function walk(provider: Provider) {
   const warnings: object[] = [];
   const ids: string[] = [];
   const times: string[] = [];
-  let malformed = 0;
   let asked = 0;
-  const now = async () => `time-${asked++}`;
-  for await (const page of walkAccounts(provider, call, { now, log: { warn: (fields) => warnings.push(fields) } })) {
-    ids.push(...page.accounts.map(({ id }) => id));
-    times.push(page.asOf);
-    malformed += page.malformed;
-  }
-  return { ids, malformed, times, warnings };
+  const losses = await walkAccounts(provider, call, {
+    now: async () => `time-${asked++}`,
+    log: { warn: (fields) => warnings.push(fields) },
+    visit: async ({ accounts, asOf }) => {
+      ids.push(...accounts.map(({ id }) => id));
+      times.push(asOf);
+    },
+  });
+  return { ids, times, warnings, ...losses };
 }
 
 test("meets every account once, page by page, each page with the time before its call", async () => {
@@ -50,25 +51,43 @@ test("walks again when the provider counts more than was met", async () => {
   expect(passes).toBe(2);
 });
 
-test("gives up after three passes, and says so", async () => {
+test("gives up after three passes, and tells how many are missing", async () => {
   let passes = 0;
   const boasting = listedProvider("p", () => {
     passes++;
-    return { accounts: [account("a")], total: 5, malformed: 1 };
+    return { accounts: [account(`a${passes}`)], total: 5, malformed: 1 };
   });
-  const { ids, malformed, warnings } = await walk(boasting);
-  expect({ ids, passes, malformed }).toEqual({ ids: ["a"], passes: 3, malformed: 1 });
-  expect(warnings).toEqual([{ provider: "p", total: 5, met: 1, malformed: 1 }]);
+  expect(await walk(boasting)).toMatchObject({
+    ids: ["a1", "a2", "a3"],
+    malformed: 1,
+    missing: 2,
+    warnings: [{ provider: "p", missing: 2, malformed: 1 }],
+  });
+  expect(passes).toBe(3);
 });
 
-test("rows that cannot be read count as met", async () => {
+test("does not walk again once a pass met nothing new", async () => {
   let passes = 0;
   const partly = listedProvider("p", () => {
     passes++;
     return { accounts: [account("a")], total: 3, malformed: 2 };
   });
-  expect(await walk(partly)).toMatchObject({ malformed: 2, warnings: [] });
-  expect(passes).toBe(1);
+  expect(await walk(partly)).toMatchObject({ ids: ["a"], malformed: 2, missing: 2 });
+  expect(passes).toBe(2);
+});
+
+test("a row that cannot be read and that two pages show hides no missing account", async () => {
+  let passes = 0;
+  const overlapping = listedProvider("p", (cursor) => {
+    if (cursor === null) passes++;
+    if (cursor === null) return { accounts: [account("a")], malformed: 1, total: 4, next: "2" };
+    return { accounts: passes === 1 ? [account("b")] : [account("b"), account("c")], malformed: 1, total: 4 };
+  });
+  expect(await walk(overlapping)).toMatchObject({ ids: ["a", "b", "c"], missing: 1 });
+});
+
+test("a provider that counts nothing misses nothing that could be known", async () => {
+  expect(await walk(listedProvider("p", () => ({ accounts: [account("a")] })))).toMatchObject({ missing: 0 });
 });
 
 test("ends when the provider sends it in circles", async () => {
