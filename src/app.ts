@@ -7,9 +7,9 @@ import { createDirectory } from "./accounts/directory.ts";
 import { createProviderOverview } from "./accounts/provider-overview.ts";
 import { viewerOf } from "./auth/access.ts";
 import type { Principal } from "./auth/principal.ts";
-import { makeSandboxTokens, sandboxCustomer, sandboxIssuer } from "./auth/sandbox-tokens.ts";
-import { createTokenVerifier } from "./auth/verify-token.ts";
-import { type Config, ConfigError, type Configured, parseProviders } from "./config.ts";
+import { makeSandboxTokens, sandboxCustomer } from "./auth/sandbox-tokens.ts";
+import { createTokenVerifier, type TokenRules } from "./auth/verify-token.ts";
+import { type Config, ConfigError, type ProviderSetup, parseProviders } from "./config.ts";
 import { createCustomerLinks } from "./customers/customer-links.ts";
 import type { GatewayContext } from "./graphql/context.ts";
 import { createCursorCodec } from "./graphql/relay/cursor.ts";
@@ -53,12 +53,12 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     const database = await openDatabase(config.databaseUrl, { now });
     opened.defer(() => database.close());
 
-    const { configured, sandbox } = await configuration(config, database, now);
+    const { setups, tokens, sandbox } = await setup(config, database, now);
     if (sandbox !== null) opened.defer(() => sandbox.stop());
 
     const guardMetrics = createGuardMetrics(metrics);
     const providers = new Map<string, GuardedProvider>();
-    for (const { name, module, config: own, limits } of configured.providers) {
+    for (const { name, module, config: own, limits } of setups) {
       const openPool = (origin: string) => new Pool(origin, { connections: limits.concurrency, pipelining: 1 });
       const provider = module.create(own, { name, now, uuid: randomUUID, log, openPool });
       providers.set(name, guard(provider, limits, { now, metrics: guardMetrics }));
@@ -82,7 +82,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     opened.defer(() => apollo.stop());
     const server = await createHttpServer(log);
     opened.defer(() => server.close());
-    registerGraphQL(server, { apollo, verifyToken: createTokenVerifier(configured.tokens, now), createContext });
+    registerGraphQL(server, { apollo, verifyToken: createTokenVerifier(tokens, now), createContext });
     registerProbes(server, { ready: database.ping, metrics });
     if (sandbox !== null) registerSandbox(server, sandbox);
 
@@ -101,13 +101,17 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
   }
 }
 
-/** What was configured, or a sandbox and what it takes to use it. */
-async function configuration(
-  config: Config,
-  database: Database,
-  now: () => number,
-): Promise<{ configured: Configured; sandbox: (SandboxView & Pick<Sandbox, "stop">) | null }> {
-  if (config.configured !== null) return { configured: config.configured, sandbox: null };
+interface Setup {
+  readonly setups: readonly ProviderSetup[];
+  readonly tokens: TokenRules;
+  readonly sandbox: (SandboxView & Pick<Sandbox, "stop">) | null;
+}
+
+/** What was configured; what was not, the sandbox has. */
+async function setup(config: Config, database: Database, now: () => number): Promise<Setup> {
+  const key = config.tokens.key ?? { secret: await secret(database, "sandbox tokens", () => randomBytes(32)) };
+  const tokens = { ...config.tokens, key };
+  if (config.providers !== null) return { setups: config.providers, tokens, sandbox: null };
 
   const accounts = config.sandboxAccounts === null ? {} : { accounts: config.sandboxAccounts };
   const { simulators, stop } = await startSandbox({ dataDir: join(config.dataDir, "sandbox"), ...accounts });
@@ -124,11 +128,8 @@ async function configuration(
     ]);
     await links.link(sandboxCustomer, "Demo customer", owned);
 
-    const key = await secret(database, "sandbox tokens", () => randomBytes(32));
-    return {
-      configured: { providers: setups, tokens: { key: { secret: key }, issuer: sandboxIssuer, audience: null } },
-      sandbox: { tokens: await makeSandboxTokens(key, now()), simulators, stop },
-    };
+    const makeTokens = "secret" in key ? () => makeSandboxTokens(key.secret, now(), tokens) : null;
+    return { setups, tokens, sandbox: { makeTokens, simulators, stop } };
   } catch (error) {
     await stop();
     throw error;

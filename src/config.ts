@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { z } from "zod";
-import type { TokenRules } from "./auth/verify-token.ts";
+import type { TokenKey, TokenRules } from "./auth/verify-token.ts";
 import { type GuardSettings, guardSettingsSchema } from "./providers/guard.ts";
 import { providerModules } from "./providers/index.ts";
 import type { ProviderModule } from "./providers/provider.ts";
@@ -13,18 +13,15 @@ export interface ProviderSetup {
   readonly limits: GuardSettings;
 }
 
-export interface Configured {
-  readonly providers: readonly ProviderSetup[];
-  readonly tokens: TokenRules;
-}
-
 export interface Config {
   readonly host: string;
   readonly port: number;
   readonly databaseUrl: string;
   readonly logLevel: string;
-  /** Null in sandbox mode, where providers and tokens are the sandbox's own. */
-  readonly configured: Configured | null;
+  /** Null in sandbox mode, where they are the sandbox's own. */
+  readonly providers: readonly ProviderSetup[] | null;
+  /** How tokens are checked; without a key, which only sandbox mode allows, the sandbox makes one. */
+  readonly tokens: Omit<TokenRules, "key"> & { readonly key: TokenKey | null };
   /** Where the sandbox keeps its world, and by default the gateway its database. */
   readonly dataDir: string;
   /** How many accounts each simulator starts with; null: its default. */
@@ -84,12 +81,14 @@ function wholeNumber<Default extends number | null>(least: number, most: number,
 /** Reads the environment and the GATEWAY_CONFIG file; throws `ConfigError` with everything that is wrong. */
 export function readConfig(env: Environment = process.env): Config {
   const problems: string[] = [];
+  // Set to nothing is not set, also where a configuration file refers to it.
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
   const parsed = environmentSchema.safeParse(present);
   if (!parsed.success) problems.push(...issuesOf(parsed.error));
   const settings = parsed.success ? parsed.data : null;
 
-  const providers = env.GATEWAY_CONFIG ? readProviders(env.GATEWAY_CONFIG, env, problems) : null;
+  const path = present.GATEWAY_CONFIG;
+  const providers = path === undefined ? null : readProviders(path, present, problems);
   problems.push(...authProblems(present));
   if (settings === null || problems.length > 0) throw new ConfigError(problems);
 
@@ -100,7 +99,12 @@ export function readConfig(env: Environment = process.env): Config {
     logLevel: settings.LOG_LEVEL,
     dataDir: settings.DATA_DIR,
     sandboxAccounts: settings.SANDBOX_ACCOUNTS,
-    configured: providers === null ? null : { providers, tokens: tokenRules(settings) },
+    providers,
+    tokens: {
+      key: tokenKey(settings),
+      issuer: settings.AUTH_ISSUER ?? null,
+      audience: settings.AUTH_AUDIENCE ?? null,
+    },
   };
 }
 
@@ -126,27 +130,17 @@ function authProblems(settings: Environment): string[] {
   return problems;
 }
 
-function tokenRules(settings: Settings): TokenRules {
-  return {
-    key:
-      settings.AUTH_JWKS_URL === undefined
-        ? { secret: new TextEncoder().encode(settings.AUTH_SECRET) }
-        : { jwksUrl: settings.AUTH_JWKS_URL },
-    issuer: settings.AUTH_ISSUER ?? null,
-    audience: settings.AUTH_AUDIENCE ?? null,
-  };
+function tokenKey({ AUTH_SECRET, AUTH_JWKS_URL }: Settings): TokenKey | null {
+  if (AUTH_JWKS_URL !== undefined) return { jwksUrl: AUTH_JWKS_URL };
+  return AUTH_SECRET === undefined ? null : { secret: new TextEncoder().encode(AUTH_SECRET) };
 }
 
 function readProviders(path: string, env: Environment, problems: string[]): ProviderSetup[] {
-  if (!existsSync(path)) {
-    problems.push("GATEWAY_CONFIG: there is no such file");
-    return [];
-  }
   let written: unknown;
   try {
     written = JSON.parse(readFileSync(path, "utf8"));
-  } catch {
-    problems.push("GATEWAY_CONFIG: the file is not valid JSON");
+  } catch (error) {
+    problems.push(`GATEWAY_CONFIG: ${unreadable(error)}`);
     return [];
   }
   const file = z
@@ -159,6 +153,12 @@ function readProviders(path: string, env: Environment, problems: string[]): Prov
   const { setups, problems: found } = parseProviders(file.data.providers, env);
   problems.push(...found);
   return setups;
+}
+
+function unreadable(error: unknown): string {
+  if (error instanceof SyntaxError) return "the file is not valid JSON";
+  const { code } = error as NodeJS.ErrnoException;
+  return code === "ENOENT" ? "there is no such file" : `the file cannot be read (${code})`;
 }
 
 const entrySchema = z.object({

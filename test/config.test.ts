@@ -46,8 +46,21 @@ describe("without any setting", () => {
       host: "127.0.0.1",
       port: 4000,
       databaseUrl: "sqlite:./data/gateway.db",
-      configured: null,
+      providers: null,
+      tokens: { key: null, issuer: null, audience: null },
     });
+  });
+
+  test("but that for tokens, it checks them as it is told", () => {
+    const { tokens } = readConfig({ AUTH_SECRET: secret, AUTH_ISSUER: "https://issuer.example", AUTH_AUDIENCE: "us" });
+    const key = { secret: new TextEncoder().encode(secret) };
+    expect(tokens).toEqual({ key, issuer: "https://issuer.example", audience: "us" });
+    const jwksUrl = "https://issuer.example/jwks";
+    expect(readConfig({ AUTH_JWKS_URL: jwksUrl }).tokens.key).toEqual({ jwksUrl });
+  });
+
+  test("a variable that is set to nothing is not set", () => {
+    expect(readConfig({ HOST: "", PORT: "", GATEWAY_CONFIG: "", AUTH_SECRET: "" })).toEqual(readConfig({}));
   });
 });
 
@@ -57,13 +70,13 @@ describe("a configuration file", () => {
       { ...inventi, clientSecret: reference("INVENTI_SECRET") },
       { ...inventi, name: "inventi-two" },
     ]);
-    const { configured } = readConfig({ GATEWAY_CONFIG: path, AUTH_SECRET: secret, INVENTI_SECRET: "from-env" });
-    expect(configured?.providers.map(({ name, module }) => [name, module.kind])).toEqual([
+    const { providers } = readConfig({ GATEWAY_CONFIG: path, AUTH_SECRET: secret, INVENTI_SECRET: "from-env" });
+    expect(providers?.map(({ name, module }) => [name, module.kind])).toEqual([
       ["inventi", "inventi"],
       ["inventi-two", "inventi"],
     ]);
-    expect(configured?.providers[0]?.config).toMatchObject({ clientSecret: "from-env" });
-    expect(configured?.providers[0]?.limits.timeoutMs).toBe(5000);
+    expect(providers?.[0]?.config).toMatchObject({ clientSecret: "from-env" });
+    expect(providers?.[0]?.limits.timeoutMs).toBe(5000);
   });
 
   test("accepts everything that the README shows", () => {
@@ -129,6 +142,7 @@ describe("every mistake is told at once, by name, and no value is repeated", () 
 
   test.each([
     ["a file that is not there", "/nonexistent/gateway.json", "GATEWAY_CONFIG: there is no such file"],
+    ["a directory", () => folder, "GATEWAY_CONFIG: the file cannot be read (EISDIR)"],
     ["a file that is not JSON", () => written("{"), "GATEWAY_CONFIG: the file is not valid JSON"],
     ["a file without providers", () => written("{}"), /^providers: /],
     ["an empty list", () => written([]), "providers: names no provider"],
@@ -143,6 +157,13 @@ describe("every mistake is told at once, by name, and no value is repeated", () 
     const problems = problemsOf({ GATEWAY_CONFIG: typeof path === "string" ? path : path(), AUTH_SECRET: secret });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(problem);
+  });
+
+  test("a reference to a variable that is set to nothing", () => {
+    const path = written([{ ...inventi, clientSecret: reference("EMPTY_SECRET") }]);
+    expect(problemsOf({ GATEWAY_CONFIG: path, AUTH_SECRET: secret, EMPTY_SECRET: "" })).toEqual([
+      "providers[0].clientSecret: the environment variable EMPTY_SECRET is not set",
+    ]);
   });
 
   test.each([

@@ -2,9 +2,12 @@ import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyOptions, jwt
 import { GatewayError } from "../domain/errors.ts";
 import { type Principal, type Scope, scopes } from "./principal.ts";
 
-/** How bearer tokens are checked: by a shared secret (HS256) or an issuer's published keys (RS, PS, ES and EdDSA). */
+/** A shared secret (HS256) or an issuer's published keys (RS, PS, ES and EdDSA). */
+export type TokenKey = { readonly secret: Uint8Array } | { readonly jwksUrl: string };
+
+/** How bearer tokens are checked; an issuer or audience that is null is not. */
 export interface TokenRules {
-  readonly key: { readonly secret: Uint8Array } | { readonly jwksUrl: string };
+  readonly key: TokenKey;
   readonly issuer: string | null;
   readonly audience: string | null;
 }

@@ -3,7 +3,8 @@ import type { SandboxTokens } from "../auth/sandbox-tokens.ts";
 
 /** What a sandbox shows of itself. */
 export interface SandboxView {
-  readonly tokens: SandboxTokens;
+  /** Null where tokens are another issuer's, whose key the gateway does not have. */
+  readonly makeTokens: (() => Promise<SandboxTokens>) | null;
   readonly simulators: readonly {
     readonly name: string;
     readonly kind: string;
@@ -16,8 +17,8 @@ export interface SandboxView {
 }
 
 /** `GET /sandbox` and `GET /sandbox/tokens`: in sandbox mode only, and that serves loopback only. */
-export function registerSandbox(server: FastifyInstance, { tokens, simulators }: SandboxView): void {
-  server.get("/sandbox/tokens", () => tokens);
+export function registerSandbox(server: FastifyInstance, { makeTokens, simulators }: SandboxView): void {
+  if (makeTokens !== null) server.get("/sandbox/tokens", () => makeTokens());
   server.get("/sandbox", () => ({
     simulators: simulators.map(({ name, kind, url, providerConfig, customer }) => ({
       name,

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { buildSchema, isObjectType } from "graphql";
 import { ClientError } from "graphql-request";
 import { SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -11,13 +13,23 @@ import {
 } from "../generated/documents.ts";
 import { type Gateway, startGateway } from "../support/gateway.ts";
 
+const secret = "the secret of the access tests' gateway";
+
 let gateway: Gateway;
 let everything: Awaited<ReturnType<typeof allOf>>;
 beforeAll(async () => {
-  gateway = await startGateway();
+  gateway = await startGateway({ env: { AUTH_SECRET: secret } });
   everything = await allOf(gateway.tokens.backoffice);
 });
 afterAll(() => gateway?.close());
+
+function signed(scope: string, by: string): Promise<string> {
+  return new SignJWT({ scope })
+    .setProtectedHeader({ alg: "HS256" })
+    .setSubject("mallory")
+    .setExpirationTime("1h")
+    .sign(new TextEncoder().encode(by));
+}
 
 async function allOf(token: string) {
   const client = gateway.client(token);
@@ -44,19 +56,15 @@ async function codeOf(request: Promise<unknown>): Promise<{ status: number; code
 describe("tokens", () => {
   const ask = (token: string | null) => codeOf(gateway.client(token).request(AccountsDocument, { first: 1 }));
   const unauthenticated = { status: 401, code: "UNAUTHENTICATED" };
-  const forged = (secret: string, claims: Record<string, unknown> = {}) =>
-    new SignJWT({ scope: "accounts:read accounts:all", ...claims })
-      .setProtectedHeader({ alg: "HS256" })
-      .setIssuer("account-gateway-sandbox")
-      .setSubject("mallory")
-      .setExpirationTime("1h")
-      .sign(new TextEncoder().encode(secret));
 
   test.each([
     ["none", () => null],
     ["rubbish", () => "rubbish"],
     ["cut short", () => gateway.tokens.backoffice.slice(0, -3)],
-    ["signed by somebody else", () => forged("not the gateway's secret, but long enough")],
+    [
+      "signed by somebody else",
+      () => signed("accounts:read accounts:all", "not the gateway's secret, but long enough"),
+    ],
     [
       "unsigned",
       () => `${Buffer.from('{"alg":"none"}').toString("base64url")}.${gateway.tokens.backoffice.split(".")[1]}.`,
@@ -76,6 +84,28 @@ describe("tokens", () => {
 });
 
 describe("scopes", () => {
+  const id = Buffer.from("Account:inventi:1").toString("base64");
+  const rootFields = [
+    ["account", `{ account(id: "${id}") { id } }`],
+    ["accounts", "{ accounts(first: 1) { totalCount } }"],
+    ["node", `{ node(id: "${id}") { id } }`],
+    ["nodes", `{ nodes(ids: ["${id}"]) { id } }`],
+    ["providers", "{ providers { name } }"],
+  ] as const;
+
+  test.each(rootFields)("%s needs accounts:read", async (field, query) => {
+    const token = await signed("accounts:all accounts:write accounts:raw audit:read", secret);
+    expect(await codeOf(gateway.client(token).request(query))).toEqual({ status: 200, code: "FORBIDDEN" });
+    const reader = gateway.client(await signed("accounts:read accounts:all", secret));
+    expect(await reader.request(query)).toHaveProperty(field);
+  });
+
+  test("were looked at for every root field", () => {
+    const { Query } = buildSchema(readFileSync("schema.graphql", "utf8")).getTypeMap();
+    if (!isObjectType(Query)) throw new Error("There is no type Query.");
+    expect(rootFields.map(([field]) => field)).toEqual(Object.keys(Query.getFields()).toSorted());
+  });
+
   test("raw needs accounts:raw, and takes only that field away", async () => {
     const id = everything.nodes[0]?.id ?? "";
     const { account } = await gateway.client().request(AccountRawDocument, { id });
