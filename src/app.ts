@@ -24,6 +24,7 @@ import { type Sandbox, startSandbox } from "./sandbox/index.ts";
 import { type Database, openDatabase } from "./storage/database.ts";
 import { secret } from "./storage/secrets.ts";
 import { createImporter } from "./sync/import.ts";
+import { createHttpMetrics } from "./telemetry/http-metrics.ts";
 import { createLogger } from "./telemetry/logger.ts";
 import { createMetrics } from "./telemetry/metrics.ts";
 
@@ -80,7 +81,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
 
     const apollo = await createGraphQLServer((error) => log.error({ err: error }, "unexpected error"));
     opened.defer(() => apollo.stop());
-    const server = await createHttpServer(log);
+    const server = await createHttpServer(log, createHttpMetrics(metrics));
     opened.defer(() => server.close());
     registerGraphQL(server, { apollo, verifyToken: createTokenVerifier(tokens, now), createContext });
     registerProbes(server, { ready: database.ping, metrics });

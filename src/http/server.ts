@@ -2,10 +2,11 @@ import helmet from "@fastify/helmet";
 import { type FastifyBaseLogger, type FastifyError, type FastifyInstance, fastify, LogController } from "fastify";
 import { GatewayError } from "../domain/errors.ts";
 import { StartError } from "../domain/start-error.ts";
+import type { HttpMetrics } from "../telemetry/http-metrics.ts";
 import { sendError, transportError } from "./error-body.ts";
 
 /** The HTTP server without its routes: limits, security headers, and one shape for all errors. */
-export async function createHttpServer(log: FastifyBaseLogger): Promise<FastifyInstance> {
+export async function createHttpServer(log: FastifyBaseLogger, metrics: HttpMetrics): Promise<FastifyInstance> {
   const server: FastifyInstance = fastify({
     loggerInstance: log,
     // Requests are counted, not logged one by one: their addresses and headers are nobody's business.
@@ -17,6 +18,9 @@ export async function createHttpServer(log: FastifyBaseLogger): Promise<FastifyI
   // Only JSON: a form or plain text could be sent by any web page without asking.
   server.removeContentTypeParser("text/plain");
   await server.register(helmet);
+  server.addHook("onResponse", async ({ method, routeOptions }, { statusCode, elapsedTime }) =>
+    metrics.answered(method, routeOptions.url ?? "none", statusCode, elapsedTime / 1000),
+  );
   server.setNotFoundHandler((_, reply) =>
     sendError(reply, new GatewayError("NOT_FOUND", "There is nothing here; the API is POST /graphql.")),
   );

@@ -72,6 +72,16 @@ describe("probes", () => {
     }
   });
 
+  test("metrics count requests by route and status, never by an address that somebody made up", async () => {
+    await post(query);
+    await fetch(new URL("/made-up", gateway.origin));
+    const text = await (await fetch(new URL("/metrics", gateway.origin))).text();
+    const count = (labels: string) => `gateway_http_request_duration_seconds_count{${labels}} `;
+    expect(text).toContain(count('method="POST",route="/graphql",status="200"'));
+    expect(text).toContain(count('method="GET",route="none",status="404"'));
+    expect(text).not.toContain("made-up");
+  });
+
   test("metrics count the calls to each provider and tell nothing personal", async () => {
     const text = await (await fetch(new URL("/metrics", gateway.origin))).text();
     for (const name of ["inventi", "if", "paynetics", "revsto"]) expect(text).toContain(`provider="${name}"`);
