@@ -45,7 +45,10 @@ export interface ProviderPage {
   readonly malformed: number;
 }
 
-/** What an account of this provider can show beyond the plain fields; the conformance suite proves each word. */
+/**
+ * What an account of this provider can show beyond the plain fields. A provider declares its own; the conformance suite
+ * proves that its accounts show these and no others.
+ */
 export const providerFeatures = ["BALANCES", "SUB_ACCOUNTS", "VIRTUAL_ACCOUNTS", "PROVISIONING"] as const;
 export type ProviderFeature = (typeof providerFeatures)[number];
 
@@ -58,13 +61,20 @@ export interface Provider {
   readonly name: string;
   readonly kind: string;
   readonly features: readonly ProviderFeature[];
-  /** The filters that `listAccounts` understands; the guard refuses all others with UNSUPPORTED_OPERATION. */
+  /**
+   * The filters that `listAccounts` understands, each proved by the conformance suite; the guard refuses all others with
+   * UNSUPPORTED_OPERATION.
+   */
   readonly filters: readonly ListFilterName[];
 
   /** The cheapest authenticated read: resolves when the provider answers properly. */
   ping(call: Call): Promise<void>;
 
-  /** The account as the provider has it now; null when the provider does not know the id. */
+  /**
+   * The account as the provider has it now; null when the provider does not know the id. A provider that reads ids
+   * loosely (`ABC` as `abc`, `007` as `7`) does not know them: the guard turns an answer with any other id into null,
+   * so that no account gets two ids here.
+   */
   getAccount(call: Call, id: string): Promise<ProviderAccount | null>;
 
   /**
@@ -82,7 +92,10 @@ export interface Provider {
 
 /** How a provider does, judged by the calls made to it. */
 export interface ProviderHealth {
-  /** UNKNOWN before the first call; DEGRADED after a failure; DOWN once calls to it are stopped or its last ping failed. */
+  /**
+   * UNKNOWN before the first call. UP: its last call was answered properly. DEGRADED: calls have failed since, one or
+   * more. DOWN: so many that calls to it are stopped, or a ping was among them; only a proper answer ends it.
+   */
   readonly state: "UP" | "DEGRADED" | "DOWN" | "UNKNOWN";
   /** Since when it is in this state. */
   readonly since: Instant;
@@ -101,7 +114,10 @@ export interface GuardedProvider extends Provider {
   checkHealth(options: { readonly maxAgeMs: number; readonly waitMs: number }): Promise<ProviderHealth>;
 }
 
-/** A capability as clients see it: derived from what the provider defines, never declared beside it. */
+/**
+ * A capability as clients see it: what every provider can do, and what this one declares as its `features` and
+ * `filters`. It has no list of its own that could differ from them.
+ */
 export type Capability = "GET_ACCOUNT" | "LIST_ACCOUNTS" | ProviderFeature | `FILTER_${string}`;
 
 /** `["GET_ACCOUNT", "LIST_ACCOUNTS", "BALANCES", "FILTER_IBAN", …]` */
