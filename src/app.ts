@@ -62,7 +62,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     for (const { name, module, config: own, limits } of setups) {
       const openPool = (origin: string) => new Pool(origin, { connections: limits.concurrency, pipelining: 1 });
       const provider = module.create(own, { name, now, uuid: randomUUID, log, openPool });
-      providers.set(name, guard(provider, limits, { now, metrics: guardMetrics }));
+      providers.set(name, guard(provider, limits, { now, metrics: guardMetrics, log }));
       opened.defer(() => providers.get(name)?.close());
     }
 

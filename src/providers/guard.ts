@@ -3,12 +3,22 @@ import { GatewayError } from "../domain/errors.ts";
 import { createAdmission } from "./guard/admission.ts";
 import { createBreaker } from "./guard/breaker.ts";
 import { isTimeout, withDeadline } from "./guard/deadline.ts";
-import { busy, cancelled, isProviderFault, isRateLimited, rateLimited, timedOut, translate } from "./guard/failures.ts";
+import {
+  busy,
+  cancelled,
+  isProviderFault,
+  isRateLimited,
+  rateLimited,
+  retryAfterMs,
+  timedOut,
+  translate,
+} from "./guard/failures.ts";
 import { createHealthRecord } from "./guard/health.ts";
 import { createHealthCheck } from "./guard/health-check.ts";
 import type { GuardMetrics } from "./guard/metrics.ts";
 import { observed } from "./guard/observed.ts";
 import type { GuardSettings } from "./guard/settings.ts";
+import { withoutWords } from "./guard/unforeseen.ts";
 import {
   type Call,
   filterCapability,
@@ -21,10 +31,16 @@ import {
 export { createGuardMetrics, type GuardMetrics } from "./guard/metrics.ts";
 export { type GuardSettings, guardSettingsSchema } from "./guard/settings.ts";
 
+/** Where a guard tells of bugs in an adapter; pino satisfies it. */
+export interface GuardLog {
+  error(fields: object, message: string): void;
+}
+
 export interface GuardDependencies {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly metrics: GuardMetrics;
+  readonly log: GuardLog;
 }
 
 type Operation = "ping" | "getAccount" | "listAccounts";
@@ -36,7 +52,7 @@ type Operation = "ping" | "getAccount" | "listAccounts";
 export function guard(
   provider: Provider,
   settings: GuardSettings,
-  { now, metrics }: GuardDependencies,
+  { now, metrics, log }: GuardDependencies,
 ): GuardedProvider {
   const { name, kind } = provider;
   const health = createHealthRecord(now);
@@ -48,17 +64,29 @@ export function guard(
   const backoff = new ExponentialBackoff({ initialDelay: settings.retryDelayMs, maxDelay: 10 * settings.retryDelayMs });
   metrics.watch(name, () => ({ breaker: breaker.state(), waiting: admission.waiting() }));
 
-  /** One attempt, when its turn has come. What it throws without being a `GatewayError` is the reason of an abort. */
+  /** What a failed attempt is told as. What its adapter did not foresee is for us to mend, so it is logged. */
+  function judge(operation: Operation, error: unknown): GatewayError {
+    if (isTimeout(error)) return timedOut(name, settings.timeoutMs);
+    const failure = translate(name, error);
+    if (!(error instanceof GatewayError)) {
+      const fields = { provider: name, operation, code: failure.code, ...withoutWords(error) };
+      log.error(fields, "an adapter failed in a way that it did not foresee");
+    }
+    return failure;
+  }
+
+  /** One attempt, when its turn has come. Throws a `GatewayError` unless it was aborted. */
   async function attempt<T>(operation: Operation, call: Call, run: (call: Call) => Promise<T>): Promise<T> {
     try {
       const answer = await withDeadline(call.signal, settings.timeoutMs, (signal) => run({ ...call, signal }));
       health.answered();
       return answer;
     } catch (error) {
-      call.signal.throwIfAborted();
-      const failure = isTimeout(error) ? timedOut(name, settings.timeoutMs) : translate(name, error);
+      // Not the caller's reason: that may be a `GatewayError`, and would be taken for the provider's.
+      if (call.signal.aborted) throw new DOMException("nobody waits any more", "AbortError");
+      const failure = judge(operation, error);
       health.failed(failure, operation);
-      if (isRateLimited(failure)) admission.holdOff(failure.details.retryAfterMs ?? 0);
+      admission.holdOff(retryAfterMs(failure));
       throw failure;
     }
   }
@@ -66,10 +94,9 @@ export function guard(
   async function send<T>(operation: Operation, call: Call, run: (call: Call) => Promise<T>): Promise<T> {
     const deadlineAt = performance.now() + settings.deadlineMs;
     const fits = (waitMs: number): boolean => performance.now() + waitMs < deadlineAt;
-    const mayRepeat = handleWhen((error) =>
-      isRateLimited(error)
-        ? fits(error.details.retryAfterMs ?? 0)
-        : isProviderFault(error) && breaker.state() === "closed",
+    const mayRepeat = handleWhen(
+      (error) =>
+        (isRateLimited(error) || (isProviderFault(error) && breaker.state() === "closed")) && fits(retryAfterMs(error)),
     );
     const repeated = retry(mayRepeat, { maxAttempts: operation === "ping" ? 0 : settings.retries, backoff });
     /** What to say if the deadline passes now. Not made before it is needed: an error's stack is the dearest part of a call. */
@@ -116,7 +143,10 @@ export function guard(
     features: provider.features,
     filters: provider.filters,
     ping,
-    getAccount: (call, id) => guarded("getAccount", call, (inner) => provider.getAccount(inner, id)),
+    async getAccount(call, id) {
+      const account = await guarded("getAccount", call, (inner) => provider.getAccount(inner, id));
+      return account?.id === id ? account : null;
+    },
     async listAccounts(call, cursor, filter) {
       refuseUndeclared(provider, filter);
       return guarded("listAccounts", call, (inner) => provider.listAccounts(inner, cursor, filter));

@@ -3,7 +3,13 @@ import type { AddressInfo } from "node:net";
 import { Registry } from "prom-client";
 import { Pool } from "undici";
 import { type ErrorDetails, GatewayError } from "../../src/domain/errors.ts";
-import { createGuardMetrics, type GuardSettings, guard, guardSettingsSchema } from "../../src/providers/guard.ts";
+import {
+  createGuardMetrics,
+  type GuardLog,
+  type GuardSettings,
+  guard,
+  guardSettingsSchema,
+} from "../../src/providers/guard.ts";
 import type { Call, GuardedProvider, Provider } from "../../src/providers/provider.ts";
 
 export function call(options: Partial<Call> = {}): Call {
@@ -30,10 +36,10 @@ export function handmade(methods: Partial<Provider>): Provider {
 export function guarded(
   provider: Provider,
   settings: Partial<GuardSettings> = {},
-  registry: Registry = new Registry(),
+  { registry = new Registry(), log = { error: () => {} } }: { registry?: Registry; log?: GuardLog } = {},
 ): GuardedProvider {
   const metrics = createGuardMetrics(registry);
-  return guard(provider, guardSettingsSchema.parse({ retryDelayMs: 1, ...settings }), { now: Date.now, metrics });
+  return guard(provider, guardSettingsSchema.parse({ retryDelayMs: 1, ...settings }), { now: Date.now, metrics, log });
 }
 
 /** What a promise came to, without throwing: `OK`, or the code with which it failed. */

@@ -82,7 +82,7 @@ test("a ping under way is not joined by a second one, however old", async () => 
 test("while the breaker is open, a ping is tried once per age too", async () => {
   const registry = new Registry();
   const settings = { retries: 0, breakerFailures: 1, breakerResetMs: 60_000 };
-  const provider = guarded(handmade({ getAccount: down }), settings, registry);
+  const provider = guarded(handmade({ getAccount: down }), settings, { registry });
   await outcome(provider.getAccount(call(), "1"));
   await pass(10_000);
   for (let time = 0; time < 3; time++) await provider.checkHealth(check);
@@ -110,4 +110,20 @@ test("a provider that is DOWN is pinged in the background, once per age", async 
   expect(ping).toHaveBeenCalledTimes(2);
   await pass(0);
   expect(provider.health()).toMatchObject({ state: "UP" });
+});
+
+test("calls in the background alone end DEGRADED and DOWN too", async () => {
+  let answer = down;
+  const { provider } = watched({ getAccount: () => answer() }, { breakerFailures: 2 });
+  const get = () => outcome(provider.getAccount(call({ priority: "background" }), "1"));
+  const states: string[] = [];
+  for (const how of [down, async () => null as never, down, down]) {
+    answer = how;
+    await get();
+    states.push(provider.health().state);
+  }
+  answer = async () => null as never;
+  await pass(5000);
+  await get();
+  expect([...states, provider.health().state]).toEqual(["DEGRADED", "UP", "DEGRADED", "DOWN", "UP"]);
 });

@@ -19,7 +19,7 @@ async function linesOf(registry: Registry, start: string): Promise<string[]> {
 
 test("calls, durations, breaker and queue are counted by provider", async () => {
   const registry = new Registry();
-  const provider = guarded(flaky(), { breakerFailures: 3 }, registry);
+  const provider = guarded(flaky(), { breakerFailures: 3 }, { registry });
   await provider.getAccount(call(), "1");
   await outcome(provider.getAccount(call(), "2"));
   expect(await linesOf(registry, "gateway_provider_calls_total")).toEqual([

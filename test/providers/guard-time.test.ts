@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { GatewayError } from "../../src/domain/errors.ts";
 import type { GuardSettings } from "../../src/providers/guard.ts";
 import type { Provider } from "../../src/providers/provider.ts";
 import { call, failure, guarded, handmade, outcome } from "./guard-fixtures.ts";
@@ -41,6 +42,15 @@ test("Retry-After is waited for, by all calls to that provider", async () => {
   expect(attempts).toHaveLength(3);
 });
 
+test("Retry-After is honoured with whatever failure it comes", async () => {
+  const { attempts, get } = scripted({}, failing("PROVIDER_ERROR", { retryAfterMs: 3000 }));
+  const outcomes = ["1", "2"].map((id) => get(id));
+  await pass(2999);
+  expect(attempts).toEqual(["1", "2"]);
+  await pass(1);
+  expect(await Promise.all(outcomes)).toEqual(["OK", "OK"]);
+});
+
 test("the longest of several Retry-Afters counts", async () => {
   const [short, long] = [1000, 3000].map((retryAfterMs) => failing("PROVIDER_RATE_LIMITED", { retryAfterMs }));
   const { attempts, get } = scripted({}, ...[short, long, short].flatMap((answer) => answer ?? []));
@@ -58,20 +68,20 @@ test("the deadline ends a repetition under way as PROVIDER_TIMEOUT", async () =>
   expect(await result).toBe("PROVIDER_TIMEOUT");
 });
 
-test("a Retry-After beyond the deadline fails at once, and so do other calls meanwhile, within bounds", async () => {
-  const { provider, attempts, get } = scripted(
-    { holdOffMs: 20_000 },
-    failing("PROVIDER_RATE_LIMITED", { retryAfterMs: 3_600_000 }),
-  );
-  expect(await get("1")).toBe("PROVIDER_RATE_LIMITED");
-  await expect(provider.getAccount(call(), "2")).rejects.toMatchObject({
-    code: "PROVIDER_RATE_LIMITED",
-    details: { provider: "acme", retryAfterMs: 20_000 },
-  });
-  expect(attempts).toEqual(["1"]);
-  await pass(20_000);
-  expect(await get("3")).toBe("OK");
-});
+test.each(["PROVIDER_RATE_LIMITED", "PROVIDER_ERROR"] as const)(
+  "a Retry-After beyond the deadline fails at once (%s), and so do other calls meanwhile, within bounds",
+  async (code) => {
+    const { provider, attempts, get } = scripted({ holdOffMs: 20_000 }, failing(code, { retryAfterMs: 3_600_000 }));
+    expect(await get("1")).toBe(code);
+    await expect(provider.getAccount(call(), "2")).rejects.toMatchObject({
+      code: "PROVIDER_RATE_LIMITED",
+      details: { provider: "acme", retryAfterMs: 20_000 },
+    });
+    expect(attempts).toEqual(["1"]);
+    await pass(20_000);
+    expect(await get("3")).toBe("OK");
+  },
+);
 
 test("the breaker opens after failures in a row, says for how long, and closes after a good probe", async () => {
   const down = failing("PROVIDER_CONNECTION_LOST");
@@ -100,17 +110,20 @@ test("a call whose failure opens the breaker tells that failure", async () => {
   expect(attempts).toHaveLength(2);
 });
 
-test("the breaker counts timeouts and 5xx, but no refusals and no answers that make no sense", async () => {
+test("the breaker counts timeouts and 5xx, but no refusals, no answers that make no sense and no bugs of ours", async () => {
   const { get } = scripted(
     { retries: 0, breakerFailures: 3, ratePerSecond: 1000 },
     ...Array.from({ length: 5 }, () => failing("PROVIDER_REJECTED")),
     ...Array.from({ length: 5 }, () => failing("PROVIDER_RATE_LIMITED")),
     ...Array.from({ length: 5 }, () => failing("PROVIDER_MALFORMED_ANSWER")),
+    ...Array.from({ length: 5 }, () => () => Promise.reject(new TypeError("a bug of ours"))),
     hanging,
     failing("PROVIDER_ERROR"),
     failing("PROVIDER_CONNECTION_LOST"),
   );
-  for (let id = 1; id <= 15; id++) expect(await get(String(id))).toMatch(/REJECTED|RATE_LIMITED|MALFORMED/);
+  for (let id = 1; id <= 20; id++) {
+    expect(await get(String(id))).toMatch(/REJECTED|RATE_LIMITED|MALFORMED|INTERNAL/);
+  }
   const slow = get("slow");
   await pass(5000);
   expect([await slow, await get("error"), await get("lost")]).toEqual([
@@ -121,20 +134,39 @@ test("the breaker counts timeouts and 5xx, but no refusals and no answers that m
   expect(await get("next")).toBe("PROVIDER_CIRCUIT_OPEN");
 });
 
-test("a probe that fails, or that nobody waited for, leaves the breaker open", async () => {
+test("a probe that fails leaves the breaker open", async () => {
   const down = failing("PROVIDER_ERROR");
-  const { get } = scripted({ retries: 0, breakerFailures: 1 }, down, down, hanging);
+  const { get } = scripted({ retries: 0, breakerFailures: 1 }, down, down);
   expect(await get("1")).toBe("PROVIDER_ERROR");
   await pass(5000);
   expect(await get("2")).toBe("PROVIDER_ERROR");
   expect(await get("3")).toBe("PROVIDER_CIRCUIT_OPEN");
+});
+
+test.each([
+  ["an abort without a reason", undefined],
+  ["the reason of the HTTP server", new GatewayError("CANCELLED", "The caller went away.")],
+  ["a reason that looks like a refusal", failure("PROVIDER_REJECTED")],
+])("a probe that nobody waited for leaves the breaker open: %s", async (_, reason) => {
+  const { get } = scripted({ retries: 0, breakerFailures: 1 }, failing("PROVIDER_ERROR"), hanging);
+  expect(await get("1")).toBe("PROVIDER_ERROR");
   await pass(5000);
   const caller = new AbortController();
-  const probe = get("4", { signal: caller.signal });
+  const probe = get("2", { signal: caller.signal });
   await pass(0);
-  caller.abort();
+  caller.abort(reason);
   expect(await probe).toBe("CANCELLED");
-  expect(await get("5")).toBe("PROVIDER_CIRCUIT_OPEN");
+  expect(await get("3")).toBe("PROVIDER_CIRCUIT_OPEN");
+});
+
+test("why callers leave is nothing that the breaker counts", async () => {
+  const { get } = scripted({ retries: 0, breakerFailures: 1 }, hanging);
+  const caller = new AbortController();
+  const left = get("1", { signal: caller.signal });
+  await pass(0);
+  caller.abort(failure("PROVIDER_TIMEOUT"));
+  expect(await left).toBe("CANCELLED");
+  expect(await get("2")).toBe("OK");
 });
 
 test("nobody waits for a probe, also who was queued when it began", async () => {

@@ -116,7 +116,7 @@ test("the deadline ends a call that never had its turn as PROVIDER_BUSY", async 
 });
 
 test.each([
-  [new TypeError("the holder is Jane Doe"), "PROVIDER_ERROR"],
+  [new TypeError("the holder is Jane Doe"), "INTERNAL_ERROR"],
   [new z.ZodError([]), "PROVIDER_MALFORMED_ANSWER"],
   [new SyntaxError("Unexpected token J in Jane Doe"), "PROVIDER_MALFORMED_ANSWER"],
 ])(
@@ -129,6 +129,46 @@ test.each([
     expect((error as GatewayError).message).not.toContain("Jane");
   },
 );
+
+test("what an adapter did not foresee is logged without its words, and a bug is not repeated", async () => {
+  const errors: object[] = [];
+  const thrown = new TypeError("the holder is Jane Doe\n    at Main Street 1");
+  const getAccount = vi.fn(() => Promise.reject(thrown));
+  const provider = guarded(handmade({ getAccount }), {}, { log: { error: (fields) => errors.push(fields) } });
+  expect(await outcome(provider.getAccount(call(), "7"))).toBe("INTERNAL_ERROR");
+  expect(getAccount).toHaveBeenCalledOnce();
+  const [logged, ...more] = errors;
+  expect(more).toEqual([]);
+  expect(logged).toEqual({
+    provider: "acme",
+    operation: "getAccount",
+    code: "INTERNAL_ERROR",
+    error: "TypeError",
+    stack: expect.stringMatching(/^ {4}at .*guard\.test\.ts:\d+:\d+/),
+  });
+  expect(JSON.stringify(logged)).not.toMatch(/Jane|Street/);
+});
+
+test("failures that an adapter foresaw are not logged, nor what it makes of a timeout or an abort", async () => {
+  const error = vi.fn();
+  const settings = { timeoutMs: 20, retries: 0 };
+  const getAccount: Provider["getAccount"] = ({ signal }, id) =>
+    id === "refused"
+      ? Promise.reject(failure("PROVIDER_REJECTED"))
+      : new Promise((_, reject) => signal.addEventListener("abort", () => reject(new Error("socket hang up"))));
+  const provider = guarded(handmade({ getAccount }), settings, { log: { error } });
+  expect(await outcome(provider.getAccount(call(), "refused"))).toBe("PROVIDER_REJECTED");
+  expect(await outcome(provider.getAccount(call(), "slow"))).toBe("PROVIDER_TIMEOUT");
+  expect(await outcome(provider.getAccount(call({ signal: AbortSignal.timeout(5) }), "left"))).toBe("CANCELLED");
+  expect(error).not.toHaveBeenCalled();
+});
+
+test("an answer about another id than the one asked for is no such account", async () => {
+  const lenient: Provider["getAccount"] = async (_, id) => ({ id: id.toLowerCase(), facts: {}, raw: "{}" });
+  const { getAccount } = guarded(handmade({ getAccount: lenient }));
+  expect(await getAccount(call(), "ABC")).toBeNull();
+  expect(await getAccount(call(), "abc")).toMatchObject({ id: "abc" });
+});
 
 test("every error names the provider and keeps its details", async () => {
   const thrown = failure("PROVIDER_REJECTED", { providerCode: "11004" });
@@ -159,6 +199,22 @@ test("closing sends away those who wait and closes the provider", async () => {
   await provider.close();
   expect(await waiting).toBe("CANCELLED");
   expect(close).toHaveBeenCalledOnce();
+});
+
+test("closing ends a ping in the background, and nobody is left with its failure", async () => {
+  const unhandled = vi.fn();
+  process.on("unhandledRejection", unhandled);
+  server = await startHttpProvider((response, nth) => void (nth === 1 && response.writeHead(500).end()));
+  const provider = guarded(server.provider);
+  const check = () => provider.checkHealth({ maxAgeMs: 0, waitMs: 2000 });
+  expect(await check()).toMatchObject({ state: "DOWN" });
+  await check();
+  await expect.poll(() => server?.requests).toHaveLength(2);
+  await provider.close();
+  await expect.poll(server.openSockets).toBe(0);
+  await new Promise((resolve) => setTimeout(resolve));
+  process.off("unhandledRejection", unhandled);
+  expect(unhandled).not.toHaveBeenCalled();
 });
 
 test("settings have defaults, and all mistakes are named at once", () => {

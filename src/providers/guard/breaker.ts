@@ -9,7 +9,10 @@ export interface Breaker {
   state(): BreakerState;
   /** Throws PROVIDER_CIRCUIT_OPEN while calls are stopped. */
   check(): void;
-  /** Runs one attempt and learns from how it ends. After the stop one attempt goes through, and decides; others fail. */
+  /**
+   * Runs one attempt and learns from how it ends; it throws a `GatewayError`, or anything else if it was aborted. After
+   * the stop one attempt goes through, and decides; others fail.
+   */
   run<T>(attempt: () => Promise<T>): Promise<T>;
 }
 
@@ -22,8 +25,8 @@ export function createBreaker(
   let openUntil = 0;
   const isHalfOpen = (): boolean => policy.state === CircuitState.HalfOpen;
   const policy = circuitBreaker(
-    // A refusal (4xx, 429) proves that the provider is there. A probe that ended without any answer proves nothing,
-    // and cockatiel would take it for a success.
+    // A refusal (4xx, 429) proves that the provider is there. A probe that was aborted proves nothing, and cockatiel
+    // would take it for a success.
     handleWhen((error) => isOutage(error) || (isHalfOpen() && !(error instanceof GatewayError))),
     { breaker: new ConsecutiveBreaker(settings.breakerFailures), halfOpenAfter: settings.breakerResetMs },
   );

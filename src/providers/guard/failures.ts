@@ -21,13 +21,19 @@ export function isProviderFault(error: unknown): boolean {
   return isOutage(error) || (error instanceof GatewayError && error.code === "PROVIDER_MALFORMED_ANSWER");
 }
 
-export function isRateLimited(error: unknown): error is GatewayError {
+export function isRateLimited(error: unknown): boolean {
   return error instanceof GatewayError && error.code === "PROVIDER_RATE_LIMITED";
+}
+
+/** How long the provider asked to be left alone, with whatever failure (a 503 may say so too); 0 if it did not. */
+export function retryAfterMs(error: unknown): number {
+  return error instanceof GatewayError ? (error.details.retryAfterMs ?? 0) : 0;
 }
 
 /**
  * What an adapter threw, as the one kind of error that leaves the guard. Anything that is not a `GatewayError` was not
- * foreseen: it stays visible to us as the `cause` and is never shown.
+ * foreseen: an answer that could not be read, or else a bug of ours, which is no outage and would only happen again.
+ * The original is the `cause` and is never shown.
  */
 export function translate(provider: string, error: unknown): GatewayError {
   if (error instanceof GatewayError) {
@@ -37,7 +43,7 @@ export function translate(provider: string, error: unknown): GatewayError {
   const unreadable = error instanceof z.core.$ZodError || error instanceof SyntaxError;
   return unreadable
     ? new GatewayError("PROVIDER_MALFORMED_ANSWER", `${provider} sent an unreadable answer.`, { provider }, error)
-    : new GatewayError("PROVIDER_ERROR", `The call to ${provider} failed unexpectedly.`, { provider }, error);
+    : new GatewayError("INTERNAL_ERROR", `The gateway failed at a call to ${provider}.`, { provider }, error);
 }
 
 export function timedOut(provider: string, ms: number): GatewayError {

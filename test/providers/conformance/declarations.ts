@@ -1,10 +1,8 @@
-import { Registry } from "prom-client";
 import { expect } from "vitest";
-import { createGuardMetrics, guard, guardSettingsSchema } from "../../../src/providers/guard.ts";
 import { filterCapability, providerFeatures } from "../../../src/providers/provider.ts";
 import { anyFilter, filterFor, filterNames } from "./filters.ts";
 import type { Suite } from "./suite.ts";
-import { allAccounts, call, idsOf } from "./world.ts";
+import { allAccounts, behindGuard, call, idsOf } from "./world.ts";
 
 /** What a provider declares is what it does. */
 export function testDeclarations({ it, worldOf }: Suite): void {
@@ -28,10 +26,7 @@ export function testDeclarations({ it, worldOf }: Suite): void {
 
   it("refuses, behind the guard, the filters that it does not declare", async () => {
     const { provider } = await worldOf(1);
-    const guarded = guard(provider, guardSettingsSchema.parse({}), {
-      now: Date.now,
-      metrics: createGuardMetrics(new Registry()),
-    });
+    const guarded = behindGuard(provider);
     for (const name of filterNames.filter((filter) => !provider.filters.includes(filter))) {
       await expect(guarded.listAccounts(call(), null, anyFilter(name))).rejects.toMatchObject({
         code: "UNSUPPORTED_OPERATION",

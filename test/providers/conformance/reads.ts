@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { Suite } from "./suite.ts";
-import { allAccounts, call, codeOf, firstAccount, idField, idsOf, strangeId, walk } from "./world.ts";
+import { allAccounts, behindGuard, call, codeOf, firstAccount, idField, idsOf, strangeId, walk } from "./world.ts";
 
 /** Single accounts, and how exactly they are told. */
 export function testReads({ it, worldOf, module }: Suite): void {
@@ -33,6 +33,17 @@ export function testReads({ it, worldOf, module }: Suite): void {
   it("answers null for an id that it does not know", async () => {
     const world = await worldOf();
     expect(await world.provider.getAccount(call(), strangeId((await firstAccount(world)).id))).toBeNull();
+  });
+
+  it("answers null, behind the guard, when the provider tells another account than was asked for", async () => {
+    const world = await worldOf();
+    const account = await firstAccount(world);
+    const guarded = behindGuard(world.provider);
+    expect(await guarded.getAccount(call(), account.id)).toMatchObject({ id: account.id });
+    world.tamper(({ text }) => ({
+      text: text.replace(idField(account), (field) => field.replace(account.id, strangeId(account.id))),
+    }));
+    expect(await guarded.getAccount(call(), account.id)).toBeNull();
   });
 
   it("tells times in UTC, as the provider meant them", async () => {

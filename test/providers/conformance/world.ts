@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { Registry } from "prom-client";
 import type { ProviderAccount } from "../../../src/domain/account.ts";
 import { GatewayError } from "../../../src/domain/errors.ts";
-import type { Call, ListFilter, Provider, ProviderModule } from "../../../src/providers/provider.ts";
+import { createGuardMetrics, guard, guardSettingsSchema } from "../../../src/providers/guard.ts";
+import type { Call, GuardedProvider, ListFilter, Provider, ProviderModule } from "../../../src/providers/provider.ts";
 import type { RunningSimulator, StartOptions } from "../../../src/sandbox/kit/start.ts";
 import { type Tamper, tamperedPool } from "./tampering.ts";
 
@@ -75,6 +77,12 @@ export async function createWorld(module: ProviderModule, start: Start, accounts
       await simulator.stop();
     },
   };
+}
+
+/** As the rest of the gateway works with it. */
+export function behindGuard(provider: Provider): GuardedProvider {
+  const metrics = createGuardMetrics(new Registry());
+  return guard(provider, guardSettingsSchema.parse({}), { now: Date.now, metrics, log: { error: () => {} } });
 }
 
 export function call(signal: AbortSignal = new AbortController().signal): Call {
