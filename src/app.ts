@@ -75,7 +75,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     const cursors = createCursorCodec(await secret(database, "cursors", () => randomBytes(32)));
     const createContext = (principal: Principal, signal: AbortSignal): GatewayContext => {
       const viewer = viewerOf(principal);
-      const accounts = createAccountLoader({ directory, providers, viewer, signal, now });
+      const accounts = createAccountLoader({ directory, providers, viewer, signal });
       return { principal, viewer, accounts, directory, providers: overview, cursors };
     };
 

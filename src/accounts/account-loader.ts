@@ -1,4 +1,5 @@
 import DataLoader from "dataloader";
+import type { Instant } from "../domain/account.ts";
 import { type AccountRef, refKey } from "../domain/account-ref.ts";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
 import { GatewayError } from "../domain/errors.ts";
@@ -6,6 +7,7 @@ import type { Viewer } from "../domain/viewer.ts";
 import type { Call, Provider } from "../providers/provider.ts";
 import type { Directory } from "./directory-contract.ts";
 import { readThrough } from "./read-through.ts";
+import { type ShownBalance, shownBalances } from "./shown-balances.ts";
 
 /** An account as it is served: the snapshot, and why it is older than was asked for (null when it is not). */
 export interface AccountReading {
@@ -23,8 +25,11 @@ export interface AccountLoader {
    * account with its staleness. An account that the directory never saw is asked for at its provider.
    */
   read(ref: AccountRef, maxAge: number | null): Promise<AccountReading | null>;
-  /** As `read`, judged by the age of the balances alone. Throws instead of serving older ones. */
-  readBalances(snapshot: AccountSnapshot, maxAge: number | null): Promise<AccountSnapshot>;
+  /**
+   * Its balances, each amount no older than `maxAge`; null where the provider has none at all. Throws when the provider
+   * cannot tell them now, or answers without them: PROVIDER_MALFORMED_ANSWER.
+   */
+  readBalances(snapshot: AccountSnapshot, maxAge: number | null): Promise<readonly ShownBalance[] | null>;
 }
 
 export interface AccountLoaderParts {
@@ -32,12 +37,18 @@ export interface AccountLoaderParts {
   readonly providers: ReadonlyMap<string, Provider>;
   readonly viewer: Viewer;
   readonly signal: AbortSignal;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
 }
 
-export function createAccountLoader({ directory, providers, viewer, signal, now }: AccountLoaderParts): AccountLoader {
+export function createAccountLoader({ directory, providers, viewer, signal }: AccountLoaderParts): AccountLoader {
   const call: Call = { signal, priority: "foreground" };
+
+  // Ages are judged by the clock that snapshots are dated with. Asked once, and before any live call: what such a call
+  // tells is never older than this.
+  let begun: Promise<Instant> | null = null;
+  const beginning = (): Promise<Instant> => {
+    begun ??= directory.now();
+    return begun;
+  };
 
   const rows = new DataLoader<AccountRef, AccountSnapshot | null, string>(
     async (refs) => {
@@ -52,9 +63,10 @@ export function createAccountLoader({ directory, providers, viewer, signal, now 
   const liveLoader = (provider: Provider) => {
     const known = live.get(provider.name);
     if (known !== undefined) return known;
-    const loader = new DataLoader<string, AccountSnapshot | null>((ids) =>
-      readThrough({ directory, provider, call }, ids),
-    );
+    const loader = new DataLoader<string, AccountSnapshot | null>(async (ids) => {
+      await beginning();
+      return readThrough({ directory, provider, call }, ids);
+    });
     live.set(provider.name, loader);
     return loader;
   };
@@ -70,7 +82,8 @@ export function createAccountLoader({ directory, providers, viewer, signal, now 
     const stored = await rows.load(ref);
     // A customer's account is in the directory before it can be linked: an id unknown here is nobody's to ask for.
     if (stored === null && viewer.sees === "linked") return null;
-    if (stored !== null && youngEnough(stored.asOf, maxAge)) return { snapshot: stored, staleness: null };
+    const since = await earliest(maxAge);
+    if (stored !== null && maxAge !== 0 && isSince(stored.asOf, since)) return { snapshot: stored, staleness: null };
     try {
       const snapshot = await liveLoader(provider).load(ref.id);
       if (snapshot === null) return stored && { snapshot: stored, staleness: unknownToProvider(ref) };
@@ -81,8 +94,9 @@ export function createAccountLoader({ directory, providers, viewer, signal, now 
     }
   }
 
-  function youngEnough(asOf: string | null, maxAge: number | null): boolean {
-    return maxAge === null || (maxAge > 0 && asOf !== null && now() - Date.parse(asOf) <= maxAge * 1000);
+  /** The earliest time that is not older than `maxAge`; null: any time will do. */
+  async function earliest(maxAge: number | null): Promise<Instant | null> {
+    return maxAge === null ? null : new Date(Date.parse(await beginning()) - maxAge * 1000).toISOString();
   }
 
   return {
@@ -90,16 +104,28 @@ export function createAccountLoader({ directory, providers, viewer, signal, now 
     async readBalances(snapshot, maxAge) {
       const { ref, balancesAsOf } = snapshot;
       const provider = providers.get(ref.provider);
+      const since = await earliest(maxAge);
       const hasBalances = provider?.features.includes("BALANCES") ?? false;
-      if (provider === undefined || !hasBalances || youngEnough(balancesAsOf, maxAge)) return snapshot;
+      if (provider === undefined || !hasBalances || (maxAge !== 0 && isSince(balancesAsOf, since)))
+        return shownBalances(snapshot, since);
       const fresh = await liveLoader(provider).load(ref.id);
       if (fresh === null || !(await maySee(ref))) throw unknownToProvider(ref);
-      return fresh;
+      if (!isSince(fresh.balancesAsOf, since)) throw withoutBalances(ref);
+      return shownBalances(fresh, since);
     },
   };
+}
+
+function isSince(asOf: Instant | null, since: Instant | null): boolean {
+  return since === null || (asOf !== null && asOf >= since);
 }
 
 function unknownToProvider(ref: AccountRef): GatewayError {
   const message = `${ref.provider} does not know this account any more.`;
   return new GatewayError("PROVIDER_ACCOUNT_UNKNOWN", message, { provider: ref.provider });
+}
+
+function withoutBalances(ref: AccountRef): GatewayError {
+  const message = `${ref.provider} answered without the account's balances.`;
+  return new GatewayError("PROVIDER_MALFORMED_ANSWER", message, { provider: ref.provider });
 }

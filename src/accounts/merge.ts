@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { AccountFacts, Balance, Instant } from "../domain/account.ts";
+import { type AccountFacts, amountNames, type Balance, type Instant } from "../domain/account.ts";
 import type { AccountSnapshot, UnstoredSnapshot } from "../domain/account-snapshot.ts";
 import type { Observation } from "./directory-contract.ts";
 
@@ -78,7 +78,7 @@ export function refresh(known: AccountSnapshot, { account: { facts, raw }, asOf 
     facts: {
       ...known.facts,
       lastUsedAt,
-      balances: balances === undefined ? known.facts.balances : mergeBalances(known.facts.balances, balances),
+      balances: balances === undefined ? known.facts.balances : mergeBalances(known, balances),
     },
   });
 }
@@ -97,10 +97,21 @@ export function freshest(known: AccountSnapshot, other: AccountSnapshot): Accoun
   };
 }
 
-/** The balances as told; an amount that was not told keeps its last known value. */
-function mergeBalances(known: readonly Balance[] | null, told: readonly Balance[] | null): readonly Balance[] | null {
+/** The balances as told; an amount that was not told keeps its last known value, and the time when that was told. */
+function mergeBalances(known: AccountSnapshot, told: readonly Balance[] | null): readonly Balance[] | null {
   if (told === null) return null;
-  return told.map((balance) => ({ ...known?.find((one) => isSameBalance(one, balance)), ...balance }));
+  const knownAt = known.balancesAsOf ?? known.asOf;
+  return told.map((balance) => {
+    const before = known.facts.balances?.find((one) => isSameBalance(one, balance));
+    return before === undefined ? balance : mergeBalance(before, knownAt, balance);
+  });
+}
+
+function mergeBalance(known: Balance, knownAt: Instant, told: Balance): Balance {
+  const kept = amountNames.filter((name) => name in known && !(name in told));
+  if (kept.length === 0) return told;
+  const toldEarlier = Object.fromEntries(kept.map((name) => [name, known.toldEarlier?.[name] ?? knownAt]));
+  return { ...known, ...told, toldEarlier };
 }
 
 function isSameBalance(known: Balance, told: Balance): boolean {

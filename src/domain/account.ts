@@ -79,6 +79,9 @@ export interface ProvisioningError {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
+export const amountNames = ["available", "current", "blocked", "receivable"] as const;
+export type AmountName = (typeof amountNames)[number];
+
 /**
  * One balance as an endpoint tells it. An absent amount was not told and leaves the last known one standing;
  * null was told to be unknown. Balances are matched by `providerBalanceId`, and by currency where there is none.
@@ -90,6 +93,8 @@ export interface Balance {
   readonly current?: Money | null;
   readonly blocked?: Money | null;
   readonly receivable?: Money | null;
+  /** The directory's own: when those amounts were told that the last answer about balances left out. */
+  readonly toldEarlier?: Readonly<Partial<Record<AmountName, Instant>>>;
   readonly iban: string | null;
   readonly accountNumber: string | null;
   readonly sortCode: string | null;

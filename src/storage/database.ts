@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Instant } from "../domain/account.ts";
+import type { Connections } from "./connections.ts";
 import { type Engine, engineFor } from "./engine.ts";
 import { migrate } from "./migrations/index.ts";
+import { startFailure } from "./start-failure.ts";
 import type { Tables } from "./tables.ts";
 
 /** The gateway's own database, on either engine. */
@@ -25,31 +27,38 @@ const attemptDelayMs = 10;
 
 /**
  * Opens `sqlite:<file>` (creating file and folder) or `postgres://…` and brings its tables up to date.
- * `now` is the clock of SQLite in milliseconds; PostgreSQL has its own. Throws when another process has the file.
+ * `now` is the clock of SQLite in milliseconds; PostgreSQL has its own. Throws StartError when that is
+ * not possible, such as when another process has the file.
  */
 export async function openDatabase(url: string, { now }: { now: () => number }): Promise<Database> {
-  const engine = engineFor(url, now);
-  const { read, write, close } = engine.open();
-  const ping = async (): Promise<void> => {
-    await sql`select 1`.execute(read);
-  };
+  let connections: Connections | undefined;
   try {
-    await ping();
-    await migrate(write, engine);
+    const engine = engineFor(url, now);
+    connections = engine.open();
+    await ping(connections);
+    await migrate(connections.write, engine);
+    return opened(engine, connections);
   } catch (error) {
-    await close();
-    throw error;
+    await connections?.close();
+    throw startFailure(url, error);
   }
+}
+
+function opened(engine: Engine, connections: Connections): Database {
+  const { read, write, close } = connections;
   return {
     engine,
     read,
     write,
     close,
     transaction: (work) => transaction(engine, write, work),
-    now: async () =>
-      (await sql<{ now: Instant }>`select ${engine.now()} as now`.execute(read)).rows[0]?.now ?? missing(),
-    ping,
+    now: () => engine.now(read),
+    ping: () => ping(connections),
   };
+}
+
+async function ping({ read }: Connections): Promise<void> {
+  await sql`select 1`.execute(read);
 }
 
 async function transaction<T>(
@@ -67,8 +76,4 @@ async function transaction<T>(
       await sleep(attempt * attemptDelayMs);
     }
   }
-}
-
-function missing(): never {
-  throw new Error("The database did not tell its time.");
 }

@@ -96,27 +96,34 @@ test("an older answer never takes back fresher balances", async () => {
   expect((await served(directory)).facts.balances).toEqual([euros("2.00")]);
 });
 
-test("an amount that was not told keeps its last value; balances are matched by id, else by currency", async () => {
+test("an amount that was not told keeps its last value and its date; balances are matched by id, else by currency", async () => {
   const receivable = { amount: "5.00", currency: "EUR" };
   const known = [
     euros("1.00", { providerBalanceId: "b1", receivable }),
     euros("2.00", { providerBalanceId: "b2", receivable: null }),
     euros("3.00", { currency: "USD", receivable }),
   ];
-  await directory.observe([answer(await place.later(), { balances: known })], "READ");
+  const before = await place.later();
+  await directory.observe([answer(before, { balances: known })], "READ");
   const told = [
     euros("22.00", { providerBalanceId: "b2" }),
     euros("11.00", { providerBalanceId: "b1" }),
     euros("33.00", { currency: "USD" }),
     euros("44.00", { currency: "GBP" }),
   ];
-  await directory.observe([answer(await place.later(), { balances: told })], "READ");
-  expect((await served(directory)).facts.balances).toEqual([
-    euros("22.00", { providerBalanceId: "b2", receivable: null }),
-    euros("11.00", { providerBalanceId: "b1", receivable }),
-    euros("33.00", { currency: "USD", receivable }),
+  const kept = { toldEarlier: { receivable: before } };
+  const expected = [
+    euros("22.00", { providerBalanceId: "b2", receivable: null, ...kept }),
+    euros("11.00", { providerBalanceId: "b1", receivable, ...kept }),
+    euros("33.00", { currency: "USD", receivable, ...kept }),
     euros("44.00", { currency: "GBP" }),
-  ]);
+  ];
+  for (const asOf of [await place.later(), await place.later()]) {
+    await directory.observe([answer(asOf, { balances: told })], "READ");
+    expect(await served(directory)).toMatchObject({ balancesAsOf: asOf, facts: { balances: expected } });
+  }
+  await directory.observe([answer(await place.later(), { balances: known })], "READ");
+  expect((await served(directory)).facts.balances).toEqual(known);
 });
 
 test("balances told to be none are none", async () => {

@@ -127,6 +127,12 @@ describe.runIf(onSqlite)("SQLite", () => {
     expect(await pragma("busy_timeout")).toBeGreaterThan(0);
   });
 
+  test("the time is the process's own and costs no query", async () => {
+    await database.close();
+    expect(await database.now()).toBe("2025-03-01T12:00:00.000Z");
+    database = await openDatabase(place.url, clock);
+  });
+
   test("the read connection cannot write", async () => {
     const writing = database.read.insertInto("customers").values({ id: "c1", name: null }).execute();
     await expect(writing).rejects.toThrow("readonly");

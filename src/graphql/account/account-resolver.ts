@@ -8,7 +8,6 @@ import { AccountsArguments, checkedMaxAge, FreshnessArguments } from "./account-
 import { AccountConnection } from "./account-connection.ts";
 import { accountPage } from "./account-page.ts";
 import { Account } from "./account-type.ts";
-import { balanceViews } from "./account-view.ts";
 import { Balance } from "./balance-types.ts";
 import { findAccount } from "./find-account.ts";
 
@@ -46,8 +45,8 @@ export class AccountResolver {
     @Root() { reading }: Account,
     @Args(() => FreshnessArguments) args: FreshnessArguments,
     @Ctx() { accounts }: GatewayContext,
-  ): Promise<Balance[] | null> {
-    return balanceViews(await accounts.readBalances(reading.snapshot, checkedMaxAge(args)));
+  ): Promise<readonly Balance[] | null> {
+    return accounts.readBalances(reading.snapshot, checkedMaxAge(args));
   }
 
   @FieldResolver(() => Account, {

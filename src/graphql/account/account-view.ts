@@ -1,11 +1,9 @@
 import type { AccountReading } from "../../accounts/account-loader.ts";
 import type { ProviderCard } from "../../accounts/provider-overview.ts";
 import type { Provisioning as ProvisioningFacts } from "../../domain/account.ts";
-import type { AccountSnapshot } from "../../domain/account-snapshot.ts";
 import { providerView } from "../provider/provider-view.ts";
 import { accountId } from "../relay/node.ts";
 import type { Account } from "./account-type.ts";
-import type { Balance } from "./balance-types.ts";
 import type { Provisioning } from "./provisioning-types.ts";
 
 /** An account as the schema shows it. */
@@ -61,18 +59,4 @@ function provisioningView(provisioning: ProvisioningFacts): Provisioning {
       attributes: Object.entries(error.attributes).map(([key, value]) => ({ key, value })),
     },
   };
-}
-
-/** The balances of a snapshot; null where the provider has none at all. */
-export function balanceViews({ facts, balancesAsOf, asOf }: AccountSnapshot): Balance[] | null {
-  return (
-    facts.balances?.map((balance) => ({
-      ...balance,
-      available: balance.available ?? null,
-      current: balance.current ?? null,
-      blocked: balance.blocked ?? null,
-      receivable: balance.receivable ?? null,
-      asOf: balancesAsOf ?? asOf,
-    })) ?? null
-  );
 }
