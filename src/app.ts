@@ -11,6 +11,7 @@ import { makeSandboxTokens, sandboxCustomer } from "./auth/sandbox-tokens.ts";
 import { createTokenVerifier, type TokenRules } from "./auth/verify-token.ts";
 import { type Config, ConfigError, type ProviderSetup, parseProviders } from "./config.ts";
 import { createCustomerLinks } from "./customers/customer-links.ts";
+import { StartError } from "./domain/start-error.ts";
 import type { GatewayContext } from "./graphql/context.ts";
 import { createCursorCodec } from "./graphql/relay/cursor.ts";
 import { createGraphQLServer } from "./graphql/server.ts";
@@ -20,7 +21,7 @@ import { registerSandbox, type SandboxView } from "./http/sandbox.ts";
 import { createHttpServer, listen } from "./http/server.ts";
 import { createGuardMetrics, guard } from "./providers/guard.ts";
 import type { GuardedProvider } from "./providers/provider.ts";
-import { type Sandbox, startSandbox } from "./sandbox/index.ts";
+import { type Sandbox, SandboxError, startSandbox } from "./sandbox/index.ts";
 import { type Database, openDatabase } from "./storage/database.ts";
 import { secret } from "./storage/secrets.ts";
 import { createImporter } from "./sync/import.ts";
@@ -114,8 +115,7 @@ async function setup(config: Config, database: Database, now: () => number): Pro
   const tokens = { ...config.tokens, key };
   if (config.providers !== null) return { setups: config.providers, tokens, sandbox: null };
 
-  const accounts = config.sandboxAccounts === null ? {} : { accounts: config.sandboxAccounts };
-  const { simulators, stop } = await startSandbox({ dataDir: join(config.dataDir, "sandbox"), ...accounts });
+  const { simulators, stop } = await openSandbox(config);
   try {
     // Simulators have no rate limit to respect.
     const entries = simulators.map(({ providerConfig }) => ({ ...providerConfig, limits: { ratePerSecond: 10_000 } }));
@@ -133,6 +133,19 @@ async function setup(config: Config, database: Database, now: () => number): Pro
     return { setups, tokens, sandbox: { makeTokens, simulators, stop } };
   } catch (error) {
     await stop();
+    throw error;
+  }
+}
+
+async function openSandbox({ dataDir, sandboxAccounts }: Config): Promise<Sandbox> {
+  const accounts = sandboxAccounts === null ? {} : { accounts: sandboxAccounts };
+  try {
+    return await startSandbox({ dataDir: join(dataDir, "sandbox"), ...accounts });
+  } catch (error) {
+    if (error instanceof SandboxError) throw new StartError(`SANDBOX_ACCOUNTS: ${error.message}`, { cause: error });
+    // A system's error, such as a folder that may not be written; others are mistakes of ours.
+    if (error instanceof Error && "syscall" in error)
+      throw new StartError(`DATA_DIR: the sandbox cannot be kept there (${error.message}).`, { cause: error });
     throw error;
   }
 }

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 // The program as it is started, compiled: what a test inside this process could not see.
@@ -11,15 +11,12 @@ let program: string;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "account-gateway-main-"));
   program = join("node_modules", ".cache", "main-test", "main.js");
-  await ended(
-    run([
-      "node_modules/typescript/bin/tsc",
-      "-p",
-      "tsconfig.build.json",
-      "--outDir",
-      join("node_modules", ".cache", "main-test"),
-    ]),
-  );
+  const outDir = dirname(program);
+  rmSync(outDir, { recursive: true, force: true });
+  const compiler = "node_modules/typescript/bin/tsc";
+  const { code, stdout } = await ended(run([compiler, "-p", "tsconfig.build.json", "--outDir", outDir]));
+  expect(stdout).toBe("");
+  expect(code).toBe(0);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -77,6 +74,68 @@ describe("the program", () => {
       expect(stderr).toContain(name);
     expect(stderr).not.toContain("hunter2");
     expect(stderr).not.toMatch(/^\s+at /m);
+  });
+
+  test("a second one on the same database file is told so in one sentence", async () => {
+    const child = run([program], { PORT: "0" });
+    const output = ended(child);
+    await once(child.stdout, "data");
+    const { code, stdout, stderr } = await ended(run([program], { PORT: "0" }));
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(/^The database file .* is in use by another gateway process; .* DATABASE_URL.*\.\n$/);
+    child.kill("SIGTERM");
+    await output;
+  });
+
+  const kept = (name: string, content: string) => {
+    const path = join(folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+    return path;
+  };
+  const ownDatabase = () => `sqlite:${folder}/own/gateway.db`;
+  const world = () => JSON.stringify({ instance: "i", accounts: 7, ports: {}, privateKey: "k" });
+
+  test.each<[string, () => Record<string, string>, RegExp]>([
+    [
+      "a PostgreSQL that is not there",
+      () => ({ DATABASE_URL: "postgres://user:hunter2@127.0.0.1:1/gateway" }),
+      /^DATABASE_URL: the database cannot be used \(ECONNREFUSED: nothing listens there\)\.\n$/,
+    ],
+    [
+      "a URL that takes a part of the password for the host",
+      () => ({ DATABASE_URL: "postgres://user:secret@hunter2.invalid/word@127.0.0.1/gateway" }),
+      /^DATABASE_URL: the database cannot be used \((ENOTFOUND: there is no such host|EAI_AGAIN)\)\.\n$/,
+    ],
+    [
+      "a database file that is none",
+      () => ({ DATABASE_URL: `sqlite:${kept("corrupt.db", "no database at all".repeat(1000))}` }),
+      /^DATABASE_URL or DATA_DIR: the database cannot be used \(file is not a database\)\.\n$/,
+    ],
+    [
+      "a folder that cannot be made",
+      () => ({ DATA_DIR: join(kept("file", ""), "data"), DATABASE_URL: "" }),
+      /^DATABASE_URL or DATA_DIR: the database cannot be used \(ENOTDIR: .*\)\.\n$/,
+    ],
+    [
+      "a sandbox that cannot be kept",
+      () => ({ DATA_DIR: join(kept("file", ""), "data"), DATABASE_URL: ownDatabase() }),
+      /^DATA_DIR: the sandbox cannot be kept there \(ENOTDIR: .*\)\.\n$/,
+    ],
+    [
+      "a sandbox of another size",
+      () => ({
+        DATA_DIR: dirname(dirname(kept("other/sandbox/sandbox.json", world()))),
+        DATABASE_URL: ownDatabase(),
+        SANDBOX_ACCOUNTS: "8",
+      }),
+      /^SANDBOX_ACCOUNTS: .* holds a sandbox that began with 7 accounts, not 8: .*\.\n$/,
+    ],
+  ])("says in one sentence what is wrong with %s", async (_, env, sentence) => {
+    const { code, stdout, stderr } = await ended(run([program], { PORT: "0", ...env() }));
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(sentence);
+    expect(stderr).not.toContain("hunter2");
   });
 
   test("says so when its port is taken", async () => {

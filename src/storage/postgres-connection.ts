@@ -6,7 +6,9 @@ import type { Tables } from "./tables.ts";
 const connections = 10;
 const connectionTimeoutMs = 5_000;
 /** Row locks are held for milliseconds; whoever waits this long fails instead. */
-const lockTimeoutMs = 30_000;
+const lockTimeoutMs = 10_000;
+/** Longer than any wait for a lock: whoever hears nothing for this long has lost the server. */
+const queryTimeoutMs = 15_000;
 
 /** A pool of connections; reads and writes share it. */
 export function openPostgres(url: string): Connections {
@@ -18,6 +20,7 @@ export function openPostgres(url: string): Connections {
     max: connections,
     connectionTimeoutMillis: connectionTimeoutMs,
     lock_timeout: lockTimeoutMs,
+    query_timeout: queryTimeoutMs,
     keepAlive: true,
     types: overrides,
   });
