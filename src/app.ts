@@ -67,12 +67,12 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       opened.defer(() => providers.get(name)?.close());
     }
 
-    const directory = createDirectory(database, { log });
+    const directory = createDirectory(database, { providers: [...providers.keys()], log });
     opened.defer(() => directory.close());
     const importer = createImporter({ directory, database, providers: [...providers.values()], log });
     opened.defer(() => importer.stop());
 
-    const overview = createProviderOverview(providers, importer.status, await directory.providers());
+    const overview = createProviderOverview(providers, importer.status);
     const cursors = createCursorCodec(await secret(database, "cursors", () => randomBytes(32)));
     const createContext = (principal: Principal, signal: AbortSignal): GatewayContext => {
       const viewer = viewerOf(principal);

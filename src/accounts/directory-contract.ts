@@ -27,7 +27,7 @@ export interface Observed {
   readonly snapshot: AccountSnapshot;
 }
 
-/** The one door to what the gateway knows of accounts. */
+/** The one door to what the gateway knows of accounts. Only accounts of configured providers are found, listed and counted. */
 export interface Directory {
   /** Database time: take it before the upstream call whose answer will be observed. */
   now(): Promise<Instant>;
@@ -35,8 +35,6 @@ export interface Directory {
   observe(observations: readonly Observation[], cause: Cause): Promise<readonly Observed[]>;
   /** One query, whatever the number of refs; accounts that do not exist or that the viewer may not see are absent. Keyed by `refKey`. */
   find(viewer: Viewer, refs: readonly AccountRef[]): Promise<ReadonlyMap<string, AccountSnapshot>>;
-  /** The names of all providers whose accounts are stored, configured or not. */
-  providers(): Promise<readonly string[]>;
   page(viewer: Viewer, query: PageQuery): Promise<readonly AccountSnapshot[]>;
   count(viewer: Viewer, filter: AccountFilter): Promise<number>;
   /** The place of an account in an ordering. */

@@ -10,13 +10,18 @@ import { createFreshness } from "./directory-freshness.ts";
 import { createObserver } from "./directory-observe.ts";
 
 export interface DirectoryOptions {
+  /** The names of the configured providers: accounts of others that were stored before, or by another process, are out of sight. */
+  readonly providers: readonly string[];
   readonly log: ProviderLog;
   /** How long fresh balances and dates of unchanged accounts may wait before they are written. */
   readonly writeAfterMs?: number;
 }
 
 /** The account directory over the gateway's database. */
-export function createDirectory(database: Database, { log, writeAfterMs = 1_000 }: DirectoryOptions): Directory {
+export function createDirectory(
+  database: Database,
+  { providers, log, writeAfterMs = 1_000 }: DirectoryOptions,
+): Directory {
   const freshness = createFreshness(database, { log, writeAfterMs });
   const observe = createObserver(database, freshness);
   const toSnapshot = (row: AccountRow): AccountSnapshot => freshness.overlay(toStoredAccount(row).snapshot);
@@ -27,22 +32,17 @@ export function createDirectory(database: Database, { log, writeAfterMs = 1_000 
 
     async find(viewer, refs) {
       if (refs.length === 0) return new Map();
-      const rows = await selectByRef(database.read, viewer, refs).execute();
+      const rows = await selectByRef(database.read, { viewer, providers }, refs).execute();
       return new Map(rows.map(toSnapshot).map((snapshot) => [refKey(snapshot.ref), snapshot]));
     },
 
-    async providers() {
-      const rows = await database.read.selectFrom("accounts").select("provider").distinct().execute();
-      return rows.map(({ provider }) => provider);
-    },
-
     async page(viewer, query) {
-      const rows = await selectPage(database.read, viewer, query).execute();
+      const rows = await selectPage(database.read, { viewer, providers }, query).execute();
       return (query.from === "start" ? rows : rows.reverse()).map(toSnapshot);
     },
 
     async count(viewer, filter) {
-      const { total } = await selectCount(database.read, viewer, filter).executeTakeFirstOrThrow();
+      const { total } = await selectCount(database.read, { viewer, providers }, filter).executeTakeFirstOrThrow();
       return total;
     },
 

@@ -1,4 +1,5 @@
 import type { Instant } from "../domain/account.ts";
+import type { AccountRef } from "../domain/account-ref.ts";
 import type { ErrorCode } from "../domain/errors.ts";
 import type { ImportProgress } from "../domain/import-progress.ts";
 import { capabilitiesOf, type GuardedProvider, type ProviderHealth } from "../providers/provider.ts";
@@ -17,13 +18,10 @@ export interface SourceReport {
 /** The configured providers, as clients may know them. */
 export interface ProviderOverview {
   readonly names: readonly string[];
-  /**
-   * The providers that a list without a filter is limited to: null when the directory has no others. Accounts of a
-   * provider that is not configured any more stay in the directory and out of sight.
-   */
-  readonly limit: readonly string[] | null;
   readonly cards: readonly ProviderCard[];
   get(name: string): ProviderCard | null;
+  /** The card of an account that the directory answered with: its provider is configured. */
+  of(ref: AccountRef): ProviderCard;
   /** What the named providers contribute to lists right now. A provider silent for a while is pinged first, briefly. */
   sources(names: readonly string[]): Promise<readonly SourceReport[]>;
 }
@@ -40,7 +38,6 @@ const contact = { maxAgeMs: 2_000, waitMs: 500 };
 export function createProviderOverview(
   providers: ReadonlyMap<string, GuardedProvider>,
   importProgress: (provider: string) => ImportProgress,
-  stored: readonly string[],
 ): ProviderOverview {
   const cards = new Map<string, ProviderCard>();
   for (const [name, provider] of providers) {
@@ -52,9 +49,13 @@ export function createProviderOverview(
   }
   return {
     names: [...cards.keys()],
-    limit: stored.every((name) => cards.has(name)) ? null : [...cards.keys()],
     cards: [...cards.values()],
     get: (name) => cards.get(name) ?? null,
+    of({ provider }) {
+      const card = cards.get(provider);
+      if (card === undefined) throw new Error(`The provider ${provider} is not configured.`);
+      return card;
+    },
     // In the configured order, whatever the order of the names.
     sources: (names) =>
       Promise.all(

@@ -1,4 +1,11 @@
-import type { Expression, ExpressionBuilder, Kysely, SelectQueryBuilder, SqlBool } from "kysely";
+import {
+  type Expression,
+  type ExpressionBuilder,
+  type Kysely,
+  type SelectQueryBuilder,
+  type SqlBool,
+  sql,
+} from "kysely";
 import type { AccountFilter, PageQuery } from "../domain/account-list.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
 import type { Viewer } from "../domain/viewer.ts";
@@ -9,19 +16,26 @@ type Accounts = SelectQueryBuilder<Tables, "accounts", object>;
 type AccountExpressions = ExpressionBuilder<Tables, "accounts">;
 type Condition = (row: AccountExpressions) => Expression<SqlBool>;
 
-/** The accounts of these refs that the viewer may see. */
-export function selectByRef(database: Kysely<Tables>, viewer: Viewer, refs: readonly AccountRef[]) {
-  return visibleTo(database, viewer).where(oneOf(refs)).selectAll("accounts");
+/** What a query may look at. */
+export interface Sight {
+  readonly viewer: Viewer;
+  /** The configured ones: accounts of any other stay stored, and out of sight. */
+  readonly providers: readonly string[];
+}
+
+/** The accounts of these refs that are in sight. */
+export function selectByRef(database: Kysely<Tables>, sight: Sight, refs: readonly AccountRef[]) {
+  return inSight(database, sight).where(oneOf(refs)).selectAll("accounts");
 }
 
 /** One keyset page; for `from: "end"` in the reverse of the ordering's direction. */
-export function selectPage(database: Kysely<Tables>, viewer: Viewer, query: PageQuery) {
+export function selectPage(database: Kysely<Tables>, sight: Sight, query: PageQuery) {
   const direction = (query.order.direction === "ASC") === (query.from === "start") ? "asc" : "desc";
   const cut = <Row>(accounts: SelectQueryBuilder<Tables, "accounts", Row>) =>
     accounts.orderBy("created_order", direction).orderBy("accounts.id", direction).limit(query.limit);
 
-  const candidates = visibleTo(database, viewer).where(matching(query.filter)).where(between(query));
-  const [first, ...others] = viewer.sees === "everything" ? alternatives(query.filter) : [];
+  const candidates = inSight(database, sight).where(matching(query.filter)).where(between(query));
+  const [first, ...others] = sight.viewer.sees === "everything" ? alternatives(query.filter) : [];
   if (first === undefined || others.length === 0) return cut(candidates.selectAll("accounts"));
 
   // Several values: no index holds all their accounts in order, but one holds each value's. The page is among their first ones.
@@ -33,8 +47,8 @@ export function selectPage(database: Kysely<Tables>, viewer: Viewer, query: Page
   return cut(database.selectFrom("accounts").where("accounts.id", "in", among).selectAll("accounts"));
 }
 
-export function selectCount(database: Kysely<Tables>, viewer: Viewer, filter: AccountFilter) {
-  return visibleTo(database, viewer)
+export function selectCount(database: Kysely<Tables>, sight: Sight, filter: AccountFilter) {
+  return inSight(database, sight)
     .where(matching(filter))
     .select((row) => row.fn.countAll<number>().as("total"));
 }
@@ -49,6 +63,17 @@ export function oneOf(refs: readonly AccountRef[]): Condition {
         return row("provider", "=", provider).and("provider_account_id", "in", ids);
       }),
     );
+}
+
+/**
+ * The accounts of configured providers that the viewer may see. No index answers `is true`, and none shall: nearly every
+ * account passes, so a page is read from the index that has its order, as if this condition were not there.
+ */
+function inSight(database: Kysely<Tables>, { viewer, providers }: Sight): Accounts {
+  return visibleTo(database, viewer).where((row) => {
+    const isConfigured = row.or(providers.map((name) => row("accounts.provider", "=", name)));
+    return sql<SqlBool>`(${isConfigured}) is true`;
+  });
 }
 
 /** The accounts that a viewer may see: by owner, by the user below an owner, or one by one. */
@@ -95,8 +120,8 @@ interface FilteredColumn {
 function filtered({ statuses, providers, holderTypes }: AccountFilter): readonly FilteredColumn[] {
   return [
     ...(statuses === undefined ? [] : [{ column: "status" as const, values: statuses }]),
-    ...(providers === undefined ? [] : [{ column: "provider" as const, values: providers }]),
     ...(holderTypes === undefined ? [] : [{ column: "holder_type" as const, values: holderTypes }]),
+    ...(providers === undefined ? [] : [{ column: "provider" as const, values: providers }]),
   ];
 }
 

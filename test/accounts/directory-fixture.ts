@@ -13,7 +13,7 @@ export interface TestDirectory {
   readonly database: Database;
   readonly directory: Directory;
   /** Another gateway process on the same database; on SQLite, which allows none, a second directory over the same connections. */
-  another(): Promise<Directory>;
+  another(providers?: readonly string[]): Promise<Directory>;
   /** Database time, later than any time before. */
   later(): Promise<Instant>;
   close(): Promise<void>;
@@ -22,21 +22,24 @@ export interface TestDirectory {
 export const silent = { warn() {} };
 
 /** By default nothing is written in the background while a test looks, only when the directory closes. */
-export async function openTestDirectory(writeAfterMs = 3_600_000): Promise<TestDirectory> {
+export async function openTestDirectory({
+  providers = ["p", "q"] as readonly string[],
+  writeAfterMs = 3_600_000,
+} = {}): Promise<TestDirectory> {
   const place = await createTestDatabase();
   let millisecond = Date.parse("2025-03-01T12:00:00.000Z");
   const clock = { now: () => millisecond };
   const database = await openDatabase(place.url, clock);
-  const directory = createDirectory(database, { log: silent, writeAfterMs });
+  const directory = createDirectory(database, { providers, log: silent, writeAfterMs });
   const directories = [directory];
   const databases = [database];
   return {
     database,
     directory,
-    async another() {
+    async another(known = providers) {
       const second = place.engine === "postgres" ? await openDatabase(place.url, clock) : database;
       if (second !== database) databases.push(second);
-      const other = createDirectory(second, { log: silent, writeAfterMs });
+      const other = createDirectory(second, { providers: known, log: silent, writeAfterMs });
       directories.push(other);
       return other;
     },

@@ -60,7 +60,7 @@ test("what waited is written on close, for other processes to see", async () => 
 });
 
 test("what waits is written in the background", async () => {
-  const hasty = await openTestDirectory(1);
+  const hasty = await openTestDirectory({ writeAfterMs: 1 });
   await hasty.directory.observe([answer(await hasty.later(), { label: "same" })], "READ");
   const asOf = await hasty.later();
   await hasty.directory.observe([answer(asOf, { label: "same" })], "READ");

@@ -20,7 +20,7 @@ let importers: Importer[];
 let pauses: number[];
 
 beforeEach(async () => {
-  place = await openTestDirectory();
+  place = await openTestDirectory({ providers: ["p", "a", "b", "fine", "failing"] });
   importers = [];
   pauses = [];
 });

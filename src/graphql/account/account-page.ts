@@ -26,12 +26,12 @@ export async function accountPage(context: GatewayContext, args: AccountsArgumen
   const rows = from === "start" ? found.slice(0, limit) : found.slice(-limit);
   const cursorOf = (row: AccountSnapshot) => cursors.seal(binding, directory.position(row, order));
 
-  const edges = rows.flatMap((snapshot): AccountEdge[] => {
-    const card = providers.get(snapshot.ref.provider);
-    return card === null
-      ? []
-      : [{ cursor: cursorOf(snapshot), node: accountView({ snapshot, staleness: null }, card) }];
-  });
+  const edges = rows.map(
+    (snapshot): AccountEdge => ({
+      cursor: cursorOf(snapshot),
+      node: accountView({ snapshot, staleness: null }, providers.of(snapshot.ref)),
+    }),
+  );
   const beyond = (side: "next" | "previous") => (): Promise<boolean> => {
     const edge = side === "next" ? rows.at(-1) : rows[0];
     const bounds =
@@ -59,13 +59,12 @@ export async function accountPage(context: GatewayContext, args: AccountsArgumen
 }
 
 /** Unknown provider names are refused: a misspelt one must not look like an empty provider. */
-function directoryFilter(filter: AccountFilter, { names, limit }: ProviderOverview): DirectoryFilter {
+function directoryFilter(filter: AccountFilter, { names }: ProviderOverview): DirectoryFilter {
   if (filter.providers?.some((name) => !names.includes(name))) {
     throw new GatewayError("UNKNOWN_PROVIDER", `There is no such provider here; configured are ${names.join(", ")}.`);
   }
-  const providers = filter.providers ?? limit;
   return {
-    ...(providers ? { providers: unique(providers) } : {}),
+    ...(filter.providers ? { providers: unique(filter.providers) } : {}),
     ...(filter.statuses ? { statuses: unique(filter.statuses) } : {}),
     ...(filter.holderTypes ? { holderTypes: unique(filter.holderTypes) } : {}),
   };
