@@ -12,10 +12,15 @@ export function refKey(ref: AccountRef): string {
 }
 
 /**
- * The reverse of `refKey`; null when the text is not one. Ids come from clients here and end in the paths of upstream
+ * Whether an account id can be part of a global id. Such ids come back from clients and end in the paths of upstream
  * calls, so only characters that mean nothing in a path are let through (never `/`, never `..`).
  */
+export function isAddressable(id: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9._~-]{0,127}$/.test(id);
+}
+
+/** The reverse of `refKey`; null when the text is not one. */
 export function parseRefKey(key: string): AccountRef | null {
-  const [, provider, id] = /^([a-z][a-z0-9-]{0,31}):([A-Za-z0-9][A-Za-z0-9._~-]{0,127})$/.exec(key) ?? [];
-  return provider === undefined || id === undefined ? null : { provider, id };
+  const [, provider, id] = /^([a-z][a-z0-9-]{0,31}):(.*)$/s.exec(key) ?? [];
+  return provider === undefined || id === undefined || !isAddressable(id) ? null : { provider, id };
 }

@@ -31,9 +31,11 @@ import {
 export { createGuardMetrics, type GuardMetrics } from "./guard/metrics.ts";
 export { type GuardSettings, guardSettingsSchema } from "./guard/settings.ts";
 
-/** Where a guard tells of bugs in an adapter; pino satisfies it. */
+/** Where a guard tells operators of outages, their ends, and bugs in an adapter; pino satisfies it. */
 export interface GuardLog {
   error(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  info(fields: object, message: string): void;
 }
 
 export interface GuardDependencies {
@@ -55,7 +57,10 @@ export function guard(
   { now, metrics, log }: GuardDependencies,
 ): GuardedProvider {
   const { name, kind } = provider;
-  const health = createHealthRecord(now);
+  const health = createHealthRecord(now, ({ state, lastError }) => {
+    if (state === "UP") log.info({ provider: name, state }, "the provider answers");
+    else log.warn({ provider: name, state, code: lastError?.code }, "the provider is in trouble");
+  });
   const admission = createAdmission(settings);
   const breaker = createBreaker(name, settings, (error) => {
     health.stopped();

@@ -33,10 +33,12 @@ export function handmade(methods: Partial<Provider>): Provider {
   };
 }
 
+export const silent: GuardLog = { error() {}, warn() {}, info() {} };
+
 export function guarded(
   provider: Provider,
   settings: Partial<GuardSettings> = {},
-  { registry = new Registry(), log = { error: () => {} } }: { registry?: Registry; log?: GuardLog } = {},
+  { registry = new Registry(), log = silent }: { registry?: Registry; log?: GuardLog } = {},
 ): GuardedProvider {
   const metrics = createGuardMetrics(registry);
   return guard(provider, guardSettingsSchema.parse({ retryDelayMs: 1, ...settings }), { now: Date.now, metrics, log });

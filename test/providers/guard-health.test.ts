@@ -127,3 +127,22 @@ test("calls in the background alone end DEGRADED and DOWN too", async () => {
   await get();
   expect([...states, provider.health().state]).toEqual(["DEGRADED", "UP", "DEGRADED", "DOWN", "UP"]);
 });
+
+test("every change of state is logged, once, by code", async () => {
+  const lines: object[] = [];
+  const tell = (fields: object, message: string) => lines.push({ ...fields, message });
+  let answer: () => Promise<null> = down;
+  const log = { error: tell, warn: tell, info: tell };
+  const provider = guarded(handmade({ getAccount: () => answer() }), { retries: 0, breakerFailures: 3 }, { log });
+  for (let id = 1; id <= 4; id++) await outcome(provider.getAccount(call(), String(id)));
+  await pass(5_000);
+  answer = async () => null;
+  await provider.getAccount(call(), "5");
+  await provider.getAccount(call(), "6");
+  const trouble = { provider: "acme", code: "PROVIDER_UNREACHABLE", message: "the provider is in trouble" };
+  expect(lines).toEqual([
+    { ...trouble, state: "DEGRADED" },
+    { ...trouble, state: "DOWN" },
+    { provider: "acme", state: "UP", message: "the provider answers" },
+  ]);
+});

@@ -4,7 +4,16 @@ import { z } from "zod";
 import { GatewayError } from "../../src/domain/errors.ts";
 import { guardSettingsSchema } from "../../src/providers/guard.ts";
 import type { Provider } from "../../src/providers/provider.ts";
-import { call, failure, guarded, type HttpProvider, handmade, outcome, startHttpProvider } from "./guard-fixtures.ts";
+import {
+  call,
+  failure,
+  guarded,
+  type HttpProvider,
+  handmade,
+  outcome,
+  silent,
+  startHttpProvider,
+} from "./guard-fixtures.ts";
 
 let server: HttpProvider | undefined;
 afterEach(async () => {
@@ -134,7 +143,11 @@ test("what an adapter did not foresee is logged without its words, and a bug is 
   const errors: object[] = [];
   const thrown = new TypeError("the holder is Jane Doe\n    at Main Street 1");
   const getAccount = vi.fn(() => Promise.reject(thrown));
-  const provider = guarded(handmade({ getAccount }), {}, { log: { error: (fields) => errors.push(fields) } });
+  const provider = guarded(
+    handmade({ getAccount }),
+    {},
+    { log: { ...silent, error: (fields) => errors.push(fields) } },
+  );
   expect(await outcome(provider.getAccount(call(), "7"))).toBe("INTERNAL_ERROR");
   expect(getAccount).toHaveBeenCalledOnce();
   const [logged, ...more] = errors;
@@ -156,7 +169,7 @@ test("failures that an adapter foresaw are not logged, nor what it makes of a ti
     id === "refused"
       ? Promise.reject(failure("PROVIDER_REJECTED"))
       : new Promise((_, reject) => signal.addEventListener("abort", () => reject(new Error("socket hang up"))));
-  const provider = guarded(handmade({ getAccount }), settings, { log: { error } });
+  const provider = guarded(handmade({ getAccount }), settings, { log: { ...silent, error } });
   expect(await outcome(provider.getAccount(call(), "refused"))).toBe("PROVIDER_REJECTED");
   expect(await outcome(provider.getAccount(call(), "slow"))).toBe("PROVIDER_TIMEOUT");
   expect(await outcome(provider.getAccount(call({ signal: AbortSignal.timeout(5) }), "left"))).toBe("CANCELLED");

@@ -21,14 +21,17 @@ export interface HealthRecord {
 
 const unwelcome: ReadonlySet<ErrorCode> = new Set(["PROVIDER_AUTH_FAILED", "PROVIDER_RATE_LIMITED"]);
 
-export function createHealthRecord(now: () => number): HealthRecord {
+/** `onChange` hears of every change of state. */
+export function createHealthRecord(now: () => number, onChange: (health: ProviderHealth) => void): HealthRecord {
   const instant = (): string => new Date(now()).toISOString();
   let health: ProviderHealth = { state: "UNKNOWN", since: instant(), lastError: null, lastContactAt: null };
   let settledAt = 0;
 
   const settle = (state: ProviderHealth["state"], news: Partial<ProviderHealth>): void => {
     settledAt = now();
-    health = { ...health, ...news, state, since: state === health.state ? health.since : instant() };
+    const changes = state !== health.state;
+    health = { ...health, ...news, state, since: changes ? instant() : health.since };
+    if (changes) onChange(health);
   };
   const answered = (): void => settle("UP", { lastContactAt: instant() });
 

@@ -1,5 +1,6 @@
 import { createPrivateKey, type KeyObject } from "node:crypto";
 import { z } from "zod";
+import { httpUrl } from "../kit/http-url.ts";
 
 /** What RS256 needs; Integrated Finance itself asks for 4096. */
 const leastBits = 2048;
@@ -23,9 +24,9 @@ function parsePrivateKey(pem: string): KeyObject | null {
 /** Integrated Finance's part of a provider entry. Whatever has a default was assumed, not documented. */
 export const configSchema = z.strictObject({
   /** Includes version and instance: `https://api.integrated.finance/v1/acme`. */
-  baseUrl: z.url(),
+  baseUrl: httpUrl,
   /** Tokens are fetched at `{issuer}/protocol/openid-connect/token`. */
-  issuer: z.url(),
+  issuer: httpUrl,
   clientId: z.string().min(1),
   privateKey: rsaPrivateKey,
   /** How long one client assertion is good for. */

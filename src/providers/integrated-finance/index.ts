@@ -37,7 +37,7 @@ export const integratedFinance = defineProvider({
         const answer = await client.find(call, "/accounts", id);
         if (answer === undefined) return null;
         const { account } = readShape(name, wireSingle, answer).data;
-        return readAccount(name, id, account, wireAccount, toAccount);
+        return readAccount(name, account, wireAccount, toAccount);
       },
 
       async listAccounts(call, cursor, filter) {

@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { httpUrl } from "../kit/http-url.ts";
 
 /** Inventi's part of a provider entry. Whatever has a default was assumed or may change, see README.md. */
 export const configSchema = z.strictObject({
   /** The API's host; `pathPrefix` is appended. */
-  baseUrl: z.url(),
+  baseUrl: httpUrl,
   /** The host of the token endpoint `/realms/{tenantId}/protocol/openid-connect/token`. */
-  authUrl: z.url(),
+  authUrl: httpUrl,
   tenantId: z.string().min(1),
   clientSecret: z.string().min(1),
   /** Inventi tells no currency; its accounts are held at Lithuanian clearing systems. */

@@ -48,7 +48,7 @@ export const inventi = defineProvider({
 
       async getAccount(call, id) {
         const answer = await client.find(call, "/accounts", id);
-        return answer === undefined ? null : readAccount(name, id, answer, wireAccount, map);
+        return answer === undefined ? null : readAccount(name, answer, wireAccount, map);
       },
 
       async listAccounts(call, cursor, filter) {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { ProviderAccount } from "../../domain/account.ts";
+import { isAddressable } from "../../domain/account-ref.ts";
 import type { ProviderLog } from "../provider.ts";
 import { readShape } from "./answers.ts";
 
@@ -11,7 +12,8 @@ export interface Rows {
 
 /**
  * Maps the rows of one page. A row that does not fit the schema is left out, counted and logged by the paths
- * that do not fit, never by its values: they are personal data. `map` also gets the row as the provider wrote it.
+ * that do not fit, never by its values: they are personal data. So is a row with an id that no global id can hold: it
+ * could be listed but never opened. `map` also gets the row as the provider wrote it.
  */
 export function readRows<Wire>(
   provider: string,
@@ -24,8 +26,13 @@ export function readRows<Wire>(
   const unfit = new Set<string>();
   for (const row of rows) {
     const parsed = schema.safeParse(row);
-    if (parsed.success) accounts.push(map(parsed.data, JSON.stringify(row)));
-    else for (const issue of parsed.error.issues) unfit.add(issue.path.join(".") || "(row)");
+    if (!parsed.success) {
+      for (const issue of parsed.error.issues) unfit.add(issue.path.join(".") || "(row)");
+      continue;
+    }
+    const account = map(parsed.data, JSON.stringify(row));
+    if (isAddressable(account.id)) accounts.push(account);
+    else unfit.add("id");
   }
   const malformed = rows.length - accounts.length;
   if (malformed > 0)
@@ -33,17 +40,12 @@ export function readRows<Wire>(
   return { accounts, malformed };
 }
 
-/**
- * The one account that was asked for by `id`. Null when the answer is another one's: a provider that reads ids loosely
- * ("007" as 7) would otherwise show one account under two ids. Throws PROVIDER_MALFORMED_ANSWER for another shape.
- */
+/** The one account of an answer. Throws PROVIDER_MALFORMED_ANSWER for another shape. */
 export function readAccount<Wire>(
   provider: string,
-  id: string,
   answer: unknown,
   schema: z.ZodType<Wire>,
   map: (wire: Wire, raw: string) => ProviderAccount,
-): ProviderAccount | null {
-  const account = map(readShape(provider, schema, answer), JSON.stringify(answer));
-  return account.id === id ? account : null;
+): ProviderAccount {
+  return map(readShape(provider, schema, answer), JSON.stringify(answer));
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { httpUrl } from "../kit/http-url.ts";
 import { hashEncodings, signingModes } from "./signing.ts";
 
 const program = z.strictObject({ code: z.string().min(1), currencies: z.array(z.string().min(1)) });
@@ -6,7 +7,7 @@ const program = z.strictObject({ code: z.string().min(1), currencies: z.array(z.
 /** Paynetics' part of a provider entry. Whatever has a default was assumed, not documented. */
 export const configSchema = z.strictObject({
   /** The host; `/v2/…` is appended. Paynetics publishes none: it comes with the credentials. */
-  baseUrl: z.url(),
+  baseUrl: httpUrl,
   apiKey: z.string().min(1),
   apiSecret: z.string().min(1),
   /** What "whitespace is removed before hashing" means for blanks within words. */

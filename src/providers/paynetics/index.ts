@@ -52,7 +52,7 @@ export const paynetics = defineProvider({
         const segment = pathSegment(id);
         if (segment === null) return null;
         const envelope = await client.get(call, { operation: "account_details", path: `/accounts/${segment}` });
-        return isNotFound(envelope.code) ? null : readAccount(name, id, dataOf(envelope), wireAccount, toAccount);
+        return isNotFound(envelope.code) ? null : readAccount(name, dataOf(envelope), wireAccount, toAccount);
       },
 
       async listAccounts(call, cursor, filter) {

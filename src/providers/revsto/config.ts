@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { httpUrl } from "../kit/http-url.ts";
 
 /** Revsto's part of a provider entry. Whatever has a default was assumed or may change, see README.md. */
 export const configSchema = z.strictObject({
   /** Ends in `/api`; `/distributor/v1` is appended. */
-  baseUrl: z.url(),
+  baseUrl: httpUrl,
   /** The whole token endpoint: it is on another host than the API. */
-  tokenUrl: z.url(),
+  tokenUrl: httpUrl,
   username: z.string().min(1),
   password: z.string().min(1),
   clientId: z.string().min(1),

@@ -42,7 +42,7 @@ export const revsto = defineProvider({
 
       async getAccount(call, id) {
         const answer = await client.find(call, "/accounts", id);
-        return answer === undefined ? null : readAccount(name, id, answer, wireAccount, map);
+        return answer === undefined ? null : readAccount(name, answer, wireAccount, map);
       },
 
       async listAccounts(call, cursor) {

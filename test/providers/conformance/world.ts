@@ -82,7 +82,11 @@ export async function createWorld(module: ProviderModule, start: Start, accounts
 /** As the rest of the gateway works with it. */
 export function behindGuard(provider: Provider): GuardedProvider {
   const metrics = createGuardMetrics(new Registry());
-  return guard(provider, guardSettingsSchema.parse({}), { now: Date.now, metrics, log: { error: () => {} } });
+  return guard(provider, guardSettingsSchema.parse({}), {
+    now: Date.now,
+    metrics,
+    log: { error() {}, warn() {}, info() {} },
+  });
 }
 
 export function call(signal: AbortSignal = new AbortController().signal): Call {

@@ -74,13 +74,18 @@ it("readRows leaves out what does not fit and logs its paths, never its values",
   expect(lines).toEqual([[{ provider: "demo", malformed: 2, fields: ["holder.name", "(row)"] }, expect.any(String)]]);
 });
 
-it("readAccount reads the account asked for, and takes another one's answer for none", () => {
-  const read = (asked: string) =>
-    readAccount("demo", asked, parseJson('{"id":7,"x":1.50}'), z.object({ id }), (wire, raw) => ({
-      ...wire,
-      facts: {},
-      raw,
-    }));
-  expect(read("7")).toEqual({ id: "7", facts: {}, raw: '{"id":7,"x":1.50}' });
-  expect(read("007")).toBeNull();
+it("readRows leaves out an account whose id no global id can hold: it could be listed but never opened", () => {
+  const rows = [{ id: "12 34" }, { id: "../1" }, { id: ".." }, { id: "" }, { id: "x".repeat(129) }, { id: "ok-1" }];
+  const read = readRows("demo", { warn() {} }, rows, z.object({ id: z.string() }), (wire, raw) => ({
+    ...wire,
+    facts: {},
+    raw,
+  }));
+  expect(read).toMatchObject({ accounts: [{ id: "ok-1" }], malformed: 5 });
+});
+
+it("readAccount reads an account and keeps what was written", () => {
+  const answer = parseJson('{"id":7,"x":1.50}');
+  const account = readAccount("demo", answer, z.object({ id }), (wire, raw) => ({ ...wire, facts: {}, raw }));
+  expect(account).toEqual({ id: "7", facts: {}, raw: '{"id":7,"x":1.50}' });
 });
