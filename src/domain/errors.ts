@@ -24,6 +24,8 @@ export const errorTable = {
   FORBIDDEN: { retryable: false, outcome: "none", http: 200 },
   GRAPHQL_PARSE_FAILED: { retryable: false, outcome: "none", http: 400 },
   GRAPHQL_VALIDATION_FAILED: { retryable: false, outcome: "none", http: 400 },
+  /** A hash came instead of a document: clients then send the document itself. */
+  PERSISTED_QUERY_NOT_SUPPORTED: { retryable: false, outcome: "none", http: 200 },
   BAD_REQUEST: { retryable: false, outcome: "none", http: 400 },
   UNSUPPORTED_MEDIA_TYPE: { retryable: false, outcome: "none", http: 415 },
   PAYLOAD_TOO_LARGE: { retryable: false, outcome: "none", http: 413 },

@@ -43,6 +43,7 @@ function requestErrorCode(error: GraphQLError, shown: GraphQLFormattedError): Er
     case "GRAPHQL_VALIDATION_FAILED":
     case "BAD_USER_INPUT":
     case "BAD_REQUEST":
+    case "PERSISTED_QUERY_NOT_SUPPORTED":
       return shown.extensions.code;
     case "OPERATION_RESOLUTION_FAILURE":
       return "BAD_USER_INPUT";

@@ -36,6 +36,13 @@ describe("requests that make no sense are answered with a status and a code", ()
       400,
       "BAD_USER_INPUT",
     ],
+    [
+      "the hash of a document",
+      JSON.stringify({ extensions: { persistedQuery: { version: 1, sha256Hash: "0".repeat(64) } } }),
+      {},
+      200,
+      "PERSISTED_QUERY_NOT_SUPPORTED",
+    ],
     ["text", query, { "content-type": "text/plain" }, 415, "UNSUPPORTED_MEDIA_TYPE"],
     ["a form", "query=1", { "content-type": "application/x-www-form-urlencoded" }, 415, "UNSUPPORTED_MEDIA_TYPE"],
     ["an oversized body", JSON.stringify({ query: `# ${"x".repeat(200_000)}` }), {}, 413, "PAYLOAD_TOO_LARGE"],
