@@ -53,6 +53,21 @@ describe("a token", () => {
     expect(await refusal(verifier(), await token())).toBe(code);
   });
 
+  test.each([
+    ["no header", async () => undefined, /Authorization: Bearer/],
+    ["another scheme", async () => "Basic YTpi", /Authorization: Bearer/],
+    ["an expired token", async () => `Bearer ${await signed({ ...good, exp: now - 6 })}`, /has expired/],
+    ["a token without a subject", async () => `Bearer ${await signed(without("sub"))}`, /claim "sub" is missing/],
+    [
+      "a token of another issuer",
+      async () => `Bearer ${await signed(without("iss"))}`,
+      /claim "iss" is missing or not/,
+    ],
+  ])("is asked for in words that help: %s", async (_, authorization, words) => {
+    const error = { code: "UNAUTHENTICATED", message: expect.stringMatching(words) };
+    await expect(verifier()(await authorization())).rejects.toMatchObject(error);
+  });
+
   test("of any issuer and audience will do where none is configured", async () => {
     const verify = verifier({ issuer: null, audience: null });
     expect(await refusal(verify, await signed({ sub: "ann", exp: now + 60 }))).toBe(null);
