@@ -39,7 +39,7 @@ export class AccountResolver {
   @FieldResolver(() => [Balance], {
     nullable: true,
     description:
-      "Its balances; null where the provider has none at all (capability BALANCES). Figures older than `maxAge` are not shown: the field is null with an error instead.",
+      "Its balances; null where the provider has none at all (capability BALANCES). Amounts older than `maxAge` are not shown: one that the provider leaves out now is null, and when it tells none the field is null with an error.",
   })
   async balances(
     @Root() { reading }: Account,
