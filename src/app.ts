@@ -18,7 +18,7 @@ import { createGraphQLServer } from "./graphql/server.ts";
 import { registerGraphQL } from "./http/graphql.ts";
 import { registerProbes } from "./http/probes.ts";
 import { registerSandbox, type SandboxView } from "./http/sandbox.ts";
-import { createHttpServer, listen } from "./http/server.ts";
+import { closeHttpServer, createHttpServer, listen } from "./http/server.ts";
 import { createGuardMetrics, guard } from "./providers/guard.ts";
 import type { GuardedProvider } from "./providers/provider.ts";
 import { type Sandbox, SandboxError, startSandbox } from "./sandbox/index.ts";
@@ -83,7 +83,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     const apollo = await createGraphQLServer((error) => log.error({ err: error }, "unexpected error"));
     opened.defer(() => apollo.stop());
     const server = await createHttpServer(log, createHttpMetrics(metrics));
-    opened.defer(() => server.close());
+    opened.defer(() => closeHttpServer(server));
     registerGraphQL(server, { apollo, verifyToken: createTokenVerifier(tokens, now), createContext });
     registerProbes(server, { ready: database.ping, metrics });
     if (sandbox !== null) registerSandbox(server, sandbox);

@@ -41,7 +41,7 @@ export function registerGraphQL(server: FastifyInstance, { apollo, verifyToken, 
     }),
   });
   server.route({
-    method: ["GET", "PUT", "PATCH", "DELETE"],
+    method: ["GET", "PUT", "PATCH", "DELETE", "OPTIONS"],
     url: "/graphql",
     handler: (_, reply) => {
       reply.header("allow", "POST");

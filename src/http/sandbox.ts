@@ -1,5 +1,6 @@
-import type { FastifyInstance } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { SandboxTokens } from "../auth/sandbox-tokens.ts";
+import { GatewayError } from "../domain/errors.ts";
 
 /** What a sandbox shows of itself. */
 export interface SandboxView {
@@ -16,10 +17,18 @@ export interface SandboxView {
   }[];
 }
 
+const loopbackNames = ["127.0.0.1", "localhost", "[::1]", "::1"];
+
 /** `GET /sandbox` and `GET /sandbox/tokens`: in sandbox mode only, and that serves loopback only. */
 export function registerSandbox(server: FastifyInstance, { makeTokens, simulators }: SandboxView): void {
-  if (makeTokens !== null) server.get("/sandbox/tokens", () => makeTokens());
-  server.get("/sandbox", () => ({
+  // A web page that gets its own host name to point here must not read them.
+  const options = {
+    onRequest: async ({ hostname }: FastifyRequest) => {
+      if (!loopbackNames.includes(hostname)) throw new GatewayError("NOT_FOUND", "Ask for this as 127.0.0.1.");
+    },
+  };
+  if (makeTokens !== null) server.get("/sandbox/tokens", options, () => makeTokens());
+  server.get("/sandbox", options, () => ({
     simulators: simulators.map(({ name, kind, url, providerConfig, customer }) => ({
       name,
       kind,

@@ -1,3 +1,6 @@
+import { get } from "node:http";
+import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Gateway, startGateway } from "../support/gateway.ts";
 
@@ -68,6 +71,56 @@ describe("requests that make no sense are answered with a status and a code", ()
       404,
       { errors: [{ extensions: { code: "NOT_FOUND" } }] },
     ]);
+  });
+});
+
+describe("what is not even a request", () => {
+  /** The first line and the error's code of what the server says to these bytes. */
+  async function say(bytes: string): Promise<{ status: string | undefined; code: unknown }> {
+    const { hostname, port } = new URL(gateway.url);
+    const socket = connect(Number(port), hostname);
+    socket.end(bytes);
+    const answer = await text(socket);
+    const [head = "", body = ""] = answer.split("\r\n\r\n");
+    return { status: head.split("\r\n")[0], code: JSON.parse(body).errors[0].extensions.code };
+  }
+
+  test("is refused in the same shape", async () => {
+    expect(await say("rubbish\r\n\r\n")).toEqual({ status: "HTTP/1.1 400 Bad Request", code: "BAD_REQUEST" });
+    const headers = `x: ${"x".repeat(100_000)}`;
+    expect(await say(`GET /graphql HTTP/1.1\r\n${headers}\r\n\r\n`)).toEqual({
+      status: "HTTP/1.1 431 Request Header Fields Too Large",
+      code: "PAYLOAD_TOO_LARGE",
+    });
+  });
+});
+
+describe("the sandbox's own pages", () => {
+  test.each(["/sandbox", "/sandbox/tokens"])("%s are for loopback names only", async (path) => {
+    const { port } = new URL(gateway.url);
+    const ask = (host: string) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        get({ host: "127.0.0.1", port, path, headers: { host } }, ({ statusCode }) => resolve(statusCode)).on(
+          "error",
+          reject,
+        );
+      });
+    expect(await ask(`localhost:${port}`)).toBe(200);
+    expect(await ask("evil.example")).toBe(404);
+  });
+});
+
+describe("closing", () => {
+  test("does not wait for clients that never finish their request", async () => {
+    const other = await startGateway();
+    const { hostname, port } = new URL(other.url);
+    const slow = connect(Number(port), hostname);
+    slow.on("error", () => {});
+    slow.write("POST /graphql HTTP/1.1\r\ncontent-length: 100\r\n");
+    await new Promise((resolve) => slow.once("connect", resolve));
+    const gone = new Promise((resolve) => slow.once("close", resolve));
+    await other.close();
+    await gone;
   });
 });
 
