@@ -105,6 +105,10 @@ describe("age", () => {
     expect(provider.calls).toBe(0);
     await loader.read(ref, 0);
     expect(provider.calls).toBe(1);
+    // Also none of this very millisecond: it may have been told before what the caller did in it.
+    const next = loaderFor(everything, provider);
+    await next.readBalances(await served(place.directory), 0);
+    expect(provider.calls).toBe(2);
   });
 });
 
