@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { closeSync, mkdirSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync, type SQLInputValue } from "node:sqlite";
 import {
@@ -26,6 +26,8 @@ const cachedStatements = 200;
  */
 export function openSqlite(path: string): Connections {
   mkdirSync(dirname(path), { recursive: true });
+  // Names and IBANs are for the gateway's own user only; the files that SQLite puts beside it get the same rights.
+  closeSync(openSync(path, "a", 0o600));
   const unlock = lockFile(path);
   const writer = new DatabaseSync(path, { timeout: busyTimeoutMs, enableForeignKeyConstraints: true });
   // FULL: what was committed survives a power cut, also in WAL mode.

@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Database, openDatabase } from "../../src/storage/database.ts";
@@ -136,6 +136,11 @@ describe.runIf(onSqlite)("SQLite", () => {
   test("the read connection cannot write", async () => {
     const writing = database.read.insertInto("customers").values({ id: "c1", name: null }).execute();
     await expect(writing).rejects.toThrow("readonly");
+  });
+
+  test("its files are for its own user only", () => {
+    const file = place.url.slice("sqlite:".length);
+    for (const suffix of ["", "-wal", "-shm"]) expect(statSync(`${file}${suffix}`).mode & 0o777).toBe(0o600);
   });
 
   test("missing folders are made", async () => {

@@ -11,7 +11,9 @@ registerEnumType(SourceOutcome, {
   valuesConfig: {
     OK: { description: "All its accounts are here, and it answers." },
     IMPORTING: { description: "Its accounts are being read for the first time: some are missing yet." },
-    INCOMPLETE: { description: "All its accounts were read, but some rows made no sense and were left out." },
+    INCOMPLETE: {
+      description: "All that it lists was read, but some rows made no sense, or it counts more accounts than it lists.",
+    },
     UNAVAILABLE: { description: "It does not answer now: its accounts are as of the last time it did." },
   },
 });

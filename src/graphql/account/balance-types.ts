@@ -50,6 +50,6 @@ export class Balance {
   @Field(() => Boolean, { description: "Whether the money is the main account's (virtual accounts)." })
   shared!: boolean;
 
-  @Field(() => DateTime, { description: "When the provider was asked for these figures." })
+  @Field(() => DateTime, { description: "When the provider was asked for the oldest of the amounts shown." })
   asOf!: string;
 }
