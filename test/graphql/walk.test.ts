@@ -78,6 +78,39 @@ describe("walking all pages", () => {
   });
 });
 
+describe("a window between two cursors", () => {
+  let cursors: string[];
+  beforeAll(async () => {
+    const { accounts } = await gateway.client().request(AccountIdsDocument, { first: 100 });
+    cursors = accounts.edges.map(({ cursor }) => cursor);
+  });
+
+  test.each([
+    ["taken from its start", { first: 3, after: 10, before: 20 }, [11, 12, 13], true, true],
+    ["taken from its end", { last: 3, after: 10, before: 20 }, [17, 18, 19], true, true],
+    ["taken whole, from the start", { first: 50, after: 10, before: 13 }, [11, 12], true, true],
+    ["taken whole, from the end", { last: 50, after: 10, before: 13 }, [11, 12], true, true],
+    ["at the start of the list", { first: 50, before: 2 }, [0, 1], false, true],
+    ["with nothing in it", { first: 5, after: 10, before: 11 }, [], true, true],
+    ["before everything", { last: 5, before: 0 }, [], false, true],
+    ["after the start, to the end of a page", { last: 2, after: 97, before: 99 }, [98], true, true],
+  ])(
+    "%s",
+    async (_, {
+      after,
+      before,
+      ...size
+    }: { after?: number; before?: number; first?: number; last?: number }, places, hasPrevious, hasNext) => {
+      const at = (place: number | undefined) => (place === undefined ? null : (cursors[place] ?? ""));
+      const { accounts } = await gateway
+        .client()
+        .request(AccountIdsDocument, { ...size, after: at(after), before: at(before) });
+      expect(accounts.edges.map(({ cursor }) => cursors.indexOf(cursor))).toEqual(places);
+      expect(accounts.pageInfo).toMatchObject({ hasPreviousPage: hasPrevious, hasNextPage: hasNext });
+    },
+  );
+});
+
 test("a larger world is imported completely too", async () => {
   const larger = await startGateway({ env: { SANDBOX_ACCOUNTS: "1000" } });
   try {

@@ -1,5 +1,5 @@
 import type { ProviderOverview } from "../../accounts/provider-overview.ts";
-import type { AccountFilter as DirectoryFilter, PageQuery } from "../../domain/account-list.ts";
+import type { AccountFilter as DirectoryFilter, Position } from "../../domain/account-list.ts";
 import type { AccountSnapshot } from "../../domain/account-snapshot.ts";
 import { GatewayError } from "../../domain/errors.ts";
 import type { GatewayContext } from "../context.ts";
@@ -32,20 +32,20 @@ export async function accountPage(context: GatewayContext, args: AccountsArgumen
       node: accountView({ snapshot, staleness: null }, providers.of(snapshot.ref)),
     }),
   );
-  const beyond = (side: "next" | "previous") => (): Promise<boolean> => {
-    const edge = side === "next" ? rows.at(-1) : rows[0];
-    const bounds =
-      side === "next"
-        ? { after: edge ? directory.position(edge, order) : window.before, before: null }
-        : { after: null, before: edge ? directory.position(edge, order) : window.after };
-    return exists({ ...window, ...bounds, from: "start", limit: 1 });
-  };
-  const exists = async (query: PageQuery) => (await directory.page(viewer, query)).length > 0;
+  // The row too many answers for the direction of travel, unless a cursor bounds it.
+  const told = (travels: boolean, bound: Position | null) => (travels && (goesOn || bound === null) ? goesOn : null);
+  // Otherwise the list is asked, and only when the field is selected. Of an empty page all is known: what lies beyond
+  // its bounds is at least the account that the bound was the cursor of.
+  const beyond = (row: AccountSnapshot | undefined, side: "after" | "before", bound: Position | null) =>
+    row === undefined
+      ? bound !== null
+      : async () => {
+          const bounds = { after: null, before: null, [side]: directory.position(row, order) };
+          return (await directory.page(viewer, { ...window, ...bounds, from: "start", limit: 1 })).length > 0;
+        };
   const pageInfo: PageInfo = {
-    hasNextPage:
-      from === "start" && goesOn ? true : from === "start" && window.before === null ? false : beyond("next"),
-    hasPreviousPage:
-      from === "end" && goesOn ? true : from === "end" && window.after === null ? false : beyond("previous"),
+    hasNextPage: told(from === "start", window.before) ?? beyond(rows.at(-1), "after", window.before),
+    hasPreviousPage: told(from === "end", window.after) ?? beyond(rows[0], "before", window.after),
     startCursor: edges[0]?.cursor ?? null,
     endCursor: edges.at(-1)?.cursor ?? null,
   };
