@@ -86,7 +86,11 @@ export function createAccountLoader({ directory, providers, viewer, signal }: Ac
     if (stored !== null && maxAge !== 0 && isSince(stored.asOf, since)) return { snapshot: stored, staleness: null };
     try {
       const snapshot = await liveLoader(provider).load(ref.id);
-      if (snapshot === null) return stored && { snapshot: stored, staleness: unknownToProvider(ref) };
+      if (snapshot === null) {
+        // As it was last told, but marked as missing by now.
+        const marked = await rows.clear(ref).load(ref);
+        return marked && { snapshot: marked, staleness: unknownToProvider(ref) };
+      }
       return (await maySee(ref)) ? { snapshot, staleness: null } : null;
     } catch (error) {
       if (stored === null || !(error instanceof GatewayError)) throw error;

@@ -17,7 +17,7 @@ export type Cause = "IMPORT" | "READ";
 
 /**
  * What became of an observation. SUPERSEDED: it differs from what is stored and was dropped, because it is not later
- * than that store, or because only a list told of another status; read the account to know. UNCHANGED wrote nothing.
+ * than that store, or because only a list told of another status or of a missing account; read the account to know. UNCHANGED wrote nothing.
  */
 export type ObservationOutcome = "CREATED" | "CHANGED" | "UNCHANGED" | "SUPERSEDED";
 
@@ -33,6 +33,8 @@ export interface Directory {
   now(): Promise<Instant>;
   /** Stores what providers told. Any number of observations; written in batches, answered in the order given. */
   observe(observations: readonly Observation[], cause: Cause): Promise<readonly Observed[]>;
+  /** Marks stored accounts that their provider, asked at `asOf`, did not know; a later answer takes the mark away. */
+  observeMissing(refs: readonly AccountRef[], asOf: Instant): Promise<void>;
   /** One query, whatever the number of refs; accounts that do not exist or that the viewer may not see are absent. Keyed by `refKey`. */
   find(viewer: Viewer, refs: readonly AccountRef[]): Promise<ReadonlyMap<string, AccountSnapshot>>;
   page(viewer: Viewer, query: PageQuery): Promise<readonly AccountSnapshot[]>;

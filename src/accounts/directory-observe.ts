@@ -3,7 +3,7 @@ import { refKey } from "../domain/account-ref.ts";
 import type { StoredAccount } from "../storage/account-rows.ts";
 import { type AccountWrite, loadAccounts, lockAccounts, saveAccounts } from "../storage/account-store.ts";
 import type { Database } from "../storage/database.ts";
-import type { Cause, Observation, ObservationOutcome, Observed } from "./directory-contract.ts";
+import type { Cause, Directory, Observation, ObservationOutcome, Observed } from "./directory-contract.ts";
 import type { Freshness } from "./directory-freshness.ts";
 import { change, changesStatus, differs, firstSight, later, refresh } from "./merge.ts";
 
@@ -78,8 +78,8 @@ export function createObserver(database: Database, freshness: Freshness) {
 
   /**
    * Two answers whose calls overlap in time can arrive in either order, so a differing one counts only when it was asked
-   * for after the last one that was stored, or found to be true, had arrived. Lists may lag behind: a change of status
-   * counts only when the account itself tells it.
+   * for after the last one that was stored, or found to be true, had arrived. Lists may lag behind: a change of status,
+   * or the return of a missing account, counts only when the account itself tells it.
    */
   function judge(
     { snapshot, storedAt }: StoredAccount,
@@ -87,10 +87,10 @@ export function createObserver(database: Database, freshness: Freshness) {
     cause: Cause,
   ): Exclude<ObservationOutcome, "CREATED"> {
     const { facts } = observation.account;
-    if (!differs(snapshot.facts, facts)) return "UNCHANGED";
-    if (cause === "IMPORT" && changesStatus(snapshot.facts, facts)) return "SUPERSEDED";
-    const confirmedAt = later(storedAt, freshness.heardAt(snapshot) ?? storedAt);
-    return observation.asOf > confirmedAt ? "CHANGED" : "SUPERSEDED";
+    const isBack = snapshot.missingSince !== null;
+    if (!isBack && !differs(snapshot.facts, facts)) return "UNCHANGED";
+    if (cause === "IMPORT" && (isBack || changesStatus(snapshot.facts, facts))) return "SUPERSEDED";
+    return observation.asOf > confirmedAt(freshness, { snapshot, storedAt }) ? "CHANGED" : "SUPERSEDED";
   }
 
   return async (observations: readonly Observation[], cause: Cause): Promise<readonly Observed[]> => {
@@ -106,6 +106,35 @@ export function createObserver(database: Database, freshness: Freshness) {
     }
     return answers;
   };
+}
+
+/** Marks accounts that their provider does not know; the promise is `Directory.observeMissing`. */
+export function createMissingObserver(database: Database, freshness: Freshness): Directory["observeMissing"] {
+  return async (refs, asOf) => {
+    const isNews = (account: StoredAccount) =>
+      account.snapshot.missingSince === null && asOf > confirmedAt(freshness, account);
+    // Most often nothing is known of the account, or this already: then nothing is locked.
+    const known = [...(await loadAccounts(database.read, refs)).values()].filter(isNews);
+    if (known.length === 0) return;
+    const storedAt = await database.now();
+    await database.transaction(async (transaction) => {
+      const locked = await lockAccounts(
+        transaction,
+        database.engine,
+        known.map(({ snapshot }) => snapshot.ref),
+      );
+      const writes = [...locked.values()].filter(isNews).map((before) => {
+        const after = { ...freshness.overlay(before.snapshot), missingSince: asOf };
+        return { before, after, storedAt };
+      });
+      await saveAccounts(transaction, writes);
+    });
+  };
+}
+
+/** When the last answer that was stored, or found to be true, had arrived. */
+function confirmedAt(freshness: Freshness, account: Pick<StoredAccount, "snapshot" | "storedAt">): Instant {
+  return later(account.storedAt, freshness.heardAt(account.snapshot) ?? account.storedAt);
 }
 
 /** Newest first and never one account twice in a batch, so that of two answers about one account the newer one is stored. */

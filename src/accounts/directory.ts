@@ -7,7 +7,7 @@ import type { Database } from "../storage/database.ts";
 import type { AccountRow } from "../storage/tables.ts";
 import type { Directory } from "./directory-contract.ts";
 import { createFreshness } from "./directory-freshness.ts";
-import { createObserver } from "./directory-observe.ts";
+import { createMissingObserver, createObserver } from "./directory-observe.ts";
 
 export interface DirectoryOptions {
   /** The names of the configured providers: accounts of others that were stored before, or by another process, are out of sight. */
@@ -29,6 +29,7 @@ export function createDirectory(
   return {
     now: () => database.now(),
     observe,
+    observeMissing: createMissingObserver(database, freshness),
 
     async find(viewer, refs) {
       if (refs.length === 0) return new Map();

@@ -52,6 +52,7 @@ export function firstSight({ ref, account: { facts, raw }, asOf }: Observation):
     balancesAsOf: facts.balances === undefined ? null : asOf,
     statusChangedAt: null,
     firstSeenAt: asOf,
+    missingSince: null,
     raw,
   };
 }
@@ -63,6 +64,7 @@ export function change(known: AccountSnapshot, observation: Observation): Accoun
   return {
     ...refreshed,
     facts: { ...refreshed.facts, ...stable },
+    missingSince: null,
     statusChangedAt: changesStatus(known.facts, stable) ? observation.asOf : known.statusChangedAt,
   };
 }

@@ -10,7 +10,7 @@ const rereads = 2;
 
 /**
  * Reads accounts at their provider and observes what it answers: one call per account, one write for all. An answer
- * that was overtaken on its way (SUPERSEDED) is asked for again.
+ * that was overtaken on its way (SUPERSEDED) is asked for again. Accounts that the provider does not know are marked.
  */
 export async function readThrough(
   { directory, provider, call }: { directory: Directory; provider: Provider; call: Call },
@@ -22,12 +22,16 @@ export async function readThrough(
     const asOf = await directory.now();
     const answers = await Promise.allSettled(asked.map((id) => provider.getAccount(call, id)));
     const told: Observation[] = [];
+    const unknown: AccountRef[] = [];
     for (const [index, answer] of answers.entries()) {
       const ref: AccountRef = { provider: provider.name, id: asked[index] ?? "" };
       if (answer.status === "rejected") readings.set(ref.id, answer.reason);
-      else if (answer.value === null) readings.set(ref.id, null);
-      else told.push({ ref, account: answer.value, asOf });
+      else if (answer.value === null) {
+        readings.set(ref.id, null);
+        unknown.push(ref);
+      } else told.push({ ref, account: answer.value, asOf });
     }
+    if (unknown.length > 0) await directory.observeMissing(unknown, asOf);
     const observed = await directory.observe(told, "READ");
     for (const { snapshot } of observed) readings.set(snapshot.ref.id, snapshot);
     asked = observed.filter(({ outcome }) => outcome === "SUPERSEDED").map(({ snapshot }) => snapshot.ref.id);

@@ -14,6 +14,8 @@ export interface AccountSnapshot {
   /** When the directory saw the status change; null while it has only seen one. */
   readonly statusChangedAt: Instant | null;
   readonly firstSeenAt: Instant;
+  /** Since when its provider, asked for this very account, does not know it; null while it does. */
+  readonly missingSince: Instant | null;
   /** What the provider last wrote, as JSON text. */
   readonly raw: string;
 }

@@ -25,6 +25,7 @@ export function toStoredAccount(row: AccountRow): StoredAccount {
       balancesAsOf: row.balances_as_of,
       statusChangedAt: row.status_changed_at,
       firstSeenAt: row.first_seen_at,
+      missingSince: row.missing_since,
       raw: row.raw,
     },
   };
@@ -50,6 +51,7 @@ export function toRow(snapshot: UnstoredSnapshot, storedAt: Instant, version: nu
     balances_as_of: snapshot.balancesAsOf,
     status_changed_at: snapshot.statusChangedAt,
     first_seen_at: snapshot.firstSeenAt,
+    missing_since: snapshot.missingSince,
     stored_at: storedAt,
     version,
   };

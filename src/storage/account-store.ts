@@ -53,6 +53,7 @@ const changingColumns = [
   "as_of",
   "balances_as_of",
   "status_changed_at",
+  "missing_since",
   "stored_at",
   "version",
 ] as const satisfies readonly (keyof AccountsTable)[];

@@ -33,6 +33,7 @@ export interface AccountsTable {
   balances_as_of: Instant | null;
   status_changed_at: Instant | null;
   first_seen_at: Instant;
+  missing_since: Instant | null;
   /** When the last stored or confirming answer had arrived: only answers asked for later may change the row. */
   stored_at: Instant;
   /** Counts the changes, from 1. */

@@ -31,6 +31,7 @@ describe("the first sight", () => {
       balancesAsOf: null,
       statusChangedAt: null,
       firstSeenAt: asOf,
+      missingSince: null,
       raw: JSON.stringify({ id: "1", asOf }),
       facts: {
         clientAccountId: null,

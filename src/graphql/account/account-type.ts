@@ -122,6 +122,13 @@ export class Account extends Node {
   @Field(() => DateTime, { description: "When the gateway first saw it." })
   firstSeenAt!: string;
 
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      "Since when its provider, asked for it, does not know it any more; null while it does. It is kept as last seen.",
+  })
+  missingSince!: string | null;
+
   @Field(() => DateTime, { description: "When the provider was last asked about it: how old everything here is." })
   asOf!: string;
 

@@ -45,6 +45,7 @@ export function accountView(reading: AccountReading, card: ProviderCard): Accoun
     updatedAt: facts.updatedAt,
     lastUsedAt: facts.lastUsedAt,
     firstSeenAt: snapshot.firstSeenAt,
+    missingSince: snapshot.missingSince,
     asOf: snapshot.asOf,
     staleness: staleness && { code: staleness.code, message: staleness.message, retryable: staleness.retryable },
   };

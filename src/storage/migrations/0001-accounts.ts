@@ -21,6 +21,7 @@ export const accounts: MigrationFor = ({ columns: { rowId, text } }) => ({
       .addColumn("balances_as_of", text)
       .addColumn("status_changed_at", text)
       .addColumn("first_seen_at", text, (column) => column.notNull())
+      .addColumn("missing_since", text)
       .addColumn("stored_at", text, (column) => column.notNull())
       .addColumn("version", "integer", (column) => column.notNull())
       .addUniqueConstraint("accounts_ref", ["provider", "provider_account_id"])

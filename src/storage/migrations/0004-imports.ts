@@ -9,6 +9,7 @@ export const imports: MigrationFor = ({ columns: { text } }) => ({
       .addColumn("completed_at", text)
       .addColumn("seen", "integer", (column) => column.notNull())
       .addColumn("malformed", "integer", (column) => column.notNull())
+      .addColumn("missing", "integer", (column) => column.notNull())
       .execute();
   },
 });

@@ -6,7 +6,6 @@ import { accounts } from "./0001-accounts.ts";
 import { customers } from "./0002-customers.ts";
 import { secrets } from "./0003-secrets.ts";
 import { imports } from "./0004-imports.ts";
-import { importsMissing } from "./0005-imports-missing.ts";
 
 /** Writes one step of the tables' history for either engine. A step that was released never changes. */
 export type MigrationFor = (engine: Engine) => Migration;
@@ -16,7 +15,6 @@ const steps: Readonly<Record<string, MigrationFor>> = {
   "0002-customers": customers,
   "0003-secrets": secrets,
   "0004-imports": imports,
-  "0005-imports-missing": importsMissing,
 };
 
 /** Brings the tables up to date, in one transaction under a lock: several processes may start at once. */
