@@ -1,11 +1,14 @@
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { integratedFinance, makePrivateKey } from "./integrated-finance/index.ts";
 import { inventi } from "./inventi/index.ts";
 import type { DemoCustomer, Simulator, SimulatorAccount, SimulatorSettings } from "./kit/simulator.ts";
 import { type RunningSimulator, type StartOptions, startSimulator } from "./kit/start.ts";
 import { paynetics } from "./paynetics/index.ts";
 import { revsto } from "./revsto/index.ts";
-import { readWorld, type World, writeWorld } from "./world-file.ts";
+import { keepFirst, readWorld, type World, writeWorld } from "./world-file.ts";
 
 export interface SandboxOptions extends Pick<StartOptions, "now" | "uuid" | "seed"> {
   /** Where ports, keys and journals are kept; absent: the world ends with the process. */
@@ -39,29 +42,49 @@ export class SandboxError extends Error {
   override readonly name = "StartError";
 }
 
-/** Starts all four simulators, or attaches to those that already run over the same data. */
+/** Starts all four simulators, or attaches to those that run over the same data, or are just being started there. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { dataDir } = options;
-  const kept = dataDir === undefined ? null : readWorld(dataDir);
-  if (kept && options.accounts !== undefined && options.accounts !== kept.accounts) {
+  for (;;) {
+    const world = dataDir === undefined ? await newWorld(options) : await keptWorld(dataDir, options);
+    if (dataDir !== undefined && (await isRunning(world))) return attach(world);
+    const running = await startAll(world, options);
+    if (running) {
+      const ports = Object.fromEntries(running.map(({ name, port }) => [name, port]));
+      if (dataDir !== undefined) writeWorld(dataDir, { ...world, ports });
+      return { simulators: running, isAttached: false, stop: () => stopAll(running) };
+    }
+    await sleep(50);
+  }
+}
+
+async function keptWorld(dataDir: string, options: SandboxOptions): Promise<World> {
+  const kept = readWorld(dataDir) ?? keepFirst(dataDir, await newWorld(options));
+  if (options.accounts !== undefined && options.accounts !== kept.accounts) {
     throw new SandboxError(
       `${dataDir} holds a sandbox that began with ${kept.accounts} accounts, not ${options.accounts}: ` +
         "remove that directory (and the gateway's database, which knows its accounts) to begin a new one.",
     );
   }
-  const world = kept ?? newWorld(options);
-  if (kept && (await isRunning(kept))) return attach(kept);
-  const running = await startAll(world, options);
-  const ports = Object.fromEntries(running.map(({ name, port }) => [name, port]));
-  if (dataDir !== undefined) writeWorld(dataDir, { ...world, ports });
-  return { simulators: running, isAttached: false, stop: () => stopAll(running) };
+  return kept;
 }
 
-function newWorld({ accounts = 40, uuid = randomUUID }: SandboxOptions): World {
-  return { instance: uuid(), accounts, ports: {}, privateKey: makePrivateKey() };
+async function newWorld({ accounts = 40, uuid = randomUUID, ports = {} }: SandboxOptions): Promise<World> {
+  const free = await freePorts(["inventi", "if", "paynetics", "revsto"]);
+  return { instance: uuid(), accounts, ports: { ...free, ...ports }, privateKey: makePrivateKey() };
 }
 
-async function startAll(world: World, options: SandboxOptions): Promise<RunningSimulator[]> {
+/** A free port for each name. All are held until the last is found, so that none comes twice. */
+async function freePorts(names: readonly string[]): Promise<Record<string, number>> {
+  const probes = names.map((name) => ({ name, probe: createServer().listen(0, "127.0.0.1") }));
+  await Promise.all(probes.map(({ probe }) => once(probe, "listening")));
+  const ports = probes.map(({ name, probe }) => [name, (probe.address() as AddressInfo).port] as const);
+  await Promise.all(probes.map(({ probe }) => once(probe.close(), "close")));
+  return Object.fromEntries(ports);
+}
+
+/** Null when another process runs this world, or is about to: of two that start at once only one gets the ports. */
+async function startAll(world: World, options: SandboxOptions): Promise<RunningSimulator[] | null> {
   const running: RunningSimulator[] = [];
   const start = async <A extends SimulatorAccount>(simulator: Simulator<A>): Promise<void> => {
     const { ports = {}, settings = {}, dataDir, now, uuid, seed } = options;
@@ -75,12 +98,15 @@ async function startAll(world: World, options: SandboxOptions): Promise<RunningS
       ...(uuid && { uuid }),
       ...(seed !== undefined && { seed }),
     };
-    const asked = ports[name];
-    running.push(
-      asked === undefined
-        ? await startNear(simulator, own, world.ports[name] ?? 0)
-        : await startSimulator(simulator, { ...own, port: asked }),
-    );
+    try {
+      running.push(await startSimulator(simulator, { ...own, port: ports[name] ?? world.ports[name] ?? 0 }));
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+      if ((await instanceAt(world.ports[name] ?? 0)) === world.instance) throw new RunsElsewhere();
+      if (ports[name] !== undefined) throw error;
+      // Another program has got its last port meanwhile.
+      running.push(await startSimulator(simulator, { ...own, port: 0 }));
+    }
   };
   try {
     await start(inventi);
@@ -90,23 +116,12 @@ async function startAll(world: World, options: SandboxOptions): Promise<RunningS
     return running;
   } catch (error) {
     await stopAll(running);
+    if (error instanceof RunsElsewhere) return null;
     throw error;
   }
 }
 
-/** At its last port if that is still free: another program may have got it meanwhile. */
-async function startNear<A extends SimulatorAccount>(
-  simulator: Simulator<A>,
-  options: StartOptions,
-  port: number,
-): Promise<RunningSimulator<A>> {
-  try {
-    return await startSimulator(simulator, { ...options, port });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
-    return startSimulator(simulator, { ...options, port: 0 });
-  }
-}
+class RunsElsewhere extends Error {}
 
 async function stopAll(running: readonly RunningSimulator[]): Promise<void> {
   await Promise.all(running.map((simulator) => simulator.stop()));
@@ -115,12 +130,13 @@ async function stopAll(running: readonly RunningSimulator[]): Promise<void> {
 /** Whether all simulators of a kept world answer at their ports. */
 async function isRunning({ instance, ports }: World): Promise<boolean> {
   const answers = await Promise.all(Object.values(ports).map((port) => instanceAt(port)));
-  return answers.length > 0 && answers.every((answer) => answer === instance);
+  return answers.every((answer) => answer === instance);
 }
 
 async function instanceAt(port: number): Promise<unknown> {
   try {
-    const answer = await fetch(`${urlOf(port)}/__sandbox`, { signal: AbortSignal.timeout(2000) });
+    // Patient: a simulator that seeds many accounts, or prints them all, is busy for a few seconds.
+    const answer = await fetch(`${urlOf(port)}/__sandbox`, { signal: AbortSignal.timeout(10_000) });
     return ((await answer.json()) as { instance?: unknown }).instance;
   } catch {
     return null; // Nobody there, or somebody else.

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 
@@ -22,12 +22,33 @@ export function readWorld(directory: string): World | null {
   return existsSync(path) ? worldSchema.parse(JSON.parse(readFileSync(path, "utf8"))) : null;
 }
 
-/** Replaces the file as a whole, readable by its owner only: it holds a private key. */
-export function writeWorld(directory: string, world: World): void {
+/** Keeps a new world, unless another process has just kept one there: the first one counts, and is returned. */
+export function keepFirst(directory: string, world: World): World {
   mkdirSync(directory, { recursive: true });
+  const draft = `${fileIn(directory)}.${world.instance}`;
+  write(draft, world);
+  try {
+    linkSync(draft, fileIn(directory)); // Unlike a renaming it fails where there is a file already.
+    return world;
+  } catch (error) {
+    const first = readWorld(directory);
+    if (!first) throw error;
+    return first;
+  } finally {
+    rmSync(draft);
+  }
+}
+
+/** Replaces the file as a whole. */
+export function writeWorld(directory: string, world: World): void {
   const path = fileIn(directory);
-  writeFileSync(`${path}.new`, `${JSON.stringify(world, null, 2)}\n`, { mode: 0o600 });
+  write(`${path}.new`, world);
   renameSync(`${path}.new`, path);
+}
+
+/** Readable by its owner only: it holds a private key. */
+function write(path: string, world: World): void {
+  writeFileSync(path, `${JSON.stringify(world, null, 2)}\n`, { mode: 0o600 });
 }
 
 function fileIn(directory: string): string {

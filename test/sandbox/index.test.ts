@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -71,6 +71,15 @@ describe("the sandbox", () => {
     expect(described(second)).toEqual(described(first));
     await second.stop();
     expect((await ledger(urlOf(first, "if"))).total.accounts).toBe(40);
+  });
+
+  test("of two that start at once over a fresh directory, one runs and the other attaches", async () => {
+    const both = await Promise.all([start(), start()]);
+    expect(both.map(({ isAttached }) => isAttached).sort()).toEqual([false, true]);
+    expect(described(both[0])).toEqual(described(both[1]));
+    for (const { name } of both[0].simulators)
+      expect(readFileSync(join(dataDir, `${name}.jsonl`), "utf8")).toBe('[{"world":{"accounts":40,"seed":1}}]\n');
+    expect(readdirSync(dataDir)).not.toContainEqual(expect.stringMatching(/^sandbox\.json./));
   });
 
   test("does not mistake another sandbox at its old ports for its own", async () => {

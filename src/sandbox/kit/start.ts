@@ -51,11 +51,7 @@ export async function startSimulator<A extends SimulatorAccount>(
   const { port = 0, dataDir, accounts = 40, seed = 1, now = Date.now, uuid = randomUUID, settings = {} } = options;
   const books = createBooks<A>({ now, uuid, random: createRandom(seed), settings });
   const requests = createRequestLog();
-  simulator.seed(books, accounts, createRandom(seed));
-  const journal = dataDir
-    ? reopen(join(dataDir, `${simulator.name}.jsonl`), { accounts, seed }, books, requests)
-    : noJournal;
-  books.recordIn(journal);
+  let journal: Journal<Change<A>> = noJournal;
 
   const faults = createFaultRules();
   const server = Fastify({ forceCloseConnections: true });
@@ -65,6 +61,8 @@ export async function startSimulator<A extends SimulatorAccount>(
     if (entry && !isRead(entry.method)) journal.append({ request: { ...entry } });
     journal.flush();
   };
+  const opening = Promise.withResolvers<void>();
+  server.addHook("onRequest", () => opening.promise);
   addRequestState(server);
   addBodyParsers(server);
   openEntries(server, now, requests.add);
@@ -75,12 +73,18 @@ export async function startSimulator<A extends SimulatorAccount>(
     addControlRoutes(scope, { simulator, books, requests, faults, instance: options.instance ?? "" }),
   );
 
+  // The port comes before the journal: whoever has it, and nobody else, may write there.
+  await server.listen({ host: "127.0.0.1", port });
   try {
-    await server.listen({ host: "127.0.0.1", port });
-  } catch (cause) {
-    journal.close();
-    throw cause;
+    simulator.seed(books, accounts, createRandom(seed));
+    if (dataDir) journal = reopen(join(dataDir, `${simulator.name}.jsonl`), { accounts, seed }, books, requests);
+  } catch (error) {
+    await server.close();
+    throw error;
   }
+  books.recordIn(journal);
+  opening.resolve();
+
   const address = server.server.address() as AddressInfo;
   const url = `http://127.0.0.1:${address.port}`;
   return {
