@@ -20,9 +20,11 @@ async function open(settings: SimulatorSettings = {}) {
 
 describe("tokens", () => {
   test("a signed assertion buys a bearer token for 300 seconds", async () => {
-    const { token, config } = await open();
+    const { token, config, control } = await open();
     const { access_token, ...rest } = (await token()).json();
     expect(rest).toEqual({ expires_in: 300, token_type: "Bearer" });
+    const [, request] = (await control("GET", "/__ledger?accounts=0")).json().requests; // The first is that of `open`.
+    expect(request).toMatchObject({ method: "POST", status: 200, committed: true });
     const send = sendTo(config.baseUrl, { authorization: `Bearer ${access_token}` });
     clock.now += 299_999;
     expect((await send("GET", "/accounts")).status).toBe(200);

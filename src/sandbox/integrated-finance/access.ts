@@ -50,7 +50,8 @@ export function createAccess(books: Books<IfAccount>, { clientId, privateKey }: 
     addTokenRoute(server) {
       server.post<{ Body: Record<string, string> | undefined }>(
         `${realm}/protocol/openid-connect/token`,
-        async ({ body, host }, reply) => {
+        async (request, reply) => {
+          const { body, host } = request;
           if (body?.grant_type !== "client_credentials") {
             return reply.code(400).send({ error: "unsupported_grant_type" });
           }
@@ -60,6 +61,7 @@ export function createAccess(books: Books<IfAccount>, { clientId, privateKey }: 
           } catch (error) {
             return reply.code(401).send({ error: "invalid_client", error_description: String(error) });
           }
+          books.committed(request);
           const token = issueToken(books, { use: "access", scopes: ["api"], lifeSeconds: tokenLifeSeconds });
           return { access_token: token, expires_in: tokenLifeSeconds, token_type: "Bearer" };
         },

@@ -56,7 +56,7 @@ export function addAccountRoutes(api: FastifyInstance, books: Books<IfAccount>, 
   api.get<OneAccount>("/accounts/:id/account-statements", ({ params, query }) => {
     const account = findAccount(books, params.id);
     const page = readPage(query, settings.pageMax);
-    const entries = findEntries(account, query, books.now());
+    const entries = findEntries(books, account, query);
     const accountStatements = cut(entries, page).map((entry) => presentEntry(account, entry));
     return envelope({ data: { accountStatements }, metadata: pageMetadata(page, entries.length) });
   });

@@ -38,20 +38,6 @@ export interface Identifiers {
   readonly routingCodes: Readonly<Record<string, string>>;
 }
 
-/** One line of the account's statements, as it is printed but for the amounts. */
-export interface StatementEntry {
-  readonly transactionNumber: string;
-  /** `2021-09-13T11:13:19.168`, UTC without saying so. */
-  readonly entryDateTime: string;
-  readonly direction: "debit" | "credit";
-  readonly amount: Amount;
-  readonly transactionType: string;
-  readonly entryType: string;
-  /** After this entry. */
-  readonly balance: Amount;
-  readonly narrative: string;
-}
-
 /** An account in the platform's books. Which fields an answer shows depends on the endpoint (`present.ts`). */
 export interface IfAccount extends SimulatorAccount, Identifiers {
   readonly clientId: string;
@@ -72,7 +58,6 @@ export interface IfAccount extends SimulatorAccount, Identifiers {
   readonly isPooled: boolean;
   /** The account's id at its provider before it was migrated here. */
   readonly sourceId: string | null;
-  readonly entries: readonly StatementEntry[];
   /** What the service provider will have done by a moment (milliseconds since 1970). See `provisioning.ts`. */
   readonly upcoming: { readonly at: number; readonly change: Partial<IfAccount> } | null;
 }

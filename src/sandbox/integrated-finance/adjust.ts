@@ -1,6 +1,7 @@
 import { addAmounts, hundredths, jsonNumber, readAmount, subtractAmounts } from "../kit/amount.ts";
 import type { Books } from "../kit/books.ts";
 import type { IfAccount } from "./account.ts";
+import { addEntry } from "./entries.ts";
 import { type Envelope, type Fields, fieldsAt, textAt } from "./envelope.ts";
 import { findAccount } from "./provisioning.ts";
 import { invalid, Refusal } from "./refusal.ts";
@@ -33,7 +34,8 @@ export function adjustBalance(books: Books<IfAccount>, settings: IfSettings, id:
     balance,
     narrative: description,
   };
-  books.update(id, { ...account, available: balance, entries: [...account.entries, entry] });
+  books.update(id, { ...account, available: balance });
+  addEntry(books, id, entry);
   const { accountId, currency, unconnectedServiceProvider } = fields;
   return {
     id: books.uuid(),

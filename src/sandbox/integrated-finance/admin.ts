@@ -6,6 +6,7 @@ import type { AdminAction } from "../kit/simulator.ts";
 import { revokeTokens } from "../kit/tokens.ts";
 import { connectionStates, type IfAccount, statuses } from "./account.ts";
 import { createAccount } from "./create.ts";
+import { addEntry } from "./entries.ts";
 import { readEnvelope } from "./envelope.ts";
 import { settle } from "./provisioning.ts";
 import { Refusal } from "./refusal.ts";
@@ -81,11 +82,8 @@ const setBalance = adminAction(
       balance: available,
       narrative: "Transfer",
     } as const;
-    return change(books, id, {
-      available,
-      receivable: receivable ?? account.receivable,
-      entries: difference === 0n ? account.entries : [...account.entries, entry],
-    });
+    if (difference !== 0n) addEntry(books, id, entry);
+    return change(books, id, { available, receivable: receivable ?? account.receivable });
   },
 );
 

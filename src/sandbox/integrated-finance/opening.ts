@@ -43,7 +43,6 @@ export function pendingAccount(
     connection,
     isPooled: false,
     sourceId: null,
-    entries: [],
     upcoming: null,
   };
 }

@@ -2,7 +2,7 @@ import { hundredths, toAmount } from "../kit/amount.ts";
 import type { Books } from "../kit/books.ts";
 import type { Random } from "../kit/random.ts";
 import { readableId } from "../kit/readable-id.ts";
-import type { Connection, IfAccount, StatementEntry, Status } from "./account.ts";
+import type { Connection, IfAccount, Status } from "./account.ts";
 import { addClient, mustFindClient } from "./clients.ts";
 import {
   completed,
@@ -15,6 +15,7 @@ import {
 } from "./connections.ts";
 import { type DemoRow, demoRows } from "./demo-accounts.ts";
 import { demoClients } from "./demo-clients.ts";
+import { addEntry } from "./entries.ts";
 import { issueIdentifiers, noIdentifiers } from "./identifiers.ts";
 import { nextLedgerNumber, pendingAccount } from "./opening.ts";
 import { entryDateTime, nextTransactionNumber } from "./transaction-number.ts";
@@ -29,7 +30,9 @@ export function seed(books: Books<IfAccount>, count: number, random: Random): vo
   const clients = Math.max(demoClients.length, Math.ceil(count / 3));
   for (let number = 1; number <= clients; number += 1) seedClient(books, number, random);
   for (let row = 1; row <= count; row += 1) {
-    books.insert(seedAccount(books, row, demoRows[row - 1] ?? anyRow(row, books, random)));
+    const account = seedAccount(books, row, demoRows[row - 1] ?? anyRow(row, books, random));
+    books.insert(account);
+    addOpeningEntry(books, row, account);
   }
 }
 
@@ -76,7 +79,6 @@ function seedAccount(books: Books<IfAccount>, row: number, demo: DemoRow): IfAcc
     available,
     receivable,
     isPooled,
-    entries: openingEntries(books, row, available),
   };
 }
 
@@ -112,22 +114,20 @@ function statusAtProvider(status: Status, method: Connection["method"]): string 
 }
 
 /** One transfer that explains the balance; none where there is none. */
-function openingEntries(books: Books<IfAccount>, row: number, balance: string): StatementEntry[] {
+function addOpeningEntry(books: Books<IfAccount>, row: number, { id, available: balance }: IfAccount): void {
   const value = hundredths(balance);
-  if (value === 0n) return [];
+  if (value === 0n) return;
   const at = firstBooking + row * 3_600_000;
-  return [
-    {
-      transactionNumber: nextTransactionNumber(books, at),
-      entryDateTime: entryDateTime(at),
-      direction: value > 0n ? "credit" : "debit",
-      amount: toAmount(value > 0n ? value : -value),
-      transactionType: value > 0n ? "incoming-transfer" : "outgoing-transfer",
-      entryType: "principal",
-      balance,
-      narrative: "Opening transfer",
-    },
-  ];
+  addEntry(books, id, {
+    transactionNumber: nextTransactionNumber(books, at),
+    entryDateTime: entryDateTime(at),
+    direction: value > 0n ? "credit" : "debit",
+    amount: toAmount(value > 0n ? value : -value),
+    transactionType: value > 0n ? "incoming-transfer" : "outgoing-transfer",
+    entryType: "principal",
+    balance,
+    narrative: "Opening transfer",
+  });
 }
 
 const usualStatuses = [

@@ -1,15 +1,17 @@
 import { jsonDecimal } from "../kit/amount.ts";
-import type { IfAccount, StatementEntry } from "./account.ts";
+import type { Books } from "../kit/books.ts";
+import type { IfAccount } from "./account.ts";
+import { entriesOf, type StatementEntry } from "./entries.ts";
 import type { Query } from "./paging.ts";
 import { invalid } from "./refusal.ts";
 
 const path = "data.accountStatement";
 
-/** F7: the account's entries within the asked range, oldest first. `now` decides which month is the current one. */
-export function findEntries({ entries }: IfAccount, query: Query, now: number): StatementEntry[] {
+/** F7: the account's entries within the asked range, oldest first; the clock decides which month is the current one. */
+export function findEntries(books: Books<IfAccount>, { id }: IfAccount, query: Query): StatementEntry[] {
   const number = query[`${path}.transactionNumber`];
-  const { from, to } = range(readTime(query, "entryDateTimeFrom"), readTime(query, "entryDateTimeTo"), now);
-  return entries
+  const { from, to } = range(readTime(query, "entryDateTimeFrom"), readTime(query, "entryDateTimeTo"), books.now());
+  return entriesOf(books, id)
     .filter((entry) => entry.entryDateTime >= from && entry.entryDateTime <= to)
     .filter((entry) => number === undefined || entry.transactionNumber === number)
     .sort((a, b) => (a.entryDateTime < b.entryDateTime ? -1 : a.entryDateTime > b.entryDateTime ? 1 : 0));

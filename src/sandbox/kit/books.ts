@@ -18,6 +18,9 @@ export interface Books<A extends SimulatorAccount> {
   note(key: string): unknown;
   /** `undefined` forgets the key. */
   setNote(key: string, value: unknown): void;
+  /** A list that only grows, such as a statement: adding to it costs the same however long it is. Live, JSON values only. */
+  list(key: string): readonly unknown[];
+  addTo(key: string, value: unknown): void;
   /** 1, 2, 3 … for each counter. */
   next(counter: string): number;
   /** Milliseconds since 1970. */
@@ -36,6 +39,7 @@ export type Change<A extends SimulatorAccount> =
   | { readonly update: A }
   | { readonly remove: string }
   | { readonly note: string; readonly value?: unknown }
+  | { readonly list: string; readonly value: unknown }
   | { readonly count: string; readonly value: number }
   | { readonly request: LedgerRequest };
 
@@ -59,6 +63,7 @@ export function createBooks<A extends SimulatorAccount>(context: BooksContext): 
   const accounts: A[] = [];
   const places = new Map<string, number>();
   const notes = new Map<string, unknown>();
+  const lists = new Map<string, unknown[]>();
   const counters = new Map<string, number>();
   let journal: Journal<Change<A>> = noJournal;
 
@@ -81,6 +86,10 @@ export function createBooks<A extends SimulatorAccount>(context: BooksContext): 
     } else if ("note" in change) {
       if (change.value === undefined) notes.delete(change.note);
       else notes.set(change.note, change.value);
+    } else if ("list" in change) {
+      const list = lists.get(change.list);
+      if (list) list.push(change.value);
+      else lists.set(change.list, [change.value]);
     } else if ("count" in change) {
       counters.set(change.count, change.value);
     }
@@ -103,6 +112,8 @@ export function createBooks<A extends SimulatorAccount>(context: BooksContext): 
     remove: (id) => record({ remove: id }),
     note: (key) => notes.get(key),
     setNote: (key, value) => record({ note: key, value }),
+    list: (key) => lists.get(key) ?? [],
+    addTo: (key, value) => record({ list: key, value }),
     next(counter) {
       const value = (counters.get(counter) ?? 0) + 1;
       record({ count: counter, value });
