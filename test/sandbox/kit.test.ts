@@ -146,6 +146,16 @@ describe("faults", () => {
     return null;
   }
 
+  test("a changed type leaves the digits of the other fields alone", async () => {
+    const simulator = await startSimulator(inventi, { accounts: 1, settings: { firstId: "9007199254740993" } });
+    running.push(simulator);
+    const api = await inventiApi(simulator.url);
+    await sendTo(simulator.url)("POST", "/__faults", { kind: "type-change", when: "after", field: "status" });
+    const { text } = await api("GET", "/accounts");
+    expect(text).toContain('"id":9007199254740993,');
+    expect(text).toContain('"status":{"unexpected":"OPEN"}');
+  });
+
   test("a slow answer is the right one", async () => {
     const { send } = await startToy();
     await send("POST", "/__faults", { kind: "slow", delayMs: 1, when: "after" });

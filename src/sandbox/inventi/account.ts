@@ -1,3 +1,4 @@
+import { rawJSON } from "../kit/raw-json.ts";
 import type { SimulatorAccount } from "../kit/simulator.ts";
 
 /** The API's own organisation object, kept as it came. */
@@ -23,9 +24,6 @@ export interface IbanMetadata {
   readonly bankCode: string;
   readonly accountCode: string;
 }
-
-// TypeScript's ES2024 library does not know it yet.
-const { rawJSON } = JSON as unknown as { rawJSON(text: string): unknown };
 
 /** Account ids are 64-bit: printed digit by digit, since a JavaScript number would round the large ones. */
 export function toJson(account: InventiAccount): unknown {

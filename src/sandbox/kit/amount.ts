@@ -1,11 +1,10 @@
+import { rawJSON } from "./raw-json.ts";
+
 /**
  * Amounts of the simulators: decimal text with two digits after the point ("-12.30"), because a JSON number read into
  * a double would already be wrong beyond 15 digits. Arithmetic goes through hundredths as bigint.
  */
 export type Amount = string;
-
-// The ES2024 library does not declare it yet; Node 24 has it.
-const { rawJSON } = JSON as unknown as { rawJSON(text: string): unknown };
 
 /** `hundredths("12.3") // 1230n`. Reads at most two digits after the point. */
 export function hundredths(amount: Amount): bigint {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { FaultRule, FaultRules } from "./fault-rules.ts";
 import { isControl } from "./ledger-hooks.ts";
+import { parse, rawJSON } from "./raw-json.ts";
 
 /** Puts the faults between the network and the simulator's routes. `withheld` hears of answers that nobody will get. */
 export function addFaultHooks(
@@ -69,11 +70,13 @@ function garble(fault: FaultRule, reply: FastifyReply, answer: string | null): s
 function changeTypes(answer: string, fault: FaultRule): string {
   let left = fault.occurrences ?? Number.POSITIVE_INFINITY;
   return JSON.stringify(
-    JSON.parse(answer, function (key, value) {
+    parse(answer, function (key, value, { source }) {
+      // All other digits stay as they are: a double would round long numbers.
+      const same = typeof value === "number" && source !== undefined ? rawJSON(source) : value;
       // The reviver sees arrays' places as keys too; a field has an object around it.
-      if (key !== fault.field || Array.isArray(this) || left <= 0) return value;
+      if (key !== fault.field || Array.isArray(this) || left <= 0) return same;
       left -= 1;
-      return { unexpected: value };
+      return { unexpected: same };
     }),
   );
 }

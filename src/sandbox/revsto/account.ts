@@ -1,4 +1,5 @@
 import type { Books } from "../kit/books.ts";
+import { rawJSON } from "../kit/raw-json.ts";
 import type { SimulatorAccount } from "../kit/simulator.ts";
 import { productNamed } from "./catalogue.ts";
 import { revstoSettings } from "./settings.ts";
@@ -26,9 +27,6 @@ export interface RevstoAccount extends SimulatorAccount {
   /** The API shows IBAN and BIC from then on; null: not before somebody assigns them. */
   readonly identifiedAt: number | null;
 }
-
-// TypeScript's ES2024 library does not know it yet.
-const { rawJSON } = JSON as unknown as { rawJSON(text: string): unknown };
 
 /** The status now: time opens what is pending. */
 export function statusNow(account: RevstoAccount, now: number): RevstoStatus {
