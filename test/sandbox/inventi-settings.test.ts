@@ -24,6 +24,13 @@ describe("what the documents leave open is a setting", () => {
     expect([status, text]).toEqual([404, body ? JSON.stringify(body) : ""]);
   });
 
+  test("error bodies are problems by default, whatever is wrong", async () => {
+    const { api } = await open();
+    const refused = await api("POST", "/accounts", "jane", { "content-type": "application/xml" });
+    expect(refused.json()).toMatchObject({ status: 415, title: "Unsupported Media Type" });
+    expect((await api("GET", "/nothing")).json()).toMatchObject({ status: 404, title: "Not Found" });
+  });
+
   test("page tokens", async () => {
     const { api } = await open({ nextPageToken: "after", previousPageToken: "before", missingPageToken: "absent" });
     expect((await api("GET", "/accounts?limit=39")).json().meta).toEqual({ after: "39" });

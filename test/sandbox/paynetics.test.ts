@@ -164,7 +164,9 @@ describe("list", () => {
     expect((await list("1/10?program=account_nok")).data).toEqual({ items: [], total_items: "0" });
   });
 
-  test("unused owners are empty texts, or null by setting", async () => {
+  test("unused owners are empty texts, or by setting null or absent", async () => {
+    const absent = await open({ emptyOwner: "absent" });
+    expect((await absent.details(accountOf(1))).data).not.toHaveProperty("merchant");
     const { details } = await open({ emptyOwner: "null" });
     expect((await details(accountOf(1))).data).toMatchObject({ user, merchant: null });
     expect((await details(accountOf(11))).data).toMatchObject({

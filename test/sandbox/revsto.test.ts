@@ -55,7 +55,8 @@ describe("authentication", () => {
     const refused = await as(await token({ scope: scopesWithout(scope) }))(method, path);
     expect([refused.status, refused.json().code]).toEqual([403, "INSUFFICIENT_SCOPE"]);
     expect((await as(await token({ scope }))(method, path)).status).not.toBe(403);
-    expect((await api("GET", "/nothing")).status).toBe(404);
+    const nowhere = await api("GET", "/nothing");
+    expect([nowhere.status, nowhere.json().code]).toEqual([404, "NOT_FOUND"]);
   });
 
   function scopesWithout(scope: string): string {

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from "node:http";
 import type { FastifyInstance } from "fastify";
 import type { z } from "zod";
 import type { InventiSettings } from "./settings.ts";
@@ -40,14 +41,6 @@ export function mustFit<Schema extends z.ZodType>(
   );
 }
 
-const titles: Readonly<Record<number, string>> = {
-  400: "Bad Request",
-  401: "Unauthorized",
-  403: "Forbidden",
-  404: "Not Found",
-  409: "Conflict",
-};
-
 /** Error bodies are undocumented: by default they are the problem details that Inventi's sibling products use. */
 export function addProblemAnswers(server: FastifyInstance, settings: InventiSettings): void {
   server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
@@ -58,7 +51,7 @@ export function addProblemAnswers(server: FastifyInstance, settings: InventiSett
     if (settings.errorShape === "message") return reply.send({ message });
     return reply.type("application/problem+json").send({
       status,
-      title: titles[status] ?? "Internal Server Error",
+      title: STATUS_CODES[status],
       ...(violations.length > 0 ? { violations } : { detail: message }),
       instance: request.url.split("?")[0],
     });

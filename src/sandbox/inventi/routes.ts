@@ -18,6 +18,9 @@ export function addRoutes(server: FastifyInstance, books: Books<InventiAccount>)
     async (api) => {
       addProblemAnswers(api, settings);
       demandToken(api, books, settings);
+      api.setNotFoundHandler(() => {
+        throw new Problem(404, "Resource not found");
+      });
       const mustExist = ({ params }: { params: { id: string } }): InventiAccount => {
         const account = books.get(params.id);
         if (!account) throw new Problem(404, "Resource not found");

@@ -10,7 +10,8 @@ export function presentAccount(
   settings: PayneticsSettings,
 ): object {
   const holder = (account.main !== null && books.get(account.main)) || account;
-  const owner = (token: string) => (token === "" && settings.emptyOwner === "null" ? null : token);
+  const unused = { text: "", null: null, absent: undefined }[settings.emptyOwner];
+  const owner = (token: string) => (token === "" ? unused : token);
   return {
     program: account.program,
     token: account.id,

@@ -14,8 +14,8 @@ const settingsSchema = z.strictObject({
   maxLimit: z.number().default(10),
   overLimit: z.enum(["clamp", "refuse"]).default("clamp"),
   totalAs: z.enum(["text", "number"]).default("text"),
-  /** How an unused merchant or user is shown: as "" or as null. */
-  emptyOwner: z.enum(["text", "null"]).default("text"),
+  /** How an unused merchant or user is shown: as "", as null, or not at all. */
+  emptyOwner: z.enum(["text", "null", "absent"]).default("text"),
   closeWithBalance: z.boolean().default(false),
   closeMainWithOpenVirtuals: z.boolean().default(false),
   /** Adds a map of fields to validation errors. */

@@ -27,6 +27,9 @@ export function addRoutes(server: FastifyInstance, books: Books<RevstoAccount>):
     async (api) => {
       addRefusalAnswers(api, settings);
       addTokenEndpoint(api, books, settings);
+      api.setNotFoundHandler(() => {
+        throw new Refusal(404, "NOT_FOUND", "no such resource");
+      });
 
       api.get("/products", scope("account_view"), ({ query }) => listFrame(products, query, "+id", settings));
       api.get("/users/profiles", scope("profile_view"), ({ query }) => listFrame(profiles, query, "+id", settings));
