@@ -125,6 +125,9 @@ describe("create", () => {
     expect((await api("POST", "/accounts", { ...jane, ...generated }, withKey("k"))).json().id).toBe(41);
     expect((await api("GET", "/accounts?clientAccountId=new_1")).json().accounts).toMatchObject([{ id: 41 }]);
     expect(books.all()).toHaveLength(41);
+    const { requests } = (await control("GET", "/__ledger?accounts=0")).json();
+    const creates = requests.filter(({ key }: { key: string | null }) => key === "k");
+    expect(creates).toMatchObject([{ committed: true }, { committed: false, status: 201 }]);
   });
 });
 

@@ -32,7 +32,7 @@ export function addRoutes(server: FastifyInstance, books: Books<InventiAccount>)
       api.post("/accounts", (request, reply) => {
         const key = request.headers["idempotency-key"]?.toString();
         const { account, isReplay } = createAccount(books, key, request.body, settings);
-        books.committed(request);
+        if (!isReplay) books.committed(request);
         return reply.code(isReplay ? settings.replayStatus : 201).send(toJson(account));
       });
 

@@ -11,7 +11,7 @@ export interface LedgerRequest {
   status: number | null;
   /** `open`, `answered`, or the fault that met it, such as `reset after`. */
   outcome: string;
-  /** Whether the change that it asked for was made. */
+  /** Whether this request made the change that it asked for; one that repeats an earlier one makes none. */
   committed: boolean;
 }
 
