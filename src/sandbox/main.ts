@@ -6,6 +6,13 @@ import { SandboxError, startSandbox } from "./index.ts";
 // The simulators alone, over the same data as the gateway's own sandbox: `npm start` beside it uses these.
 const { SANDBOX_ACCOUNTS, DATA_DIR } = process.env;
 
+if (Number(process.versions.node.split(".")[0]) < 24) {
+  process.stderr.write(
+    `The sandbox needs Node.js 24 or newer, this is ${process.version}: run it with \`npm run sandbox\`.\n`,
+  );
+  process.exit(1);
+}
+
 try {
   const { simulators, isAttached, stop } = await startSandbox({
     dataDir: join(DATA_DIR || "./data", "sandbox"),

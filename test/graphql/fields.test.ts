@@ -61,6 +61,15 @@ const expected: Record<string, (row: Row, isLive: boolean) => object> = {
     country: row.ibanMetadata?.countryCode ?? null,
     accountNumber: row.ibanMetadata?.accountCode ?? null,
     routingCodes: row.ibanMetadata ? [{ scheme: "bank-code", value: row.ibanMetadata.bankCode }] : [],
+    identifiers: [
+      {
+        currency: "EUR",
+        iban: row.iban,
+        sortCode: null,
+        accountNumber: row.ibanMetadata?.accountCode ?? null,
+        isMain: true,
+      },
+    ],
     provisioning: ready,
     balances: null,
     createdAt: row.createdAt,
@@ -88,6 +97,15 @@ const expected: Record<string, (row: Row, isLive: boolean) => object> = {
     bic: row.routingCodes?.bic ?? null,
     accountNumber: row.accountNumber ?? null,
     ledgerNumber: row.ledgerNumber,
+    identifiers: [
+      {
+        currency: row.currency,
+        iban: row.iban ?? null,
+        sortCode: row.routingCodes?.["sort-code"] ?? null,
+        accountNumber: row.accountNumber ?? null,
+        isMain: true,
+      },
+    ],
     mainAccount: row.mainAccountId ? { id: globalId("if", row.mainAccountId) } : null,
     balances: [
       {
@@ -137,6 +155,13 @@ const expected: Record<string, (row: Row, isLive: boolean) => object> = {
       iban: main.iban,
       accountNumber: main.account_number,
       ledgerNumber: row.number,
+      identifiers: row.balances.map((balance: Row) => ({
+        currency: balance.currency,
+        iban: balance.iban,
+        sortCode: balance.sort_code,
+        accountNumber: balance.account_number,
+        isMain: balance.is_main,
+      })),
       provisioning: { state: "READY" },
       balances: row.balances.map((balance: Row) => ({
         currency: balance.currency,
@@ -176,6 +201,9 @@ const expected: Record<string, (row: Row, isLive: boolean) => object> = {
       currencies: [row.balance.currency],
       iban: row.iban ?? null,
       bic: row.bic ?? null,
+      identifiers: [
+        { currency: row.balance.currency, iban: row.iban ?? null, sortCode: null, accountNumber: null, isMain: true },
+      ],
       balances: [
         {
           currency: row.balance.currency,

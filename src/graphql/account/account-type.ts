@@ -18,6 +18,24 @@ export class RoutingCode {
   value!: string;
 }
 
+@ObjectType({ simpleResolvers: true, description: "What money of one currency is sent to." })
+export class AccountIdentifiers {
+  @Field(() => String, { nullable: true, description: "The currency; null where the provider does not tell." })
+  currency!: string | null;
+
+  @Field(() => String, { nullable: true, description: "IBAN." })
+  iban!: string | null;
+
+  @Field(() => String, { nullable: true, description: "Sort code (GBP)." })
+  sortCode!: string | null;
+
+  @Field(() => String, { nullable: true, description: "Local account number." })
+  accountNumber!: string | null;
+
+  @Field(() => Boolean, { description: "Whether these are of the account's principal balance." })
+  isMain!: boolean;
+}
+
 @ObjectType({ simpleResolvers: true, description: "Why an account is older than was asked for." })
 export class Staleness {
   @Field(() => String, { description: "What went wrong when the provider was asked, such as `PROVIDER_TIMEOUT`." })
@@ -106,6 +124,9 @@ export class Account extends Node {
 
   @Field(() => [RoutingCode], { description: "Sort code, bank code and the like." })
   routingCodes!: readonly RoutingCode[];
+
+  @Field(() => [AccountIdentifiers], { description: "The same by currency, for accounts with several balances." })
+  identifiers!: readonly AccountIdentifiers[];
 
   @Field(() => Provisioning, { description: "How far the provider is with setting the account up." })
   provisioning!: Provisioning;

@@ -1,9 +1,9 @@
 import type { AccountReading } from "../../accounts/account-loader.ts";
 import type { ProviderCard } from "../../accounts/provider-overview.ts";
-import type { Provisioning as ProvisioningFacts } from "../../domain/account.ts";
+import type { AccountFacts, Provisioning as ProvisioningFacts } from "../../domain/account.ts";
 import { providerView } from "../provider/provider-view.ts";
 import { accountId } from "../relay/node.ts";
-import type { Account } from "./account-type.ts";
+import type { Account, AccountIdentifiers } from "./account-type.ts";
 import type { Provisioning } from "./provisioning-types.ts";
 
 /** An account as the schema shows it. */
@@ -40,6 +40,7 @@ export function accountView(reading: AccountReading, card: ProviderCard): Accoun
     accountNumber: facts.accountNumber,
     ledgerNumber: facts.ledgerNumber,
     routingCodes: facts.routingCodes,
+    identifiers: identifierViews(facts),
     provisioning: provisioningView(facts.provisioning),
     createdAt: facts.createdAt,
     updatedAt: facts.updatedAt,
@@ -60,4 +61,25 @@ function provisioningView(provisioning: ProvisioningFacts): Provisioning {
       attributes: Object.entries(error.attributes).map(([key, value]) => ({ key, value })),
     },
   };
+}
+
+/** One entry a balance; the principal one (the first, where none says so) also has what the account tells of itself. */
+function identifierViews({
+  balances,
+  currencies,
+  iban,
+  accountNumber,
+  routingCodes,
+}: AccountFacts): AccountIdentifiers[] {
+  const sortCode = routingCodes.find(({ scheme }) => scheme === "sort-code")?.value ?? null;
+  const own = { currency: currencies[0] ?? null, iban, sortCode, accountNumber, isMain: true };
+  if (balances === null || balances.length === 0) return [own];
+  const principal = balances.find(({ isMain }) => isMain) ?? balances[0];
+  return balances.map((balance) => ({
+    currency: balance.currency,
+    iban: balance.iban ?? (balance === principal ? own.iban : null),
+    sortCode: balance.sortCode ?? (balance === principal ? own.sortCode : null),
+    accountNumber: balance.accountNumber ?? (balance === principal ? own.accountNumber : null),
+    isMain: balance.isMain,
+  }));
 }
