@@ -65,10 +65,7 @@ export function createFreshness(database: Database, { log, writeAfterMs }: Fresh
         await writeBatch(new Map(all.slice(start, start + batchSize)));
       }
     } catch (error) {
-      log.warn(
-        { reason: String(error), waiting: waiting.size },
-        "fresh balances could not be stored, trying again later",
-      );
+      log.warn({ err: error, waiting: waiting.size }, "fresh balances could not be stored, trying again later");
     }
   }
 

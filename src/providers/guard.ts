@@ -18,7 +18,6 @@ import { createHealthCheck } from "./guard/health-check.ts";
 import type { GuardMetrics } from "./guard/metrics.ts";
 import { observed } from "./guard/observed.ts";
 import type { GuardSettings } from "./guard/settings.ts";
-import { withoutWords } from "./guard/unforeseen.ts";
 import {
   type Call,
   filterCapability,
@@ -31,7 +30,7 @@ import {
 export { createGuardMetrics, type GuardMetrics } from "./guard/metrics.ts";
 export { type GuardSettings, guardSettingsSchema } from "./guard/settings.ts";
 
-/** Where a guard tells operators of outages, their ends, and bugs in an adapter; pino satisfies it. */
+/** Where a guard tells operators of outages, their ends, and bugs in an adapter. `err` may quote an answer: what is shown of it is the logger's to decide. */
 export interface GuardLog {
   error(fields: object, message: string): void;
   warn(fields: object, message: string): void;
@@ -74,7 +73,7 @@ export function guard(
     if (isTimeout(error)) return timedOut(name, settings.timeoutMs);
     const failure = translate(name, error);
     if (!(error instanceof GatewayError)) {
-      const fields = { provider: name, operation, code: failure.code, ...withoutWords(error) };
+      const fields = { provider: name, operation, code: failure.code, err: error };
       log.error(fields, "an adapter failed in a way that it did not foresee");
     }
     return failure;

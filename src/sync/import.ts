@@ -96,25 +96,24 @@ export function createImporter({
 
   async function observe(provider: Provider, batch: readonly Observation[]): Promise<void> {
     const observed = await directory.observe(batch, "IMPORT");
-    for (const { outcome, snapshot } of observed) {
-      if (outcome === "SUPERSEDED") await reread(provider, snapshot.ref.id);
-    }
+    const unsure = observed.filter(({ outcome }) => outcome === "SUPERSEDED").map(({ snapshot }) => snapshot.ref.id);
+    if (unsure.length > 0) await reread(provider, unsure);
   }
 
-  /** The list told what must be confirmed: the account itself decides. Unconfirmed, the account stays as it is known until it is read again. */
-  async function reread(provider: Provider, id: string): Promise<void> {
-    const [reading] = await readThrough({ directory, provider, call }, [id]);
-    if (reading instanceof Error) {
-      log.warn(
-        { reason: String(reading), provider: provider.name },
-        "an account of which the list told something else could not be read again",
-      );
-    }
+  /** The list told what must be confirmed: the accounts themselves decide. Unconfirmed, one stays as it is known until it is read again. */
+  async function reread(provider: Provider, ids: readonly string[]): Promise<void> {
+    const readings = await readThrough({ directory, provider, call }, ids);
+    const failed = readings.filter((reading) => reading instanceof Error);
+    if (failed.length === 0) return;
+    log.warn(
+      { err: failed[0], failed: failed.length, provider: provider.name },
+      "accounts of which the list told something else could not be read again",
+    );
   }
 
   function noteFailure(provider: Provider, error: unknown): void {
     const { code, message } = error instanceof GatewayError ? error : internalError;
-    log.warn({ reason: String(error), provider: provider.name }, "the import failed, trying again later");
+    log.warn({ err: error, provider: provider.name }, "the import failed, trying again later");
     update(provider, { state: "FAILED", error: { code, message } });
   }
 

@@ -1,10 +1,11 @@
 import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { sourceOutcomes } from "../../accounts/provider-overview.ts";
+import { words } from "../enum-words.ts";
 import { PageInfo } from "../relay/page-info.ts";
 import { DateTime } from "../scalars.ts";
 import { Account } from "./account-type.ts";
 
-const SourceOutcome = Object.fromEntries(sourceOutcomes.map((word) => [word, word]));
+const SourceOutcome = words(sourceOutcomes);
 registerEnumType(SourceOutcome, {
   name: "SourceOutcome",
   description: "What a provider contributes to a list.",

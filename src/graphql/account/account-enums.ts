@@ -7,11 +7,7 @@ import {
   productKinds,
   provisioningStates,
 } from "../../domain/account.ts";
-
-/** `["A", "B"]` → `{ A: "A", B: "B" }`: the shape that type-graphql registers enums from. */
-function words<Word extends string>(list: readonly Word[]): { readonly [W in Word]: W } {
-  return Object.fromEntries(list.map((word) => [word, word])) as { [W in Word]: W };
-}
+import { words } from "../enum-words.ts";
 
 export const AccountKind = words(accountKinds);
 registerEnumType(AccountKind, {

@@ -1,8 +1,9 @@
 import { Field, ObjectType, registerEnumType } from "type-graphql";
+import { words } from "../enum-words.ts";
 import { Node } from "../relay/node.ts";
 import { DateTime } from "../scalars.ts";
 
-export const ProviderHealthState = { UP: "UP", DEGRADED: "DEGRADED", DOWN: "DOWN", UNKNOWN: "UNKNOWN" } as const;
+export const ProviderHealthState = words(["UP", "DEGRADED", "DOWN", "UNKNOWN"]);
 registerEnumType(ProviderHealthState, {
   name: "ProviderHealthState",
   description: "How a provider does, judged by the gateway's calls to it.",
