@@ -1,4 +1,5 @@
 import type { Instant, ProviderAccount } from "../domain/account.ts";
+import type { EventCause } from "../domain/account-event.ts";
 import type { AccountFilter, AccountOrder, PageQuery, Position } from "../domain/account-list.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
@@ -11,9 +12,6 @@ export interface Observation {
   /** `directory.now()` taken before the call. */
   readonly asOf: Instant;
 }
-
-/** Why the gateway looked: `IMPORT` saw the account in a list, `READ` asked for this one account. */
-export type Cause = "IMPORT" | "READ";
 
 /**
  * What became of an observation. SUPERSEDED: it differs from what is stored and was dropped, because it is not later
@@ -32,7 +30,7 @@ export interface Directory {
   /** Database time: take it before the upstream call whose answer will be observed. */
   now(): Promise<Instant>;
   /** Stores what providers told. Any number of observations; written in batches, answered in the order given. */
-  observe(observations: readonly Observation[], cause: Cause): Promise<readonly Observed[]>;
+  observe(observations: readonly Observation[], cause: EventCause): Promise<readonly Observed[]>;
   /** Marks stored accounts that their provider, asked at `asOf`, did not know; a later answer takes the mark away. */
   observeMissing(refs: readonly AccountRef[], asOf: Instant): Promise<void>;
   /** One query, whatever the number of refs; accounts that do not exist or that the viewer may not see are absent. Keyed by `refKey`. */

@@ -1,9 +1,10 @@
 import type { Instant } from "../domain/account.ts";
+import type { EventCause } from "../domain/account-event.ts";
 import { refKey } from "../domain/account-ref.ts";
 import type { StoredAccount } from "../storage/account-rows.ts";
 import { type AccountWrite, loadAccounts, lockAccounts, saveAccounts } from "../storage/account-store.ts";
 import type { Database } from "../storage/database.ts";
-import type { Cause, Directory, Observation, ObservationOutcome, Observed } from "./directory-contract.ts";
+import type { Directory, Observation, ObservationOutcome, Observed } from "./directory-contract.ts";
 import type { Freshness } from "./directory-freshness.ts";
 import { change, changesStatus, differs, firstSight, later, refresh } from "./merge.ts";
 
@@ -11,7 +12,7 @@ const batchSize = 200;
 
 /** What all observations of one call have in common. */
 interface Occasion {
-  readonly cause: Cause;
+  readonly cause: EventCause;
   /** Every answer had arrived by then: whatever is asked for later is newer than what is stored now. */
   readonly heardAt: Instant;
 }
@@ -84,16 +85,16 @@ export function createObserver(database: Database, freshness: Freshness) {
   function judge(
     { snapshot, storedAt }: StoredAccount,
     observation: Observation,
-    cause: Cause,
+    cause: EventCause,
   ): Exclude<ObservationOutcome, "CREATED"> {
     const { facts } = observation.account;
     const isBack = snapshot.missingSince !== null;
     if (!isBack && !differs(snapshot.facts, facts)) return "UNCHANGED";
-    if (cause === "IMPORT" && (isBack || changesStatus(snapshot.facts, facts))) return "SUPERSEDED";
+    if (cause === "SWEEP" && (isBack || changesStatus(snapshot.facts, facts))) return "SUPERSEDED";
     return observation.asOf > confirmedAt(freshness, { snapshot, storedAt }) ? "CHANGED" : "SUPERSEDED";
   }
 
-  return async (observations: readonly Observation[], cause: Cause): Promise<readonly Observed[]> => {
+  return async (observations: readonly Observation[], cause: EventCause): Promise<readonly Observed[]> => {
     if (observations.length === 0) return [];
     const occasion = { cause, heardAt: await database.now() };
     const answers = new Array<Observed>(observations.length);

@@ -31,6 +31,8 @@ const unknownFacts: AccountFacts = {
   lastUsedAt: null,
 };
 
+const factNames = Object.keys(unknownFacts) as readonly (keyof AccountFacts)[];
+
 /** Whether an answer tells anything new. Balances and `lastUsedAt` move all the time and never count, nor does what was not told. */
 export function differs(known: AccountFacts, told: Partial<AccountFacts>): boolean {
   const { balances, lastUsedAt, ...stable } = told;
@@ -48,6 +50,7 @@ export function firstSight({ ref, account: { facts, raw }, asOf }: Observation):
   return {
     ref,
     facts: { ...unknownFacts, ...facts },
+    untold: factNames.filter((name) => !(name in facts)),
     asOf,
     balancesAsOf: facts.balances === undefined ? null : asOf,
     statusChangedAt: null,
@@ -64,6 +67,7 @@ export function change(known: AccountSnapshot, observation: Observation): Accoun
   return {
     ...refreshed,
     facts: { ...refreshed.facts, ...stable },
+    untold: known.untold.filter((name) => !(name in observation.account.facts)),
     missingSince: null,
     statusChangedAt: changesStatus(known.facts, stable) ? observation.asOf : known.statusChangedAt,
   };

@@ -7,6 +7,8 @@ export interface AccountSnapshot {
   readonly rowId: number;
   readonly ref: AccountRef;
   readonly facts: AccountFacts;
+  /** The facts that no answer has told so far: their values are placeholders, and learning them is no change. */
+  readonly untold: readonly (keyof AccountFacts)[];
   /** Database time before the last call that told of this account. */
   readonly asOf: Instant;
   /** The same for its balances, which some endpoints do not tell; null when none were ever told. */

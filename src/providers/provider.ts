@@ -1,7 +1,11 @@
 import type { Dispatcher } from "undici";
 import type { z } from "zod";
-import type { AccountFacts, AccountStatus, Instant, ProviderAccount } from "../domain/account.ts";
+import type { AccountFacts, AccountStatus, Instant, Owner, ProviderAccount } from "../domain/account.ts";
+import type { DepositInstruction } from "../domain/deposit-information.ts";
 import type { ErrorCode } from "../domain/errors.ts";
+import type { OwnerDetails } from "../domain/owner-details.ts";
+import type { Product } from "../domain/product.ts";
+import type { StatementPage, StatementQuery } from "../domain/statement.ts";
 
 /** The context of one upstream call. Every adapter passes `signal` down to the socket. */
 export interface Call {
@@ -82,6 +86,21 @@ export interface Provider {
    * A walk shows every account that existed throughout at least once, also when rows appear, vanish or repeat meanwhile.
    */
   listAccounts(call: Call, cursor: string | null, filter: ListFilter): Promise<ProviderPage>;
+
+  /**
+   * The account's movements, oldest first. Defining this method, like each optional one below, is the capability.
+   * Throws PROVIDER_ACCOUNT_UNKNOWN for an account that the provider does not know.
+   */
+  listStatements?(call: Call, accountId: string, query: StatementQuery): Promise<StatementPage>;
+
+  /** How to pay into the account, by scheme; empty while nothing can be paid in. Throws as `listStatements`. */
+  getDepositInformation?(call: Call, accountId: string): Promise<readonly DepositInstruction[]>;
+
+  /** Everything that accounts can be opened under. */
+  listProducts?(call: Call): Promise<readonly Product[]>;
+
+  /** The provider's record of an owner; null when it does not know the owner. */
+  getOwner?(call: Call, owner: Owner): Promise<OwnerDetails | null>;
 
   /** The statuses that may be asked for next, by the provider's rules, given what is known of the account. */
   availableTransitions(account: Pick<AccountFacts, "status" | "kind" | "provisioning">): readonly AccountStatus[];

@@ -135,8 +135,8 @@ function between({ after, before, order }: PageQuery): Condition {
   return (row) => {
     const place = row.refTuple("accounts.created_order", "accounts.id");
     return row.and([
-      ...(after === null ? [] : [row(place, beyond, row.tuple(after.key, after.rowId))]),
-      ...(before === null ? [] : [row(place, short, row.tuple(before.key, before.rowId))]),
+      ...(after === null ? [] : [row(place, beyond, row.tuple(after.key as number, after.rowId))]),
+      ...(before === null ? [] : [row(place, short, row.tuple(before.key as number, before.rowId))]),
     ]);
   };
 }

@@ -11,8 +11,11 @@ export interface StoredAccount {
   readonly version: number;
 }
 
+/** What the column `facts` holds. */
+type StoredFacts = Omit<AccountFacts, "balances" | "lastUsedAt"> & Pick<AccountSnapshot, "untold">;
+
 export function toStoredAccount(row: AccountRow): StoredAccount {
-  const facts: Omit<AccountFacts, "balances" | "lastUsedAt"> = JSON.parse(row.facts);
+  const { untold, ...facts }: StoredFacts = JSON.parse(row.facts);
   const balances: AccountFacts["balances"] = row.balances === null ? null : JSON.parse(row.balances);
   return {
     storedAt: row.stored_at,
@@ -21,6 +24,7 @@ export function toStoredAccount(row: AccountRow): StoredAccount {
       rowId: row.id,
       ref: { provider: row.provider, id: row.provider_account_id },
       facts: { ...facts, balances, lastUsedAt: row.last_used_at },
+      untold,
       asOf: row.as_of,
       balancesAsOf: row.balances_as_of,
       statusChangedAt: row.status_changed_at,
@@ -43,7 +47,7 @@ export function toRow(snapshot: UnstoredSnapshot, storedAt: Instant, version: nu
     owner_id: facts.owner?.id ?? null,
     owner_secondary_id: facts.owner?.secondaryId ?? null,
     created_order: createdOrder(snapshot),
-    facts: JSON.stringify(stable),
+    facts: JSON.stringify({ ...stable, untold: snapshot.untold } satisfies StoredFacts),
     balances: balances && JSON.stringify(balances),
     last_used_at: lastUsedAt,
     raw: snapshot.raw,

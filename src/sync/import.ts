@@ -95,7 +95,7 @@ export function createImporter({
   }
 
   async function observe(provider: Provider, batch: readonly Observation[]): Promise<void> {
-    const observed = await directory.observe(batch, "IMPORT");
+    const observed = await directory.observe(batch, "SWEEP");
     const unsure = observed.filter(({ outcome }) => outcome === "SUPERSEDED").map(({ snapshot }) => snapshot.ref.id);
     if (unsure.length > 0) await reread(provider, unsure);
   }

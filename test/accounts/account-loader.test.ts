@@ -10,7 +10,7 @@ import { answer, euros, everything, openTestDirectory, served, type TestDirector
 let place: TestDirectory;
 beforeEach(async () => {
   place = await openTestDirectory();
-  await place.directory.observe([answer(await place.later(), ownedBy("ann"))], "IMPORT");
+  await place.directory.observe([answer(await place.later(), ownedBy("ann"))], "SWEEP");
   const owner = { kind: "USER", id: "ann" } as const;
   await createCustomerLinks(place.database).link("customer-ann", null, [{ provider: "p", owner }]);
   await place.later();
@@ -119,7 +119,7 @@ describe("balances", () => {
   beforeEach(async () => {
     toldAt = await place.later();
     const balances = [euros("1.00", { receivable })];
-    await place.directory.observe([answer(toldAt, { ...ownedBy("ann"), balances })], "IMPORT");
+    await place.directory.observe([answer(toldAt, { ...ownedBy("ann"), balances })], "SWEEP");
     await place.later();
   });
 

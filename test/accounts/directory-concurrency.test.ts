@@ -22,7 +22,7 @@ function turned(answers: readonly Observation[], by: number): readonly Observati
 test("accounts that several processes meet at once are created once", async () => {
   const asOf = await place.later();
   const answers = ids.map((id) => answer(asOf, { label: id, iban: `DE${id}` }, id));
-  const observed = await Promise.all(directories.map((one, index) => one.observe(turned(answers, index), "IMPORT")));
+  const observed = await Promise.all(directories.map((one, index) => one.observe(turned(answers, index), "SWEEP")));
 
   const created = observed.flat().filter(({ outcome }) => outcome === "CREATED");
   expect(new Set(created.map(({ snapshot }) => snapshot.ref.id)).size).toBe(ids.length);
@@ -37,7 +37,7 @@ test("of contradicting changes that overlap, one is stored and the others are dr
   const first = await place.later();
   await place.directory.observe(
     ids.map((id) => answer(first, { label: "old" }, id)),
-    "IMPORT",
+    "SWEEP",
   );
   const asOf = await place.later();
   await place.later();
@@ -48,7 +48,7 @@ test("of contradicting changes that overlap, one is stored and the others are dr
           ids.map((id) => answer(asOf, { label: `new-${index}` }, id)),
           index,
         ),
-        "IMPORT",
+        "SWEEP",
       ),
     ),
   );
@@ -66,18 +66,18 @@ test("background writers and observers of the same accounts get along", async ()
   const first = await place.later();
   await place.directory.observe(
     ids.map((id) => answer(first, { label: "same" }, id)),
-    "IMPORT",
+    "SWEEP",
   );
   const asOf = await place.later();
   const fresh = ids.map((id) => answer(asOf, { label: "same" }, id));
-  await Promise.all(directories.map((one, index) => one.observe(turned(fresh, index), "IMPORT")));
+  await Promise.all(directories.map((one, index) => one.observe(turned(fresh, index), "SWEEP")));
   await place.later();
   const later = await place.later();
   const [, ...observers] = directories;
   const changes = ids.map((id) => answer(later, { label: "changed" }, id));
   await Promise.all([
     ...directories.map((one) => one.close()),
-    ...observers.map((one, index) => one.observe(turned(changes, index + 1), "IMPORT")),
+    ...observers.map((one, index) => one.observe(turned(changes, index + 1), "SWEEP")),
   ]);
   const rows = await place.database.read.selectFrom("accounts").select(["facts", "as_of"]).execute();
   expect(rows.every(({ facts, as_of }) => JSON.parse(facts).label === "changed" && as_of === later)).toBe(true);

@@ -136,7 +136,7 @@ test("more than may wait in memory is written while the reads go on", async () =
   const accounts = 12_000;
   const observe = async (asOf: string) => {
     const answers = Array.from({ length: accounts }, (_, index) => answer(asOf, { label: "same" }, String(index)));
-    await directory.observe(answers, "IMPORT");
+    await directory.observe(answers, "SWEEP");
   };
   await observe(await place.later());
   const asOf = await place.later();

@@ -19,7 +19,7 @@ test("an account that its provider does not know is marked, kept as last seen, a
   expect(await served(directory, "gone")).toMatchObject({ missingSince: asOf, facts });
 
   // A list may lag behind: only the account itself is believed.
-  const [listed] = await directory.observe([answer(await later(), facts, "gone")], "IMPORT");
+  const [listed] = await directory.observe([answer(await later(), facts, "gone")], "SWEEP");
   expect(listed?.outcome).toBe("SUPERSEDED");
   const [told] = await directory.observe([answer(await later(), facts, "gone")], "READ");
   expect(told).toMatchObject({ outcome: "CHANGED", snapshot: { missingSince: null, facts } });

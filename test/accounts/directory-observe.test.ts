@@ -101,11 +101,11 @@ describe("a later answer", () => {
 
   test("of a list never changes the status by itself", async () => {
     const status = (word: "ACTIVE" | "CLOSED") => ({ status: word, providerStatus: word });
-    await directory.observe([answer(await place.later(), { label: "unknown status" })], "IMPORT");
-    const [first] = await directory.observe([answer(await place.later(), status("ACTIVE"))], "IMPORT");
+    await directory.observe([answer(await place.later(), { label: "unknown status" })], "SWEEP");
+    const [first] = await directory.observe([answer(await place.later(), status("ACTIVE"))], "SWEEP");
     expect(first?.outcome).toBe("CHANGED");
     const closed = { ...status("CLOSED"), label: "new" };
-    const [listed] = await directory.observe([answer(await place.later(), closed)], "IMPORT");
+    const [listed] = await directory.observe([answer(await place.later(), closed)], "SWEEP");
     expect(listed).toMatchObject({ outcome: "SUPERSEDED", snapshot: { facts: status("ACTIVE") } });
     const [read] = await directory.observe([answer(await place.later(), closed)], "READ");
     expect(read).toMatchObject({ outcome: "CHANGED", snapshot: { facts: closed } });
@@ -174,7 +174,7 @@ describe("several answers at once", () => {
     const ids = Array.from({ length: 450 }, (_, index) => String(index));
     const observed = await directory.observe(
       ids.map((id) => answer(asOf, { label: id }, id)),
-      "IMPORT",
+      "SWEEP",
     );
     expect(observed.map(({ snapshot }) => [snapshot.ref.id, snapshot.facts.label])).toEqual(ids.map((id) => [id, id]));
     expect(observed.every(({ outcome }) => outcome === "CREATED")).toBe(true);
@@ -184,7 +184,7 @@ describe("several answers at once", () => {
   test("may be of one account: the newest decides", async () => {
     const [early, late] = [await place.later(), await place.later()];
     const same = answer(late, { label: "late" });
-    const observed = await directory.observe([answer(early, { label: "early" }), same, same], "IMPORT");
+    const observed = await directory.observe([answer(early, { label: "early" }), same, same], "SWEEP");
     expect(observed.map(({ outcome }) => outcome)).toEqual(["SUPERSEDED", "CREATED", "UNCHANGED"]);
     expect((await served(directory)).facts.label).toBe("late");
   });
@@ -218,7 +218,7 @@ describe("identifiers", () => {
       euros("1.00", { iban: `DE${index}`, accountNumber: "1" }),
     );
     const answers = Array.from({ length: 200 }, (_, index) => answer(asOf, { balances }, String(index)));
-    await directory.observe(answers, "IMPORT");
+    await directory.observe(answers, "SWEEP");
     expect(await identifiers()).toHaveLength(200 * 50 * 2);
   });
 

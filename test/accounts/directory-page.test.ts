@@ -64,7 +64,7 @@ describe("keyset pages", () => {
         await place.database.write.deleteFrom("account_identifiers").execute();
         await place.database.write.deleteFrom("accounts").execute();
         const insert = async (id: string, time: string | null) =>
-          directory.observe([answer(await directory.now(), { createdAt: time }, id, provider)], "IMPORT");
+          directory.observe([answer(await directory.now(), { createdAt: time }, id, provider)], "SWEEP");
         for (const [index, time] of accounts.entries()) await insert(`old-${index}`, time);
 
         const query: PageQuery = { ...firstPage(direction, { providers: [provider] }, limit), from };
@@ -72,7 +72,7 @@ describe("keyset pages", () => {
         const positionOf = (snapshot: AccountSnapshot) => directory.position(snapshot, query.order);
         const sorted = still.toSorted((one, other) => {
           const ascending =
-            positionOf(one).key - positionOf(other).key || positionOf(one).rowId - positionOf(other).rowId;
+            Number(positionOf(one).key) - Number(positionOf(other).key) || positionOf(one).rowId - positionOf(other).rowId;
           return direction === "ASC" ? ascending : -ascending;
         });
         expect(ids(still)).toEqual(ids(sorted));
@@ -97,7 +97,7 @@ describe("keyset pages", () => {
     const days = [1, 2, 3, 4, 5];
     await directory.observe(
       days.map((number) => answer(asOf, { createdAt: day(number) }, String(number), provider)),
-      "IMPORT",
+      "SWEEP",
     );
     const query = firstPage("ASC", { providers: [provider] });
     const all = await directory.page(everything, query);
@@ -120,7 +120,7 @@ describe("filters", () => {
         answer(asOf, { ...status("CLOSED"), holderType: "ORGANISATION" }, "2", "filtered"),
         answer(asOf, { ...status("ACTIVE"), holderType: null }, "3", "filtered-too"),
       ],
-      "IMPORT",
+      "SWEEP",
     );
   });
 
@@ -164,7 +164,7 @@ describe("a process that knows fewer providers than the database holds", () => {
       const day = (number: number) => ({ createdAt: new Date(Date.UTC(2024, 0, number)).toISOString() });
       await knowing.directory.observe(
         [1, 2, 3, 4, 5, 6].map((id) => answer(asOf, day(id), String(id), id % 2 === 0 ? "p" : "q")),
-        "IMPORT",
+        "SWEEP",
       );
       const query = firstPage("ASC", {}, 2);
       const page = await older.page(everything, query);
@@ -215,7 +215,7 @@ describe("the cost of a page does not grow with the directory", () => {
       };
       return answer(asOf, facts, String(index), `plan-${index % 4}`);
     });
-    await directory.observe(answers, "IMPORT");
+    await directory.observe(answers, "SWEEP");
     // PostgreSQL keeps its statistics up to date by itself, a little later; SQLite plans without any.
     if (place.database.engine.name === "postgres") await sql`analyze`.execute(place.database.write);
   });

@@ -25,7 +25,7 @@ beforeAll(async () => {
       owned("elsewhere", "CLIENT", "7", null, "q"),
       answer(asOf, { label: "unowned" }, "unowned"),
     ],
-    "IMPORT",
+    "SWEEP",
   );
 });
 
