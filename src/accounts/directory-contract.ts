@@ -1,6 +1,6 @@
 import type { Instant, ProviderAccount } from "../domain/account.ts";
 import type { EventCause } from "../domain/account-event.ts";
-import type { AccountFilter, AccountOrder, PageQuery, Position } from "../domain/account-list.ts";
+import type { AccountCount, AccountFilter, AccountOrder, PageQuery, Position } from "../domain/account-list.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
 import type { Viewer } from "../domain/viewer.ts";
@@ -36,7 +36,8 @@ export interface Directory {
   /** One query, whatever the number of refs; accounts that do not exist or that the viewer may not see are absent. Keyed by `refKey`. */
   find(viewer: Viewer, refs: readonly AccountRef[]): Promise<ReadonlyMap<string, AccountSnapshot>>;
   page(viewer: Viewer, query: PageQuery): Promise<readonly AccountSnapshot[]>;
-  count(viewer: Viewer, filter: AccountFilter): Promise<number>;
+  /** Exact up to 10,000. */
+  count(viewer: Viewer, filter: AccountFilter): Promise<AccountCount>;
   /** The place of an account in an ordering. */
   position(snapshot: AccountSnapshot, order: AccountOrder): Position;
   /** Writes what is waiting (fresh balances and dates of unchanged accounts) and stops the background writer. */

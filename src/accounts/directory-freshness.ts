@@ -79,7 +79,7 @@ export function createFreshness(database: Database, { log, writeAfterMs }: Fresh
         if (news === undefined || after === before.snapshot) continue;
         writes.push({ before, after, storedAt: later(news.heardAt, before.storedAt) });
       }
-      await saveAccounts(transaction, writes);
+      await saveAccounts(transaction, database.engine, writes);
     });
     for (const [key, written] of batch) {
       if (waiting.get(key) === written) waiting.delete(key);

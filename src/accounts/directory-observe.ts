@@ -41,7 +41,7 @@ export function createObserver(database: Database, freshness: Freshness) {
     return database.transaction(async (transaction) => {
       const locked = await lockAccounts(transaction, database.engine, batch.map(refOf));
       const { observed, writes } = judgeAll(batch, locked, occasion);
-      const saved = await saveAccounts(transaction, writes);
+      const saved = await saveAccounts(transaction, database.engine, writes);
       for (const { before, after } of writes) {
         const snapshot = saved.get(refKey(after.ref));
         if (snapshot === undefined) continue;
@@ -128,7 +128,7 @@ export function createMissingObserver(database: Database, freshness: Freshness):
         const after = { ...freshness.overlay(before.snapshot), missingSince: asOf };
         return { before, after, storedAt };
       });
-      await saveAccounts(transaction, writes);
+      await saveAccounts(transaction, database.engine, writes);
     });
   };
 }

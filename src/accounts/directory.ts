@@ -1,8 +1,9 @@
 import { refKey } from "../domain/account-ref.ts";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
 import type { ProviderLog } from "../providers/provider.ts";
-import { selectByRef, selectCount, selectPage } from "../storage/account-query.ts";
-import { createdOrder, toStoredAccount } from "../storage/account-rows.ts";
+import { countAccounts } from "../storage/account-count.ts";
+import { loadPage, selectByRef } from "../storage/account-query.ts";
+import { sortKeys, toStoredAccount } from "../storage/account-rows.ts";
 import type { Database } from "../storage/database.ts";
 import type { AccountRow } from "../storage/tables.ts";
 import type { Directory } from "./directory-contract.ts";
@@ -38,16 +39,12 @@ export function createDirectory(
     },
 
     async page(viewer, query) {
-      const rows = await selectPage(database.read, { viewer, providers }, query).execute();
-      return (query.from === "start" ? rows : rows.reverse()).map(toSnapshot);
+      const rows = await loadPage(database, { viewer, providers }, query);
+      return (query.from === "start" ? rows : rows.toReversed()).map(toSnapshot);
     },
 
-    async count(viewer, filter) {
-      const { total } = await selectCount(database.read, { viewer, providers }, filter).executeTakeFirstOrThrow();
-      return total;
-    },
-
-    position: (snapshot) => ({ key: createdOrder(snapshot), rowId: snapshot.rowId }),
+    count: (viewer, filter) => countAccounts(database, { viewer, providers }, filter),
+    position: (snapshot, { field }) => ({ key: sortKeys[field](snapshot), rowId: snapshot.rowId }),
     close: () => freshness.close(),
   };
 }

@@ -1,15 +1,19 @@
 import type { Insertable } from "kysely";
 import type { AccountFacts } from "../domain/account.ts";
-import type { AccountIdentifiersTable } from "./tables.ts";
+import { decimalKey } from "./decimal-key.ts";
+import type { AccountCurrenciesTable, AccountIdentifiersTable } from "./tables.ts";
 
 export type Identifier = Omit<Insertable<AccountIdentifiersTable>, "account_id">;
+export type CurrencyRow = Omit<Insertable<AccountCurrenciesTable>, "account_id" | "created_order">;
 
 /** Everything an account can be found by: its own numbers, and those of each balance under the balance's currency. */
-export function identifiersOf({ iban, accountNumber, ledgerNumber, balances }: AccountFacts): readonly Identifier[] {
+export function identifiersOf(facts: AccountFacts): readonly Identifier[] {
+  const { iban, accountNumber, ledgerNumber, routingCodes, balances } = facts;
   return [
     ...identifier("IBAN", null, iban),
     ...identifier("ACCOUNT_NUMBER", null, accountNumber),
     ...identifier("LEDGER_NUMBER", null, ledgerNumber),
+    ...routingCodes.map(({ scheme, value }) => ({ kind: "ROUTING_CODE" as const, currency: null, scheme, value })),
     ...(balances ?? []).flatMap((balance) => [
       ...identifier("IBAN", balance.currency, balance.iban),
       ...identifier("ACCOUNT_NUMBER", balance.currency, balance.accountNumber),
@@ -17,8 +21,21 @@ export function identifiersOf({ iban, accountNumber, ledgerNumber, balances }: A
   ];
 }
 
+/** Each currency once, with the last known available balance in it. */
+export function currenciesOf({ currencies, balances }: AccountFacts): readonly CurrencyRow[] {
+  const all = new Set([...currencies, ...(balances ?? []).map(({ currency }) => currency)]);
+  return [...all].map((currency) => {
+    const available = balances?.find((balance) => balance.currency === currency)?.available ?? null;
+    return { currency, available: available && decimalKey(available.amount) };
+  });
+}
+
+/** People write IBANs with blanks and in either case; stored and compared is the plain form. */
+export function plainIban(iban: string): string {
+  return iban.replaceAll(/\s/g, "").toUpperCase();
+}
+
 function identifier(kind: Identifier["kind"], currency: string | null, value: string | null): readonly Identifier[] {
   if (value === null) return [];
-  // People write IBANs with spaces and in either case; the stored one is the plain form.
-  return [{ kind, currency, value: kind === "IBAN" ? value.replaceAll(/\s/g, "").toUpperCase() : value }];
+  return [{ kind, currency, scheme: null, value: kind === "IBAN" ? plainIban(value) : value }];
 }

@@ -1,27 +1,26 @@
-import {
-  type Expression,
-  type ExpressionBuilder,
-  type Kysely,
-  type SelectQueryBuilder,
-  type SqlBool,
-  sql,
-} from "kysely";
-import type { AccountFilter, PageQuery } from "../domain/account-list.ts";
+import { type Kysely, type SelectQueryBuilder, type SqlBool, sql } from "kysely";
+import type { AccountFilter, AccountOrder, PageQuery } from "../domain/account-list.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
-import type { Viewer } from "../domain/viewer.ts";
-import type { Tables } from "./tables.ts";
+import { equal, matching, sharedColumns } from "./account-filter.ts";
+import { type Lookup, lookupsOf } from "./account-lookup-filter.ts";
+import { type Condition, inSight, type Sight } from "./account-sight.ts";
+import type { Database } from "./database.ts";
+import type { AccountRow, Tables } from "./tables.ts";
 
-/** A query of accounts that has selected nothing yet. */
-type Accounts = SelectQueryBuilder<Tables, "accounts", object>;
-type AccountExpressions = ExpressionBuilder<Tables, "accounts">;
-type Condition = (row: AccountExpressions) => Expression<SqlBool>;
+/**
+ * So many accounts are looked at one by one and sorted. A part of a filter that more accounts meet is so frequent that a
+ * walk through the ordering meets enough of them soon.
+ */
+const mostCandidates = 1_000;
 
-/** What a query may look at. */
-export interface Sight {
-  readonly viewer: Viewer;
-  /** The configured ones: accounts of any other stay stored, and out of sight. */
-  readonly providers: readonly string[];
-}
+/** What each ordering compares; never null. */
+const orderColumns = {
+  CREATED_AT: "created_order",
+  HOLDER_NAME: "holder_order",
+  STATUS_CHANGED_AT: "status_changed_order",
+} as const satisfies Record<AccountOrder["field"], keyof AccountRow>;
+
+type Reading = Pick<Database, "read" | "engine">;
 
 /** The accounts of these refs that are in sight. */
 export function selectByRef(database: Kysely<Tables>, sight: Sight, refs: readonly AccountRef[]) {
@@ -29,28 +28,46 @@ export function selectByRef(database: Kysely<Tables>, sight: Sight, refs: readon
 }
 
 /** One keyset page; for `from: "end"` in the reverse of the ordering's direction. */
-export function selectPage(database: Kysely<Tables>, sight: Sight, query: PageQuery) {
-  const direction = (query.order.direction === "ASC") === (query.from === "start") ? "asc" : "desc";
-  const cut = <Row>(accounts: SelectQueryBuilder<Tables, "accounts", Row>) =>
-    accounts.orderBy("created_order", direction).orderBy("accounts.id", direction).limit(query.limit);
+export async function loadPage(database: Reading, sight: Sight, query: PageQuery): Promise<readonly AccountRow[]> {
+  return (await selectPage(database, sight, query)).execute();
+}
 
-  const candidates = inSight(database, sight).where(matching(query.filter)).where(between(query));
-  const [first, ...others] = sight.viewer.sees === "everything" ? alternatives(query.filter) : [];
+/** The query of a page. It may ask the database first which part of the filter few accounts meet. */
+export async function selectPage({ read, engine }: Reading, sight: Sight, query: PageQuery) {
+  const { filter, order, limit, from } = query;
+  const direction = (order.direction === "ASC") === (from === "start") ? "asc" : "desc";
+  const column = orderColumns[order.field];
+  const cut = <Row>(accounts: SelectQueryBuilder<Tables, "accounts", Row>) =>
+    accounts.orderBy(`accounts.${column}`, direction).orderBy("accounts.id", direction).limit(limit);
+
+  const lookups = lookupsOf(read, engine.searchIndex, filter);
+  const candidates = inSight(read, sight).where(matching(filter, lookups)).where(between(query));
+  if (sight.viewer.sees !== "everything") return cut(candidates.selectAll("accounts"));
+
+  const few = await fewCandidates(read, lookups);
+  if (few !== null) return cut(candidates.where(() => engine.idIn(few)).selectAll("accounts"));
+
+  const [first, ...others] = order.field === "CREATED_AT" ? alternatives(filter) : [];
   if (first === undefined || others.length === 0) return cut(candidates.selectAll("accounts"));
 
   // Several values: no index holds all their accounts in order, but one holds each value's. The page is among their first ones.
   const firstOnes = (alternative: Condition) =>
-    database
-      .selectFrom(cut(candidates.where(alternative).select(["accounts.id", "created_order"])).as("alternative"))
+    read
+      .selectFrom(
+        cut(candidates.where(alternative).select(["accounts.id", "accounts.created_order"])).as("alternative"),
+      )
       .select("alternative.id");
   const among = others.reduce((union, other) => union.unionAll(firstOnes(other)), firstOnes(first));
-  return cut(database.selectFrom("accounts").where("accounts.id", "in", among).selectAll("accounts"));
+  return cut(read.selectFrom("accounts").where("accounts.id", "in", among).selectAll("accounts"));
 }
 
-export function selectCount(database: Kysely<Tables>, sight: Sight, filter: AccountFilter) {
-  return inSight(database, sight)
-    .where(matching(filter))
-    .select((row) => row.fn.countAll<number>().as("total"));
+/** The accounts that may meet the first of these parts that few meet; null when many meet each. */
+async function fewCandidates(read: Kysely<Tables>, lookups: readonly Lookup[]): Promise<readonly number[] | null> {
+  for (const lookup of lookups) {
+    const { rows } = await lookup.candidates(mostCandidates + 1).execute(read);
+    if (rows.length <= mostCandidates) return rows.map(({ id }) => id);
+  }
+  return null;
 }
 
 /** The accounts of these refs, grouped so that each provider's ids are looked up in the index. */
@@ -65,78 +82,19 @@ export function oneOf(refs: readonly AccountRef[]): Condition {
     );
 }
 
-/**
- * The accounts of configured providers that the viewer may see. No index answers `is true`, and none shall: nearly every
- * account passes, so a page is read from the index that has its order, as if this condition were not there.
- */
-function inSight(database: Kysely<Tables>, { viewer, providers }: Sight): Accounts {
-  return visibleTo(database, viewer).where((row) => {
-    const isConfigured = row.or(providers.map((name) => row("accounts.provider", "=", name)));
-    return sql<SqlBool>`(${isConfigured}) is true`;
-  });
-}
-
-/** The accounts that a viewer may see: by owner, by the user below an owner, or one by one. */
-function visibleTo(database: Kysely<Tables>, viewer: Viewer): Accounts {
-  if (viewer.sees === "everything") return database.selectFrom("accounts");
-  const linked = database
-    .selectFrom("customer_links as link")
-    .innerJoin("accounts as linked", "linked.provider", "link.provider")
-    .where("link.customer_id", "=", viewer.customerId)
-    .select("linked.id");
-  const byOwner = linked
-    .whereRef("linked.owner_id", "=", "link.target_id")
-    .whereRef("linked.owner_kind", "=", "link.target_kind");
-  const byUserBelow = linked
-    .where("link.target_kind", "=", "USER")
-    .whereRef("linked.owner_secondary_id", "=", "link.target_id");
-  const single = linked
-    .where("link.target_kind", "=", "ACCOUNT")
-    .whereRef("linked.provider_account_id", "=", "link.target_id");
-  // A cross join keeps SQLite to this order: from the customer's few links to the accounts, never the other way round.
-  const visible = database
-    .selectFrom(byOwner.union(byUserBelow).union(single).as("visible"))
-    .crossJoin("accounts")
-    .whereRef("accounts.id", "=", "visible.id");
-  return visible as unknown as Accounts;
-}
-
-function matching(filter: AccountFilter): Condition {
-  return (row) => row.and(filtered(filter).map(({ column, values }) => row.or(values.map(equal(row, column)))));
-}
-
-/** One condition for each value of the filter that tells most. */
+/** One condition for each value of the column that tells most. */
 function alternatives(filter: AccountFilter): readonly Condition[] {
-  const [{ column, values } = { column: "status" as const, values: [] }] = filtered(filter);
-  return values.map((value) => (row) => equal(row, column)(value));
-}
-
-interface FilteredColumn {
-  readonly column: "status" | "provider" | "holder_type";
-  readonly values: readonly (string | null)[];
-}
-
-/** The columns that a filter looks at, the one that usually tells most first. */
-function filtered({ statuses, providers, holderTypes }: AccountFilter): readonly FilteredColumn[] {
-  return [
-    ...(statuses === undefined ? [] : [{ column: "status" as const, values: statuses }]),
-    ...(holderTypes === undefined ? [] : [{ column: "holder_type" as const, values: holderTypes }]),
-    ...(providers === undefined ? [] : [{ column: "provider" as const, values: providers }]),
-  ];
-}
-
-function equal(row: AccountExpressions, column: FilteredColumn["column"]) {
-  return (value: string | null) => (value === null ? row(column, "is", null) : row(column, "=", value));
+  const [most] = sharedColumns(filter);
+  return most?.values.map((value) => (row) => equal(row, most.column, value)) ?? [];
 }
 
 /** The accounts strictly between the page's two ends. */
 function between({ after, before, order }: PageQuery): Condition {
-  const [beyond, short] = order.direction === "ASC" ? ([">", "<"] as const) : (["<", ">"] as const);
-  return (row) => {
-    const place = row.refTuple("accounts.created_order", "accounts.id");
-    return row.and([
-      ...(after === null ? [] : [row(place, beyond, row.tuple(after.key as number, after.rowId))]),
-      ...(before === null ? [] : [row(place, short, row.tuple(before.key as number, before.rowId))]),
+  const [beyond, short] = order.direction === "ASC" ? [sql`>`, sql`<`] : [sql`<`, sql`>`];
+  const column = sql.ref(`accounts.${orderColumns[order.field]}`);
+  return (row) =>
+    row.and([
+      ...(after === null ? [] : [sql<SqlBool>`(${column}, accounts.id) ${beyond} (${after.key}, ${after.rowId})`]),
+      ...(before === null ? [] : [sql<SqlBool>`(${column}, accounts.id) ${short} (${before.key}, ${before.rowId})`]),
     ]);
-  };
 }

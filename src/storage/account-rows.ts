@@ -1,5 +1,8 @@
 import type { AccountFacts, Instant } from "../domain/account.ts";
+import type { AccountOrder } from "../domain/account-list.ts";
 import type { AccountSnapshot, UnstoredSnapshot } from "../domain/account-snapshot.ts";
+import { fold } from "../domain/folding.ts";
+import { searchText } from "../domain/search-terms.ts";
 import type { AccountRow, NewAccountRow } from "./tables.ts";
 
 /** An account together with what the directory keeps of its own row. */
@@ -41,12 +44,23 @@ export function toRow(snapshot: UnstoredSnapshot, storedAt: Instant, version: nu
   return {
     provider: ref.provider,
     provider_account_id: ref.id,
+    kind: facts.kind,
     status: facts.status,
+    provisioning: facts.provisioning.state,
     holder_type: facts.holderType,
     owner_kind: facts.owner?.kind ?? null,
     owner_id: facts.owner?.id ?? null,
     owner_secondary_id: facts.owner?.secondaryId ?? null,
-    created_order: createdOrder(snapshot),
+    country: facts.country,
+    product_code: facts.product?.code ?? null,
+    service_provider: serviceProviderOf(facts),
+    client_account_id: facts.clientAccountId,
+    main_account_id: facts.mainAccountId,
+    label: facts.label === null ? null : fold(facts.label),
+    created_order: sortKeys.CREATED_AT(snapshot),
+    holder_order: sortKeys.HOLDER_NAME(snapshot),
+    status_changed_order: sortKeys.STATUS_CHANGED_AT(snapshot),
+    search_text: searchTextOf(facts),
     facts: JSON.stringify({ ...stable, untold: snapshot.untold } satisfies StoredFacts),
     balances: balances && JSON.stringify(balances),
     last_used_at: lastUsedAt,
@@ -61,7 +75,23 @@ export function toRow(snapshot: UnstoredSnapshot, storedAt: Instant, version: nu
   };
 }
 
-/** What CREATED_AT orders by: milliseconds since 1970 of the provider's creation time, else of the first sight. */
-export function createdOrder({ facts, firstSeenAt }: UnstoredSnapshot): number {
-  return Date.parse(facts.createdAt ?? firstSeenAt);
+function serviceProviderOf({ provisioning, product }: AccountFacts): string | null {
+  return provisioning.serviceProvider ?? (product?.kind === "SERVICE_PROVIDER" ? product.code : null);
+}
+
+/** So much of a name decides its place: a place is part of a cursor. */
+const nameLength = 100;
+
+/** What each ordering compares: columns that are never null. */
+export const sortKeys = {
+  CREATED_AT: ({ facts, firstSeenAt }: UnstoredSnapshot) => Date.parse(facts.createdAt ?? firstSeenAt),
+  HOLDER_NAME: ({ facts: { holderName } }: UnstoredSnapshot) =>
+    holderName === null ? "0" : `1${[...fold(holderName)].slice(0, nameLength).join("")}`,
+  STATUS_CHANGED_AT: ({ statusChangedAt }: UnstoredSnapshot) =>
+    statusChangedAt === null ? 0 : Date.parse(statusChangedAt),
+} as const satisfies Record<AccountOrder["field"], (snapshot: UnstoredSnapshot) => number | string>;
+
+/** What a search looks at. */
+export function searchTextOf({ holderName, holderAliases, label }: AccountFacts): string {
+  return searchText([holderName, ...holderAliases, label]);
 }

@@ -1,9 +1,8 @@
-import { isDeepStrictEqual } from "node:util";
 import { type Kysely, sql, type Transaction } from "kysely";
 import type { Instant } from "../domain/account.ts";
 import { type AccountRef, refKey } from "../domain/account-ref.ts";
 import type { AccountSnapshot, UnstoredSnapshot } from "../domain/account-snapshot.ts";
-import { identifiersOf } from "./account-identifiers.ts";
+import { type StoredChange, saveLookups } from "./account-lookups.ts";
 import { oneOf } from "./account-query.ts";
 import { type StoredAccount, toRow, toStoredAccount } from "./account-rows.ts";
 import type { Engine } from "./engine.ts";
@@ -39,44 +38,33 @@ export interface AccountWrite {
 }
 
 const keyColumns = ["provider", "provider_account_id"] as const;
-const changingColumns = [
-  "status",
-  "holder_type",
-  "owner_kind",
-  "owner_id",
-  "owner_secondary_id",
-  "created_order",
-  "facts",
-  "balances",
-  "last_used_at",
-  "raw",
-  "as_of",
-  "balances_as_of",
-  "status_changed_at",
-  "missing_since",
-  "stored_at",
-  "version",
-] as const satisfies readonly (keyof AccountsTable)[];
+const neverChanging: readonly string[] = ["id", "first_seen_at", ...keyColumns];
 
 /**
- * Writes new and changed accounts (at most 1,000 at once, by the number of values that a statement takes), and their
- * identifiers where those changed. Answers what was stored, keyed by
- * `refKey`; a new account that another process stored first is left out.
+ * Writes new and changed accounts (at most 1,000 at once, by the number of values that a statement takes), and what
+ * they are found by where that changed. Answers what was stored, keyed by `refKey`; a new account that another process
+ * stored first is left out.
  */
 export async function saveAccounts(
   transaction: Transaction<Tables>,
+  engine: Engine,
   writes: readonly AccountWrite[],
 ): Promise<ReadonlyMap<string, AccountSnapshot>> {
   if (writes.length === 0) return new Map();
   // One order for all processes, so that two of them that meet the same new accounts never wait for each other.
-  const ordered = writes.toSorted((one, other) => (refKey(one.after.ref) < refKey(other.after.ref) ? -1 : 1));
+  const rows = writes
+    .toSorted((one, other) => (refKey(one.after.ref) < refKey(other.after.ref) ? -1 : 1))
+    .map(({ before, after, storedAt }) => toRow(after, storedAt, (before?.version ?? 0) + 1));
+  const changing = Object.keys(rows[0] ?? {}).filter(
+    (name) => !neverChanging.includes(name),
+  ) as (keyof AccountsTable)[];
   const saved = await transaction
     .insertInto("accounts")
-    .values(ordered.map(({ before, after, storedAt }) => toRow(after, storedAt, (before?.version ?? 0) + 1)))
+    .values(rows)
     .onConflict((conflict) =>
       conflict
         .columns(keyColumns)
-        .doUpdateSet((row) => Object.fromEntries(changingColumns.map((name) => [name, row.ref(`excluded.${name}`)])))
+        .doUpdateSet((row) => Object.fromEntries(changing.map((name) => [name, row.ref(`excluded.${name}`)])))
         .whereRef("accounts.version", "=", sql`excluded.version - 1`),
     )
     .returning(["id", ...keyColumns])
@@ -84,31 +72,14 @@ export async function saveAccounts(
   const ids = new Map(saved.map((row) => [refKey({ provider: row.provider, id: row.provider_account_id }), row.id]));
 
   const stored = new Map<string, AccountSnapshot>();
-  const renumbered: AccountSnapshot[] = [];
+  const changes: StoredChange[] = [];
   for (const { before, after } of writes) {
     const rowId = ids.get(refKey(after.ref));
     if (rowId === undefined) continue;
     const snapshot = { ...after, rowId };
     stored.set(refKey(after.ref), snapshot);
-    const known = before === null ? [] : identifiersOf(before.snapshot.facts);
-    if (!isDeepStrictEqual(known, identifiersOf(after.facts))) renumbered.push(snapshot);
+    changes.push({ before: before?.snapshot ?? null, after: snapshot });
   }
-  await saveIdentifiers(transaction, renumbered);
+  await saveLookups(transaction, engine, changes);
   return stored;
-}
-
-/** An account may have any number of balances, each with its own; a statement takes 32,766 values on SQLite, and each identifier is four. */
-const identifiersAtOnce = 5_000;
-
-async function saveIdentifiers(transaction: Transaction<Tables>, accounts: readonly AccountSnapshot[]): Promise<void> {
-  if (accounts.length === 0) return;
-  const ids = accounts.map(({ rowId }) => rowId);
-  await transaction.deleteFrom("account_identifiers").where("account_id", "in", ids).execute();
-  const rows = accounts.flatMap(({ rowId, facts }) =>
-    identifiersOf(facts).map((identifier) => ({ account_id: rowId, ...identifier })),
-  );
-  for (let start = 0; start < rows.length; start += identifiersAtOnce) {
-    const some = rows.slice(start, start + identifiersAtOnce);
-    await transaction.insertInto("account_identifiers").values(some).execute();
-  }
 }

@@ -1,10 +1,18 @@
 import type { Generated, Insertable, Selectable } from "kysely";
-import type { AccountStatus, HolderType, Instant, OwnerKind } from "../domain/account.ts";
+import type {
+  AccountKind,
+  AccountStatus,
+  HolderType,
+  Instant,
+  OwnerKind,
+  ProvisioningState,
+} from "../domain/account.ts";
 
 /** Every table of the gateway, as Kysely sees it. Instants are ISO text, lists and objects are JSON text, on both engines. */
 export interface Tables {
   accounts: AccountsTable;
   account_identifiers: AccountIdentifiersTable;
+  account_currencies: AccountCurrenciesTable;
   customers: CustomersTable;
   customer_links: CustomerLinksTable;
   secrets: SecretsTable;
@@ -16,13 +24,28 @@ export interface AccountsTable {
   id: Generated<number>;
   provider: string;
   provider_account_id: string;
+  kind: AccountKind;
   status: AccountStatus;
+  provisioning: ProvisioningState;
   holder_type: HolderType | null;
   owner_kind: OwnerKind | null;
   owner_id: string | null;
   owner_secondary_id: string | null;
+  country: string | null;
+  product_code: string | null;
+  service_provider: string | null;
+  client_account_id: string | null;
+  main_account_id: string | null;
+  /** Folded. */
+  label: string | null;
   /** Milliseconds since 1970: the provider's creation time, else the time of the first sight. */
   created_order: number;
+  /** `0`: no name is known; else `1` and the folded name's beginning. */
+  holder_order: string;
+  /** Milliseconds since 1970; 0: no change was seen. */
+  status_changed_order: number;
+  /** Holder name, aliases and label, as searches want them. */
+  search_text: string;
   /** JSON of every fact that makes a difference. */
   facts: string;
   /** JSON, or null where the provider has no balances. */
@@ -45,10 +68,22 @@ export type NewAccountRow = Insertable<AccountsTable>;
 /** What an account can be found by. Not unique: one IBAN may stand on several accounts and balances. */
 export interface AccountIdentifiersTable {
   account_id: number;
-  kind: "IBAN" | "ACCOUNT_NUMBER" | "LEDGER_NUMBER";
+  kind: "IBAN" | "ACCOUNT_NUMBER" | "LEDGER_NUMBER" | "ROUTING_CODE";
   /** The balance's currency; null when it belongs to the account as a whole. */
   currency: string | null;
+  /** The provider's word for the kind of routing code; null for everything else. */
+  scheme: string | null;
   value: string;
+}
+
+/** Each currency of an account, with the last known available balance in it. */
+export interface AccountCurrenciesTable {
+  account_id: number;
+  currency: string;
+  /** As of the account: a page of one currency is read from one index. */
+  created_order: number;
+  /** As `decimalKey` writes it; null when unknown. */
+  available: string | null;
 }
 
 export interface CustomersTable {

@@ -33,6 +33,7 @@ describe("the first sight", () => {
       firstSeenAt: asOf,
       missingSince: null,
       raw: JSON.stringify({ id: "1", asOf }),
+      untold: expect.arrayContaining(["holderName", "label", "balances"]),
       facts: {
         clientAccountId: null,
         kind: "MAIN",
@@ -178,7 +179,7 @@ describe("several answers at once", () => {
     );
     expect(observed.map(({ snapshot }) => [snapshot.ref.id, snapshot.facts.label])).toEqual(ids.map((id) => [id, id]));
     expect(observed.every(({ outcome }) => outcome === "CREATED")).toBe(true);
-    expect(await directory.count({ sees: "everything" }, {})).toBe(450);
+    expect((await directory.count({ sees: "everything" }, {})).total).toBe(450);
   });
 
   test("may be of one account: the newest decides", async () => {
@@ -204,11 +205,11 @@ describe("identifiers", () => {
     const [observed] = await directory.observe([answer(await place.later(), facts)], "READ");
     const account_id = observed?.snapshot.rowId;
     expect(await identifiers()).toEqual([
-      { account_id, kind: "ACCOUNT_NUMBER", currency: null, value: "11" },
-      { account_id, kind: "ACCOUNT_NUMBER", currency: "EUR", value: "22" },
-      { account_id, kind: "IBAN", currency: "EUR", value: "DE2" },
-      { account_id, kind: "IBAN", currency: null, value: "DE8937040044" },
-      { account_id, kind: "LEDGER_NUMBER", currency: null, value: "L1" },
+      { account_id, kind: "ACCOUNT_NUMBER", currency: null, scheme: null, value: "11" },
+      { account_id, kind: "ACCOUNT_NUMBER", currency: "EUR", scheme: null, value: "22" },
+      { account_id, kind: "IBAN", currency: "EUR", scheme: null, value: "DE2" },
+      { account_id, kind: "IBAN", currency: null, scheme: null, value: "DE8937040044" },
+      { account_id, kind: "LEDGER_NUMBER", currency: null, scheme: null, value: "L1" },
     ]);
   });
 

@@ -72,8 +72,11 @@ export class AccountConnection {
   @Field(() => PageInfo, { description: "Where this page stands in the list." })
   pageInfo!: PageInfo;
 
-  @Field(() => Int, { description: "How many accounts the whole list has." })
+  @Field(() => Int, { description: "How many accounts the whole list has; beyond 10,000 an estimate." })
   totalCount!: () => Promise<number>;
+
+  @Field(() => Boolean, { description: "Whether `totalCount` was counted one by one." })
+  totalCountIsExact!: () => Promise<boolean>;
 
   @Field(() => [Source], { description: "What each provider contributes to this list." })
   sources!: () => Promise<readonly Source[]>;

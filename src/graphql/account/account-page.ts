@@ -1,5 +1,5 @@
 import type { ProviderOverview } from "../../accounts/provider-overview.ts";
-import type { AccountFilter as DirectoryFilter, Position } from "../../domain/account-list.ts";
+import type { AccountCount, AccountFilter as DirectoryFilter, Position } from "../../domain/account-list.ts";
 import type { AccountSnapshot } from "../../domain/account-snapshot.ts";
 import { GatewayError } from "../../domain/errors.ts";
 import type { GatewayContext } from "../context.ts";
@@ -50,10 +50,16 @@ export async function accountPage(context: GatewayContext, args: AccountsArgumen
     endCursor: edges.at(-1)?.cursor ?? null,
   };
 
+  let counting: Promise<AccountCount> | null = null;
+  const count = () => {
+    counting ??= directory.count(viewer, filter);
+    return counting;
+  };
   return {
     edges,
     pageInfo,
-    totalCount: () => directory.count(viewer, filter),
+    totalCount: async () => (await count()).total,
+    totalCountIsExact: async () => (await count()).isExact,
     sources: () => providers.sources(filter.providers ?? providers.names),
   };
 }

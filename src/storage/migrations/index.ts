@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import type { Engine } from "../engine.ts";
 import type { Tables } from "../tables.ts";
-import { accounts } from "./0001-accounts.ts";
+import { directory } from "./0001-directory.ts";
 import { customers } from "./0002-customers.ts";
 import { secrets } from "./0003-secrets.ts";
 import { imports } from "./0004-imports.ts";
@@ -11,7 +11,7 @@ import { imports } from "./0004-imports.ts";
 export type MigrationFor = (engine: Engine) => Migration;
 
 const steps: Readonly<Record<string, MigrationFor>> = {
-  "0001-accounts": accounts,
+  "0001-directory": directory,
   "0002-customers": customers,
   "0003-secrets": secrets,
   "0004-imports": imports,
