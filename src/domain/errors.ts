@@ -18,6 +18,8 @@ export const errorTable = {
   INVALID_PAGE_SIZE: { retryable: false, outcome: "none", http: 200 },
   UNKNOWN_PROVIDER: { retryable: false, outcome: "none", http: 200 },
   UNSUPPORTED_OPERATION: { retryable: false, outcome: "none", http: 200 },
+  /** Several providers have an account with this id of the client's. */
+  AMBIGUOUS_CLIENT_ACCOUNT_ID: { retryable: false, outcome: "none", http: 200 },
   UNAUTHENTICATED: { retryable: false, outcome: "none", http: 401 },
   /** The issuer's keys could not be fetched: nobody's token can be checked now. */
   AUTH_UNAVAILABLE: { retryable: true, outcome: "none", http: 503 },

@@ -1,4 +1,4 @@
-import { GraphQLScalarType } from "graphql";
+import { GraphQLError, GraphQLScalarType } from "graphql";
 import { GraphQLDateTime, GraphQLJSONObject } from "graphql-scalars";
 
 export { GraphQLDateTime as DateTime, GraphQLJSONObject as JSONObject };
@@ -20,10 +20,25 @@ function refuse(name: string) {
   };
 }
 
-export const Decimal = providerText(
-  "Decimal",
-  'An exact decimal number as text, such as `"1234.50"`. Do not parse it into a float: amounts would change.',
-);
+/** `-1234.50`: at most 24 digits before the point and 18 behind it. */
+const decimalText = /^-?\d{1,24}(\.\d{1,18})?$/;
+
+function readDecimal(value: unknown): string {
+  if (typeof value === "string" && decimalText.test(value)) return value;
+  throw new GraphQLError(
+    'A Decimal is a number as text, such as "1234.50": at most 24 digits, and 18 behind the point.',
+  );
+}
+
+export const Decimal = new GraphQLScalarType<string, string>({
+  name: "Decimal",
+  description:
+    'An exact decimal number as text, such as `"1234.50"`. Do not parse it into a float: amounts would change.',
+  serialize: String,
+  parseValue: readDecimal,
+  // Digits in a document are as exact as text.
+  parseLiteral: (node) => readDecimal("value" in node ? node.value : null),
+});
 
 export const CountryCode = providerText(
   "CountryCode",

@@ -1,42 +1,30 @@
 import { ArgsType, Field, InputType, Int } from "type-graphql";
-import type * as domain from "../../domain/account.ts";
+import type * as domain from "../../domain/account-list.ts";
 import { GatewayError } from "../../domain/errors.ts";
 import { PageArguments } from "../relay/page-arguments.ts";
-import { AccountOrderField, AccountStatus, HolderType, OrderDirection } from "./account-enums.ts";
-
-@InputType({
-  description: "Which accounts a list shows. Fields are combined with AND, the words of one field with OR.",
-})
-export class AccountFilter {
-  @Field(() => [String], {
-    nullable: true,
-    description: "Names of configured providers; an empty list matches nothing, here and below.",
-  })
-  providers?: string[] | null;
-
-  @Field(() => [AccountStatus], { nullable: true, description: "Statuses in the one vocabulary." })
-  statuses?: domain.AccountStatus[] | null;
-
-  @Field(() => [HolderType], {
-    nullable: true,
-    description: "Holder types; accounts whose type is unknown match none.",
-  })
-  holderTypes?: domain.HolderType[] | null;
-}
+import { AccountOrderField, OrderDirection } from "./account-enums.ts";
+import { AccountFilter } from "./account-filter.ts";
 
 @InputType({ description: "How a list is ordered." })
 export class AccountOrder {
   @Field(() => AccountOrderField, { description: "By what." })
-  field!: "CREATED_AT";
+  field!: domain.AccountOrder["field"];
 
   @Field(() => OrderDirection, { description: "Which way." })
-  direction!: "ASC" | "DESC";
+  direction!: domain.AccountOrder["direction"];
 }
 
 @ArgsType()
 export class AccountsArguments extends PageArguments {
   @Field(() => AccountFilter, { nullable: true, description: "Absent: all accounts you may see." })
   filter?: AccountFilter | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      "Words of holder names, aliases and labels, all of which must occur: three letters or more anywhere, fewer at the beginning of a word. Case and diacritics make no difference. At most 5 words.",
+  })
+  search?: string | null;
 
   @Field(() => AccountOrder, {
     defaultValue: { field: "CREATED_AT", direction: "DESC" },

@@ -7,6 +7,7 @@ import {
   productKinds,
   provisioningStates,
 } from "../../domain/account.ts";
+import { accountOrderFields } from "../../domain/account-list.ts";
 import { words } from "../enum-words.ts";
 
 export const AccountKind = words(accountKinds);
@@ -83,7 +84,7 @@ registerEnumType(ProvisioningState, {
   },
 });
 
-export const AccountOrderField = words(["CREATED_AT"]);
+export const AccountOrderField = words(accountOrderFields);
 registerEnumType(AccountOrderField, {
   name: "AccountOrderField",
   description: "What a list of accounts can be ordered by.",
@@ -92,6 +93,14 @@ registerEnumType(AccountOrderField, {
       description:
         "The provider's creation time; where it tells none, the time when the gateway first saw the account.",
     },
+    HOLDER_NAME: {
+      description:
+        "The holder's name without case and diacritics, by its first 100 letters. Unknown names come first (ASC) or last (DESC).",
+    },
+    STATUS_CHANGED_AT: {
+      description:
+        "When the gateway last saw the status change. Accounts that it saw no change of come first (ASC) or last (DESC).",
+    },
   },
 });
 
@@ -99,5 +108,5 @@ export const OrderDirection = words(["ASC", "DESC"]);
 registerEnumType(OrderDirection, {
   name: "OrderDirection",
   description: "Which way a list runs.",
-  valuesConfig: { ASC: { description: "Oldest first." }, DESC: { description: "Newest first." } },
+  valuesConfig: { ASC: { description: "Oldest, or A, first." }, DESC: { description: "Newest, or Z, first." } },
 });

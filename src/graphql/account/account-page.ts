@@ -1,21 +1,27 @@
-import type { ProviderOverview } from "../../accounts/provider-overview.ts";
-import type { AccountCount, AccountFilter as DirectoryFilter, Position } from "../../domain/account-list.ts";
+import type { AccountCount, AccountFilter, AccountOrder, Position } from "../../domain/account-list.ts";
 import type { AccountSnapshot } from "../../domain/account-snapshot.ts";
-import { GatewayError } from "../../domain/errors.ts";
 import type { GatewayContext } from "../context.ts";
 import { cursorBinding } from "../relay/cursor.ts";
-import { pageSize } from "../relay/page-arguments.ts";
+import { type PageArguments, pageSize } from "../relay/page-arguments.ts";
 import type { PageInfo } from "../relay/page-info.ts";
-import type { AccountFilter, AccountsArguments } from "./account-arguments.ts";
+import type { AccountsArguments } from "./account-arguments.ts";
 import type { AccountConnection, AccountEdge } from "./account-connection.ts";
 import { accountView } from "./account-view.ts";
+import { directoryFilter } from "./directory-filter.ts";
 
-/** One page of accounts, exactly as the Relay specification wants it. */
-export async function accountPage(context: GatewayContext, args: AccountsArguments): Promise<AccountConnection> {
-  const { directory, viewer, cursors, providers } = context;
+/** The page that `accounts` asks for. */
+export function accountPage(context: GatewayContext, args: AccountsArguments): Promise<AccountConnection> {
+  const filter = directoryFilter(args.filter ?? {}, args.search, context.providers.names);
+  return directoryPage(context, { filter, order: args.orderBy }, args);
+}
+
+/** One page of any list of accounts, exactly as the Relay specification wants it. */
+export async function directoryPage(
+  { directory, viewer, cursors, providers }: GatewayContext,
+  { filter, order }: { readonly filter: AccountFilter; readonly order: AccountOrder },
+  args: PageArguments,
+): Promise<AccountConnection> {
   const { from, limit } = pageSize(args);
-  const filter = directoryFilter(args.filter ?? {}, providers);
-  const order = args.orderBy;
   const binding = cursorBinding([order.field, order.direction, filter]);
   const open = (cursor: string | null | undefined) => (cursor == null ? null : cursors.open(binding, cursor));
   const window = { filter, order, after: open(args.after), before: open(args.before) };
@@ -62,21 +68,4 @@ export async function accountPage(context: GatewayContext, args: AccountsArgumen
     totalCountIsExact: async () => (await count()).isExact,
     sources: () => providers.sources(filter.providers ?? providers.names),
   };
-}
-
-/** Unknown provider names are refused: a misspelt one must not look like an empty provider. */
-function directoryFilter(filter: AccountFilter, { names }: ProviderOverview): DirectoryFilter {
-  if (filter.providers?.some((name) => !names.includes(name))) {
-    throw new GatewayError("UNKNOWN_PROVIDER", `There is no such provider here; configured are ${names.join(", ")}.`);
-  }
-  return {
-    ...(filter.providers ? { providers: unique(filter.providers) } : {}),
-    ...(filter.statuses ? { statuses: unique(filter.statuses) } : {}),
-    ...(filter.holderTypes ? { holderTypes: unique(filter.holderTypes) } : {}),
-  };
-}
-
-/** Sorted and without repeats, so that the same filter in other words has the same cursors. */
-function unique<Word extends string>(words: readonly Word[]): Word[] {
-  return [...new Set(words)].sort();
 }

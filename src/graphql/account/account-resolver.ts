@@ -3,13 +3,15 @@ import { requireScope } from "../../auth/access.ts";
 import { parseJson } from "../../domain/json.ts";
 import type { GatewayContext } from "../context.ts";
 import { parseAccountId } from "../relay/node.ts";
+import { PageArguments } from "../relay/page-arguments.ts";
 import { JSONObject } from "../scalars.ts";
 import { AccountsArguments, checkedMaxAge, FreshnessArguments } from "./account-arguments.ts";
 import { AccountConnection } from "./account-connection.ts";
-import { accountPage } from "./account-page.ts";
+import { accountPage, directoryPage } from "./account-page.ts";
 import { Account } from "./account-type.ts";
 import { Balance } from "./balance-types.ts";
-import { findAccount } from "./find-account.ts";
+import { checkedIban, directoryFilter } from "./directory-filter.ts";
+import { findAccount, findAccounts, onlyOne } from "./find-account.ts";
 
 @Resolver(() => Account)
 export class AccountResolver {
@@ -47,6 +49,58 @@ export class AccountResolver {
     @Ctx() { accounts }: GatewayContext,
   ): Promise<readonly Balance[] | null> {
     return accounts.readBalances(reading.snapshot, checkedMaxAge(args));
+  }
+
+  @Query(() => [Account], {
+    description:
+      "The accounts that have this IBAN, theirs or a balance's: usually one, at most 100. None when you may see none.",
+  })
+  async accountsByIban(
+    @Args(() => FreshnessArguments) freshness: FreshnessArguments,
+    @Arg("iban", () => String, { description: "With or without blanks, in either case." }) iban: string,
+    @Ctx() context: GatewayContext,
+  ): Promise<readonly Account[]> {
+    requireScope(context.principal, "accounts:read");
+    return findAccounts(context, { ibans: [checkedIban(iban)] }, checkedMaxAge(freshness));
+  }
+
+  @Query(() => Account, {
+    nullable: true,
+    description: "The account with your own id; null when there is none that you may see.",
+  })
+  async accountByClientAccountId(
+    @Args(() => FreshnessArguments) freshness: FreshnessArguments,
+    @Arg("provider", () => String, {
+      nullable: true,
+      description: "Which provider has it: needed when several have an account with this id.",
+    })
+    provider: string | null | undefined,
+    @Arg("clientAccountId", () => String, { description: "Your own id of the account." }) clientAccountId: string,
+    @Ctx() context: GatewayContext,
+  ): Promise<Account | null> {
+    requireScope(context.principal, "accounts:read");
+    const filter = directoryFilter(
+      { clientAccountIds: [clientAccountId], providers: provider == null ? null : [provider] },
+      null,
+      context.providers.names,
+    );
+    return onlyOne(await findAccounts(context, filter, checkedMaxAge(freshness)));
+  }
+
+  @FieldResolver(() => AccountConnection, {
+    description: "The sub and virtual accounts below this one that you may see, oldest first.",
+  })
+  async subAccounts(
+    @Root() { reading }: Account,
+    @Args(() => PageArguments) args: PageArguments,
+    @Ctx() context: GatewayContext,
+  ): Promise<AccountConnection> {
+    const { ref } = reading.snapshot;
+    const list = {
+      filter: { mainAccounts: [ref], providers: [ref.provider] },
+      order: { field: "CREATED_AT", direction: "ASC" },
+    } as const;
+    return directoryPage(context, list, args);
   }
 
   @FieldResolver(() => Account, {

@@ -22,7 +22,8 @@ export interface CursorCodec {
 
 const nonceLength = 12;
 const tagLength = 16;
-const longest = 512;
+/** The longest position is a name of 101 characters, each of at most four bytes. */
+const longest = 1_024;
 
 export function createCursorCodec(key: Uint8Array): CursorCodec {
   const derive = (use: string) => createSecretKey(Buffer.from(hkdfSync("sha256", key, "", `cursor ${use}`, 32)));
@@ -52,7 +53,7 @@ export function createCursorCodec(key: Uint8Array): CursorCodec {
   };
 }
 
-function decrypt(key: KeyObject, cursor: string): [binding: string, key: number, rowId: number] {
+function decrypt(key: KeyObject, cursor: string): [binding: string, key: Position["key"], rowId: number] {
   try {
     if (cursor.length > longest) throw new Error("too long");
     const sealed = Buffer.from(cursor, "base64url");
