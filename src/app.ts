@@ -12,6 +12,7 @@ import { createTokenVerifier, type TokenRules } from "./auth/verify-token.ts";
 import { type Config, ConfigError, type ProviderSetup, parseProviders } from "./config.ts";
 import { createCustomerLinks } from "./customers/customer-links.ts";
 import { StartError } from "./domain/start-error.ts";
+import { createEventLog } from "./events/event-log.ts";
 import type { GatewayContext } from "./graphql/context.ts";
 import { createCursorCodec } from "./graphql/relay/cursor.ts";
 import { createGraphQLServer } from "./graphql/server.ts";
@@ -72,12 +73,13 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     const importer = createImporter({ directory, database, providers: [...providers.values()], log });
     opened.defer(() => importer.stop());
 
+    const events = createEventLog(database);
     const overview = createProviderOverview(providers, importer.status);
     const cursors = createCursorCodec(await secret(database, "cursors", () => randomBytes(32)));
     const createContext = (principal: Principal, signal: AbortSignal): GatewayContext => {
       const viewer = viewerOf(principal);
       const accounts = createAccountLoader({ directory, providers, viewer, signal });
-      return { principal, viewer, accounts, directory, providers: overview, cursors };
+      return { principal, viewer, accounts, directory, events, providers: overview, cursors };
     };
 
     const apollo = await createGraphQLServer((error) => log.error({ err: error }, "unexpected error"));

@@ -32,7 +32,7 @@ export interface Directory {
   /** Stores what providers told. Any number of observations; written in batches, answered in the order given. */
   observe(observations: readonly Observation[], cause: EventCause): Promise<readonly Observed[]>;
   /** Marks stored accounts that their provider, asked at `asOf`, did not know; a later answer takes the mark away. */
-  observeMissing(refs: readonly AccountRef[], asOf: Instant): Promise<void>;
+  observeMissing(refs: readonly AccountRef[], asOf: Instant, cause: EventCause): Promise<void>;
   /** One query, whatever the number of refs; accounts that do not exist or that the viewer may not see are absent. Keyed by `refKey`. */
   find(viewer: Viewer, refs: readonly AccountRef[]): Promise<ReadonlyMap<string, AccountSnapshot>>;
   page(viewer: Viewer, query: PageQuery): Promise<readonly AccountSnapshot[]>;

@@ -4,6 +4,8 @@ import { refKey } from "../domain/account-ref.ts";
 import type { StoredAccount } from "../storage/account-rows.ts";
 import { type AccountWrite, loadAccounts, lockAccounts, saveAccounts } from "../storage/account-store.ts";
 import type { Database } from "../storage/database.ts";
+import { appendEvents, type NewEvent } from "../storage/event-store.ts";
+import { changeEvents } from "./account-changes.ts";
 import type { Directory, Observation, ObservationOutcome, Observed } from "./directory-contract.ts";
 import type { Freshness } from "./directory-freshness.ts";
 import { change, changesStatus, differs, firstSight, later, refresh } from "./merge.ts";
@@ -42,11 +44,15 @@ export function createObserver(database: Database, freshness: Freshness) {
       const locked = await lockAccounts(transaction, database.engine, batch.map(refOf));
       const { observed, writes } = judgeAll(batch, locked, occasion);
       const saved = await saveAccounts(transaction, database.engine, writes);
+      const events: NewEvent[] = [];
       for (const { before, after } of writes) {
         const snapshot = saved.get(refKey(after.ref));
         if (snapshot === undefined) continue;
         observed.set(refKey(after.ref), { outcome: before === null ? "CREATED" : "CHANGED", snapshot });
+        const told = { cause: occasion.cause, occurredAt: snapshot.asOf, recordedAt: occasion.heardAt };
+        events.push(...changeEvents(before?.snapshot ?? null, snapshot, told));
       }
+      await appendEvents(transaction, events);
       return observed;
     });
   }
@@ -89,8 +95,8 @@ export function createObserver(database: Database, freshness: Freshness) {
   ): Exclude<ObservationOutcome, "CREATED"> {
     const { facts } = observation.account;
     const isBack = snapshot.missingSince !== null;
-    if (!isBack && !differs(snapshot.facts, facts)) return "UNCHANGED";
-    if (cause === "SWEEP" && (isBack || changesStatus(snapshot.facts, facts))) return "SUPERSEDED";
+    if (!isBack && !differs(snapshot, facts)) return "UNCHANGED";
+    if (cause === "SWEEP" && (isBack || changesStatus(snapshot, facts))) return "SUPERSEDED";
     return observation.asOf > confirmedAt(freshness, { snapshot, storedAt }) ? "CHANGED" : "SUPERSEDED";
   }
 
@@ -111,7 +117,7 @@ export function createObserver(database: Database, freshness: Freshness) {
 
 /** Marks accounts that their provider does not know; the promise is `Directory.observeMissing`. */
 export function createMissingObserver(database: Database, freshness: Freshness): Directory["observeMissing"] {
-  return async (refs, asOf) => {
+  return async (refs, asOf, cause) => {
     const isNews = (account: StoredAccount) =>
       account.snapshot.missingSince === null && asOf > confirmedAt(freshness, account);
     // Most often nothing is known of the account, or this already: then nothing is locked.
@@ -129,6 +135,11 @@ export function createMissingObserver(database: Database, freshness: Freshness):
         return { before, after, storedAt };
       });
       await saveAccounts(transaction, database.engine, writes);
+      const told = { cause, occurredAt: asOf, recordedAt: storedAt };
+      await appendEvents(
+        transaction,
+        writes.flatMap(({ before, after }) => changeEvents(before.snapshot, after, told)),
+      );
     });
   };
 }

@@ -34,15 +34,21 @@ const unknownFacts: AccountFacts = {
 const factNames = Object.keys(unknownFacts) as readonly (keyof AccountFacts)[];
 
 /** Whether an answer tells anything new. Balances and `lastUsedAt` move all the time and never count, nor does what was not told. */
-export function differs(known: AccountFacts, told: Partial<AccountFacts>): boolean {
+export function differs(
+  { facts, untold }: Pick<AccountSnapshot, "facts" | "untold">,
+  told: Partial<AccountFacts>,
+): boolean {
   const { balances, lastUsedAt, ...stable } = told;
   const stableNames = Object.keys(stable) as (keyof typeof stable)[];
-  return stableNames.some((name) => !isDeepStrictEqual(stable[name], known[name]));
+  return stableNames.some((name) => untold.includes(name) || !isDeepStrictEqual(stable[name], facts[name]));
 }
 
 /** Whether an answer tells another status. An account that was first seen by an endpoint that tells none has none to change from. */
-export function changesStatus(known: AccountFacts, told: Partial<AccountFacts>): boolean {
-  return told.status !== undefined && told.status !== known.status && known.providerStatus !== "";
+export function changesStatus(
+  { facts, untold }: Pick<AccountSnapshot, "facts" | "untold">,
+  told: Partial<AccountFacts>,
+): boolean {
+  return told.status !== undefined && told.status !== facts.status && !untold.includes("status");
 }
 
 /** The account at its first sight: what was told, and "unknown" for all else. */
@@ -69,7 +75,7 @@ export function change(known: AccountSnapshot, observation: Observation): Accoun
     facts: { ...refreshed.facts, ...stable },
     untold: known.untold.filter((name) => !(name in observation.account.facts)),
     missingSince: null,
-    statusChangedAt: changesStatus(known.facts, stable) ? observation.asOf : known.statusChangedAt,
+    statusChangedAt: changesStatus(known, stable) ? observation.asOf : known.statusChangedAt,
   };
 }
 

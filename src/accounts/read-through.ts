@@ -31,7 +31,7 @@ export async function readThrough(
         unknown.push(ref);
       } else told.push({ ref, account: answer.value, asOf });
     }
-    if (unknown.length > 0) await directory.observeMissing(unknown, asOf);
+    if (unknown.length > 0) await directory.observeMissing(unknown, asOf, "READ");
     const observed = await directory.observe(told, "READ");
     for (const { snapshot } of observed) readings.set(snapshot.ref.id, snapshot);
     asked = observed.filter(({ outcome }) => outcome === "SUPERSEDED").map(({ snapshot }) => snapshot.ref.id);

@@ -3,6 +3,7 @@ import type { Directory } from "../accounts/directory-contract.ts";
 import type { ProviderOverview } from "../accounts/provider-overview.ts";
 import type { Principal } from "../auth/principal.ts";
 import type { Viewer } from "../domain/viewer.ts";
+import type { EventLog } from "../events/event-log.ts";
 import type { CursorCodec } from "./relay/cursor.ts";
 
 /** What one operation works with. Loaders live for this one request and see only what its viewer may see. */
@@ -11,6 +12,7 @@ export interface GatewayContext {
   readonly viewer: Viewer;
   readonly accounts: AccountLoader;
   readonly directory: Directory;
+  readonly events: EventLog;
   readonly providers: ProviderOverview;
   readonly cursors: CursorCodec;
 }

@@ -2,10 +2,14 @@ import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchema } from "type-graphql";
 import { AccountResolver } from "./account/account-resolver.ts";
+import { AccountEventResolver, AccountHistoryResolver } from "./event/event-resolver.ts";
 import { ProviderResolver } from "./provider/provider-resolver.ts";
 import { NodeResolver } from "./relay/node-resolver.ts";
 
 /** The gateway's schema, made from the classes beside this file. */
 export function buildGatewaySchema(): Promise<GraphQLSchema> {
-  return buildSchema({ resolvers: [AccountResolver, ProviderResolver, NodeResolver], validate: false });
+  return buildSchema({
+    resolvers: [AccountResolver, AccountHistoryResolver, AccountEventResolver, ProviderResolver, NodeResolver],
+    validate: false,
+  });
 }

@@ -7,16 +7,21 @@ import type {
   OwnerKind,
   ProvisioningState,
 } from "../domain/account.ts";
+import type { AccountEventType, EventCause } from "../domain/account-event.ts";
+import type { ErrorCode } from "../domain/errors.ts";
+import type { SweepState } from "../domain/sweep-progress.ts";
 
 /** Every table of the gateway, as Kysely sees it. Instants are ISO text, lists and objects are JSON text, on both engines. */
 export interface Tables {
   accounts: AccountsTable;
   account_identifiers: AccountIdentifiersTable;
   account_currencies: AccountCurrenciesTable;
+  account_events: AccountEventsTable;
+  event_log: EventLogTable;
   customers: CustomersTable;
   customer_links: CustomerLinksTable;
   secrets: SecretsTable;
-  imports: ImportsTable;
+  sweeps: SweepsTable;
 }
 
 /** One row per account of one provider. What is filtered and sorted by has a column; all other stable facts are in `facts`. */
@@ -86,6 +91,28 @@ export interface AccountCurrenciesTable {
   available: string | null;
 }
 
+/** One row per change of an account; see `AccountEvent`. */
+export interface AccountEventsTable {
+  position: number;
+  account_id: number;
+  provider: string;
+  provider_account_id: string;
+  type: AccountEventType;
+  cause: EventCause;
+  previous_status: AccountStatus | null;
+  new_status: AccountStatus;
+  /** JSON. */
+  changes: string;
+  occurred_at: Instant;
+  recorded_at: Instant;
+}
+
+/** One row, `accounts`: the position of the last event. */
+export interface EventLogTable {
+  name: string;
+  head: number;
+}
+
 export interface CustomersTable {
   id: string;
   name: string | null;
@@ -105,12 +132,35 @@ export interface SecretsTable {
   value: string;
 }
 
-/** How the import of each provider stands. */
-export interface ImportsTable {
+/** One row per provider whose accounts are swept; see `Lease` for who may write it. */
+export interface SweepsTable {
   provider: string;
+  lease_owner: string | null;
+  lease_until: Instant | null;
+  /** Counts the leases. */
+  fence: number;
+  state: SweepState;
   started_at: Instant | null;
   completed_at: Instant | null;
+  /** When the last complete sweep began. */
+  complete_as_of: Instant | null;
+  /** When to begin, or to try again; null: at once. */
+  next_at: Instant | null;
+  /** Failures in a row. */
+  failures: number;
+  /** The `next` of the last page whose accounts are all stored; null: the start. */
+  cursor: string | null;
+  /** 1: the list was walked to its end. */
+  walked: number;
   seen: number;
+  changed: number;
+  failed: number;
+  /** Of the walk that runs, or ran last. */
+  walk_malformed: number;
+  walk_missing: number;
+  /** Of the last complete sweep. */
   malformed: number;
   missing: number;
+  error_code: ErrorCode | null;
+  error_message: string | null;
 }

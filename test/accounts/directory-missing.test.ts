@@ -14,8 +14,8 @@ test("an account that its provider does not know is marked, kept as last seen, a
   await directory.observe([answer(await later(), facts, "gone")], "READ");
   const asOf = await later();
   const ref = { provider: "p", id: "gone" };
-  await directory.observeMissing([ref], asOf);
-  await directory.observeMissing([ref], await later());
+  await directory.observeMissing([ref], asOf, "READ");
+  await directory.observeMissing([ref], await later(), "READ");
   expect(await served(directory, "gone")).toMatchObject({ missingSince: asOf, facts });
 
   // A list may lag behind: only the account itself is believed.
@@ -31,11 +31,11 @@ test("what was asked before the account was last told of marks nothing, and what
   const early = await later();
   await directory.observe([answer(await later(), facts, "late")], "READ");
   const ref = { provider: "p", id: "late" };
-  await directory.observeMissing([ref], early);
+  await directory.observeMissing([ref], early, "READ");
   expect((await served(directory, "late")).missingSince).toBeNull();
 
   const before = await later();
-  await directory.observeMissing([ref], await later());
+  await directory.observeMissing([ref], await later(), "READ");
   const [overtaken] = await directory.observe([answer(before, facts, "late")], "READ");
   expect(overtaken?.outcome).toBe("SUPERSEDED");
   expect((await served(directory, "late")).missingSince).not.toBeNull();
@@ -46,13 +46,13 @@ test("fresh balances that wait to be written do not undo the mark", async () => 
   await directory.observe([answer(await later(), facts, "fresh")], "READ");
   await directory.observe([answer(await later(), facts, "fresh")], "READ");
   const asOf = await later();
-  await directory.observeMissing([{ provider: "p", id: "fresh" }], asOf);
+  await directory.observeMissing([{ provider: "p", id: "fresh" }], asOf, "READ");
   expect((await served(directory, "fresh")).missingSince).toBe(asOf);
 });
 
 test("an account that was never stored is not made by being missing", async () => {
   const { directory, later } = place;
   const ref = { provider: "p", id: "never" };
-  await directory.observeMissing([ref], await later());
+  await directory.observeMissing([ref], await later(), "READ");
   expect((await directory.find({ sees: "everything" }, [ref])).size).toBe(0);
 });

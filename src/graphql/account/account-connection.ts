@@ -78,6 +78,12 @@ export class AccountConnection {
   @Field(() => Boolean, { description: "Whether `totalCount` was counted one by one." })
   totalCountIsExact!: () => Promise<boolean>;
 
+  @Field(() => String, {
+    description:
+      "Where to start following events so that nothing falls between this page and them: the log's end before the page was read.",
+  })
+  eventCursor!: string;
+
   @Field(() => [Source], { description: "What each provider contributes to this list." })
   sources!: () => Promise<readonly Source[]>;
 }

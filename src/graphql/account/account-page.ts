@@ -1,31 +1,41 @@
+import type { GraphQLResolveInfo } from "graphql";
 import type { AccountCount, AccountFilter, AccountOrder, Position } from "../../domain/account-list.ts";
 import type { AccountSnapshot } from "../../domain/account-snapshot.ts";
 import type { GatewayContext } from "../context.ts";
+import { eventCursor } from "../event/event-view.ts";
 import { cursorBinding } from "../relay/cursor.ts";
 import { type PageArguments, pageSize } from "../relay/page-arguments.ts";
 import type { PageInfo } from "../relay/page-info.ts";
+import { selects } from "../selects.ts";
 import type { AccountsArguments } from "./account-arguments.ts";
 import type { AccountConnection, AccountEdge } from "./account-connection.ts";
 import { accountView } from "./account-view.ts";
 import { directoryFilter } from "./directory-filter.ts";
 
 /** The page that `accounts` asks for. */
-export function accountPage(context: GatewayContext, args: AccountsArguments): Promise<AccountConnection> {
+export function accountPage(
+  context: GatewayContext,
+  args: AccountsArguments,
+  info: GraphQLResolveInfo,
+): Promise<AccountConnection> {
   const filter = directoryFilter(args.filter ?? {}, args.search, context.providers.names);
-  return directoryPage(context, { filter, order: args.orderBy }, args);
+  return directoryPage(context, { filter, order: args.orderBy }, args, info);
 }
 
 /** One page of any list of accounts, exactly as the Relay specification wants it. */
 export async function directoryPage(
-  { directory, viewer, cursors, providers }: GatewayContext,
+  { directory, viewer, cursors, providers, events }: GatewayContext,
   { filter, order }: { readonly filter: AccountFilter; readonly order: AccountOrder },
   args: PageArguments,
+  info: GraphQLResolveInfo,
 ): Promise<AccountConnection> {
   const { from, limit } = pageSize(args);
   const binding = cursorBinding([order.field, order.direction, filter]);
   const open = (cursor: string | null | undefined) => (cursor == null ? null : cursors.open(binding, cursor));
   const window = { filter, order, after: open(args.after), before: open(args.before) };
 
+  // Read before the page: what happens meanwhile is told twice rather than never.
+  const head = selects(info, "eventCursor") ? await events.head() : 0;
   // One more than asked for tells whether the list goes on in the direction of travel.
   const found = await directory.page(viewer, { ...window, from, limit: limit + 1 });
   const goesOn = found.length > limit;
@@ -66,6 +76,7 @@ export async function directoryPage(
     pageInfo,
     totalCount: async () => (await count()).total,
     totalCountIsExact: async () => (await count()).isExact,
+    eventCursor: eventCursor(cursors, head),
     sources: () => providers.sources(filter.providers ?? providers.names),
   };
 }

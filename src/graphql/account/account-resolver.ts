@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, FieldResolver, ID, Query, Resolver, Root } from "type-graphql";
+import type { GraphQLResolveInfo } from "graphql";
+import { Arg, Args, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from "type-graphql";
 import { requireScope } from "../../auth/access.ts";
 import { parseJson } from "../../domain/json.ts";
 import type { GatewayContext } from "../context.ts";
@@ -33,9 +34,10 @@ export class AccountResolver {
   async accounts(
     @Args(() => AccountsArguments) args: AccountsArguments,
     @Ctx() context: GatewayContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<AccountConnection> {
     requireScope(context.principal, "accounts:read");
-    return accountPage(context, args);
+    return accountPage(context, args, info);
   }
 
   @FieldResolver(() => [Balance], {
@@ -94,13 +96,14 @@ export class AccountResolver {
     @Root() { reading }: Account,
     @Args(() => PageArguments) args: PageArguments,
     @Ctx() context: GatewayContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<AccountConnection> {
     const { ref } = reading.snapshot;
     const list = {
       filter: { mainAccounts: [ref], providers: [ref.provider] },
       order: { field: "CREATED_AT", direction: "ASC" },
     } as const;
-    return directoryPage(context, list, args);
+    return directoryPage(context, list, args, info);
   }
 
   @FieldResolver(() => Account, {

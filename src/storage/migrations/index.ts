@@ -5,7 +5,8 @@ import type { Tables } from "../tables.ts";
 import { directory } from "./0001-directory.ts";
 import { customers } from "./0002-customers.ts";
 import { secrets } from "./0003-secrets.ts";
-import { imports } from "./0004-imports.ts";
+import { sweeps } from "./0004-sweeps.ts";
+import { events } from "./0005-events.ts";
 
 /** Writes one step of the tables' history for either engine. A step that was released never changes. */
 export type MigrationFor = (engine: Engine) => Migration;
@@ -14,7 +15,8 @@ const steps: Readonly<Record<string, MigrationFor>> = {
   "0001-directory": directory,
   "0002-customers": customers,
   "0003-secrets": secrets,
-  "0004-imports": imports,
+  "0004-sweeps": sweeps,
+  "0005-events": events,
 };
 
 /** Brings the tables up to date, in one transaction under a lock: several processes may start at once. */

@@ -1,0 +1,95 @@
+import { GraphQLJSON } from "graphql-scalars";
+import { Field, ObjectType, registerEnumType } from "type-graphql";
+import type { AccountStatus as Status } from "../../domain/account.ts";
+import * as domain from "../../domain/account-event.ts";
+import type { AccountRef } from "../../domain/account-ref.ts";
+import { AccountStatus } from "../account/account-enums.ts";
+import { words } from "../enum-words.ts";
+import { PageInfo } from "../relay/page-info.ts";
+import { DateTime } from "../scalars.ts";
+
+export const AccountEventType = words(domain.accountEventTypes);
+registerEnumType(AccountEventType, {
+  name: "AccountEventType",
+  description: "What happened to an account.",
+  valuesConfig: {
+    ACCOUNT_APPEARED: { description: "The gateway saw it for the first time." },
+    STATUS_CHANGED: { description: "It has another status." },
+    DETAILS_CHANGED: { description: "Something else about it changed, such as its holder's name or IBAN." },
+    PROVISIONING_CHANGED: { description: "The provider came further, or failed, with setting it up." },
+    ACCOUNT_MISSING: { description: "Its provider, asked for it, did not know it any more." },
+    ACCOUNT_RETURNED: { description: "Its provider knows it again." },
+  },
+});
+
+export const AccountEventCause = words(domain.eventCauses);
+registerEnumType(AccountEventCause, {
+  name: "AccountEventCause",
+  description: "How the gateway came to know.",
+  valuesConfig: {
+    SWEEP: { description: "It walked through all accounts of the provider." },
+    READ: { description: "It asked the provider for this account." },
+  },
+});
+
+@ObjectType({ simpleResolvers: true, description: "One field of an account that changed." })
+export class AccountChange {
+  @Field(() => String, { description: "The field, such as `status`, `holderName` or `iban`." })
+  field!: string;
+
+  @Field(() => GraphQLJSON, { nullable: true, description: "Its value before; null: unknown." })
+  before!: unknown;
+
+  @Field(() => GraphQLJSON, { nullable: true, description: "Its value after; null: unknown." })
+  after!: unknown;
+}
+
+@ObjectType({ simpleResolvers: true, description: "One real change of one account." })
+export class AccountEvent {
+  @Field(() => String, { description: "Its place among all events: what comes later has a later place." })
+  cursor!: string;
+
+  @Field(() => AccountEventType, { description: "What happened." })
+  type!: domain.AccountEventType;
+
+  @Field(() => AccountStatus, { nullable: true, description: "The status before; null: none was known." })
+  previousStatus!: Status | null;
+
+  @Field(() => AccountStatus, { description: "The status after." })
+  newStatus!: Status;
+
+  @Field(() => [AccountChange], { description: "Which fields changed, and how." })
+  changes!: readonly AccountChange[];
+
+  @Field(() => AccountEventCause, { description: "How the gateway came to know." })
+  cause!: domain.EventCause;
+
+  @Field(() => DateTime, {
+    description: "When the provider was asked for the answer that told it: it happened before.",
+  })
+  occurredAt!: string;
+
+  @Field(() => DateTime, { description: "When it was written down." })
+  recordedAt!: string;
+
+  /** What the field resolver of `account` works on: not part of the schema. */
+  ref!: AccountRef;
+}
+
+@ObjectType({ simpleResolvers: true, description: "An event in an account's history." })
+export class AccountEventEdge {
+  @Field(() => String, { description: "The event's cursor, for `after` and `before`." })
+  cursor!: string;
+
+  @Field(() => AccountEvent, { description: "The event." })
+  node!: AccountEvent;
+}
+
+@ObjectType({ simpleResolvers: true, description: "A page of an account's history." })
+export class AccountEventConnection {
+  @Field(() => [AccountEventEdge], { description: "The events with their cursors." })
+  edges!: readonly AccountEventEdge[];
+
+  @Field(() => PageInfo, { description: "Where this page stands in the history." })
+  pageInfo!: PageInfo;
+}

@@ -1,0 +1,95 @@
+import type { Kysely, Selectable, Transaction } from "kysely";
+import type { AccountEvent } from "../domain/account-event.ts";
+import type { AccountEventsTable, Tables } from "./tables.ts";
+
+/** An event before it has its place in the log. */
+export type NewEvent = Omit<AccountEvent, "position"> & { readonly accountRowId: number };
+
+const log = "accounts";
+
+/** A statement takes 32,766 values on SQLite, and an event is eleven. */
+const eventsAtOnce = 2_500;
+
+/**
+ * Appends events, in the order given. The log's head stays locked until the transaction ends, so this comes last, after
+ * every lock of an account: positions have no gaps, and who sees one has seen all before it.
+ */
+export async function appendEvents(transaction: Transaction<Tables>, events: readonly NewEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const { head } = await transaction
+    .updateTable("event_log")
+    .set((row) => ({ head: row("head", "+", events.length) }))
+    .where("name", "=", log)
+    .returning("head")
+    .executeTakeFirstOrThrow();
+  const first = head - events.length + 1;
+  const rows = events.map((event, index) => toRow(event, first + index));
+  for (let start = 0; start < rows.length; start += eventsAtOnce) {
+    await transaction
+      .insertInto("account_events")
+      .values(rows.slice(start, start + eventsAtOnce))
+      .execute();
+  }
+}
+
+/** The position of the last event; 0 before the first. */
+export async function readHead(read: Kysely<Tables>): Promise<number> {
+  const { head } = await read.selectFrom("event_log").select("head").where("name", "=", log).executeTakeFirstOrThrow();
+  return head;
+}
+
+/** Which of an account's events: strictly between two positions, the newest first or the oldest. */
+export interface EventPageQuery {
+  readonly newerThan: number | null;
+  readonly olderThan: number | null;
+  readonly limit: number;
+  /** Which end to take from. */
+  readonly from: "newest" | "oldest";
+}
+
+/** Some events of one account; those next to the end they are taken from, that end first. */
+export async function readAccountEvents(
+  read: Kysely<Tables>,
+  accountRowId: number,
+  { newerThan, olderThan, limit, from }: EventPageQuery,
+): Promise<readonly AccountEvent[]> {
+  let query = read
+    .selectFrom("account_events")
+    .selectAll()
+    .where("account_id", "=", accountRowId)
+    .orderBy("position", from === "newest" ? "desc" : "asc")
+    .limit(limit);
+  if (newerThan !== null) query = query.where("position", ">", newerThan);
+  if (olderThan !== null) query = query.where("position", "<", olderThan);
+  return (await query.execute()).map(toEvent);
+}
+
+function toRow({ accountRowId, ref, ...event }: NewEvent, position: number): AccountEventsTable {
+  return {
+    position,
+    account_id: accountRowId,
+    provider: ref.provider,
+    provider_account_id: ref.id,
+    type: event.type,
+    cause: event.cause,
+    previous_status: event.previousStatus,
+    new_status: event.newStatus,
+    changes: JSON.stringify(event.changes),
+    occurred_at: event.occurredAt,
+    recorded_at: event.recordedAt,
+  };
+}
+
+function toEvent(row: Selectable<AccountEventsTable>): AccountEvent {
+  return {
+    position: row.position,
+    type: row.type,
+    ref: { provider: row.provider, id: row.provider_account_id },
+    cause: row.cause,
+    previousStatus: row.previous_status,
+    newStatus: row.new_status,
+    changes: JSON.parse(row.changes),
+    occurredAt: row.occurred_at,
+    recordedAt: row.recorded_at,
+  };
+}
