@@ -1,0 +1,63 @@
+import fc from "fast-check";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { parseProviders } from "../../src/config.ts";
+import type { ProviderAccount } from "../../src/domain/account.ts";
+import type { EventCause } from "../../src/domain/account-event.ts";
+import { createEventLog } from "../../src/events/event-log.ts";
+import type { Provider } from "../../src/providers/provider.ts";
+import { walkAccounts } from "../../src/sync/walk.ts";
+import { openTestDirectory, silent, type TestDirectory } from "../accounts/directory-fixture.ts";
+import { openPool } from "../providers/kit/tiny-server.ts";
+import { type SimulatorName, type Simulators, simulatorNames, startSimulators } from "../support/simulators.ts";
+
+const call = { signal: new AbortController().signal, priority: "foreground" } as const;
+
+let simulators: Simulators;
+const providers = new Map<SimulatorName, Provider>();
+let place: TestDirectory;
+beforeAll(async () => {
+  simulators = await startSimulators();
+  for (const name of simulatorNames) {
+    const { setups } = parseProviders([{ ...simulators[name].providerConfig }], {});
+    const [setup] = setups;
+    if (setup === undefined) throw new Error(`The configuration of ${name} is wrong.`);
+    const context = { name, now: Date.now, uuid: () => crypto.randomUUID(), log: silent, openPool };
+    providers.set(name, setup.module.create(setup.config, context));
+  }
+  place = await openTestDirectory({ providers: simulatorNames });
+});
+afterAll(async () => {
+  await place?.close();
+  await Promise.all([...providers.values()].map((provider) => provider.close()));
+  await Promise.all(Object.values(simulators ?? {}).map((simulator) => simulator.stop()));
+});
+
+/** Everything that a provider's endpoints say of its accounts, each answer as partial as it is. */
+async function answersOf(provider: Provider): Promise<readonly { account: ProviderAccount; cause: EventCause }[]> {
+  const listed: ProviderAccount[] = [];
+  const visit = async ({ accounts }: { accounts: readonly ProviderAccount[] }) => void listed.push(...accounts);
+  await walkAccounts(provider, call, { now: async () => "", log: silent, visit });
+  const read = await Promise.all(listed.map(({ id }) => provider.getAccount(call, id)));
+  return [
+    ...listed.map((account) => ({ account, cause: "SWEEP" as const })),
+    ...read.flatMap((account) => (account === null ? [] : [{ account, cause: "READ" as const }])),
+  ];
+}
+
+test.each(simulatorNames)("%s: an unchanged world writes no events, in whatever order it is seen", async (name) => {
+  const provider = providers.get(name);
+  if (provider === undefined) throw new Error("not started");
+  const answers = await answersOf(provider);
+  const accounts = new Set(answers.map(({ account }) => account.id));
+  const events = createEventLog(place.database);
+  const head = await events.head();
+  const orders = fc.sample(fc.shuffledSubarray([...answers], { minLength: answers.length }), { numRuns: 6, seed: 7 });
+  for (const order of orders) {
+    for (const { account, cause } of order) {
+      const observation = { ref: { provider: name, id: account.id }, account, asOf: await place.later() };
+      await place.directory.observe([observation], cause);
+    }
+    // One appearance each, whichever endpoint told first, and nothing else.
+    expect(await events.head()).toBe(head + accounts.size);
+  }
+});
