@@ -17,6 +17,7 @@ import { createHealthRecord } from "./guard/health.ts";
 import { createHealthCheck } from "./guard/health-check.ts";
 import type { GuardMetrics } from "./guard/metrics.ts";
 import { observed } from "./guard/observed.ts";
+import { guardOptional, type OptionalOperation } from "./guard/optional.ts";
 import type { GuardSettings } from "./guard/settings.ts";
 import {
   type Call,
@@ -44,7 +45,7 @@ export interface GuardDependencies {
   readonly log: GuardLog;
 }
 
-type Operation = "ping" | "getAccount" | "listAccounts";
+type Operation = "ping" | "getAccount" | "listAccounts" | OptionalOperation;
 
 /**
  * Puts around a provider what no adapter does for itself. A call goes through, from the outside in: span and metrics,
@@ -155,6 +156,7 @@ export function guard(
       refuseUndeclared(provider, filter);
       return guarded("listAccounts", call, (inner) => provider.listAccounts(inner, cursor, filter));
     },
+    ...guardOptional(provider, guarded),
     availableTransitions: (account) => provider.availableTransitions(account),
     health: health.read,
     checkHealth: createHealthCheck(health, now, (signal) => ping({ signal, priority: "foreground" })),

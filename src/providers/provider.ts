@@ -134,14 +134,32 @@ export interface GuardedProvider extends Provider {
 }
 
 /**
- * A capability as clients see it: what every provider can do, and what this one declares as its `features` and
- * `filters`. It has no list of its own that could differ from them.
+ * A capability as clients see it: what every provider can do, the optional methods that this one defines, and what it
+ * declares as its `features` and `filters`. It has no list of its own that could differ from them.
  */
-export type Capability = "GET_ACCOUNT" | "LIST_ACCOUNTS" | ProviderFeature | `FILTER_${string}`;
+export type Capability =
+  | "GET_ACCOUNT"
+  | "LIST_ACCOUNTS"
+  | (typeof optionalCapabilities)[OptionalMethod]
+  | ProviderFeature
+  | `FILTER_${string}`;
+
+type OptionalMethod = "listStatements" | "getDepositInformation" | "listProducts" | "getOwner";
+
+/** What each optional method is called as a capability. */
+export const optionalCapabilities = {
+  listStatements: "STATEMENTS",
+  getDepositInformation: "DEPOSIT_INFORMATION",
+  listProducts: "PRODUCTS",
+  getOwner: "OWNER_DETAILS",
+} as const satisfies Record<OptionalMethod, string>;
 
 /** `["GET_ACCOUNT", "LIST_ACCOUNTS", "BALANCES", "FILTER_IBAN", …]` */
 export function capabilitiesOf(provider: Provider): readonly Capability[] {
-  return ["GET_ACCOUNT", "LIST_ACCOUNTS", ...provider.features, ...provider.filters.map(filterCapability)];
+  const optional = (Object.keys(optionalCapabilities) as OptionalMethod[])
+    .filter((method) => provider[method] !== undefined)
+    .map((method) => optionalCapabilities[method]);
+  return ["GET_ACCOUNT", "LIST_ACCOUNTS", ...provider.features, ...optional, ...provider.filters.map(filterCapability)];
 }
 
 /** `clientAccountId` → `FILTER_CLIENT_ACCOUNT_ID` */

@@ -1,12 +1,15 @@
-import { readShape } from "../kit/answers.ts";
+import { readShape, unknownAccount } from "../kit/answers.ts";
 import { rowKeys } from "../kit/list-walk.ts";
 import { pageNumberWalk } from "../kit/pagination.ts";
 import { readAccount, readRows } from "../kit/rows.ts";
 import { type Call, defineProvider, type ListFilter } from "../provider.ts";
 import { createClient } from "./client.ts";
+import { toOwnerDetails, wireClient } from "./clients.ts";
 import { configSchema } from "./config.ts";
+import { toInstructions, wireDepositInformation } from "./deposit-information.ts";
 import { toAccount, toListedAccount } from "./mapper.ts";
 import { filters, listQuery } from "./query.ts";
+import { readStatements } from "./statements.ts";
 import { transitionsOf } from "./transitions.ts";
 import { wireAccount, wireList, wireSingle } from "./wire.ts";
 
@@ -47,6 +50,19 @@ export const integratedFinance = defineProvider({
         const served = metadata?.page?.size ?? null;
         const next = walk.next(cursor, { keys: rowKeys(data.accounts, "id"), total, served });
         return { ...readRows(name, log, data.accounts, wireAccount, toListedAccount), next, total };
+      },
+
+      listStatements: (call, accountId, query) => readStatements(name, client, call, accountId, query),
+
+      async getDepositInformation(call, accountId) {
+        const answer = await client.find(call, "/accounts", accountId, { below: "/deposit-information" });
+        if (answer === undefined) throw unknownAccount(name);
+        return toInstructions(readShape(name, wireDepositInformation, answer));
+      },
+
+      async getOwner(call, owner) {
+        const answer = await client.find(call, "/clients", owner.id);
+        return answer === undefined ? null : toOwnerDetails(readShape(name, wireClient, answer));
       },
 
       availableTransitions: (account) => transitionsOf(config, account),

@@ -21,7 +21,8 @@ const statuses: ReadonlyMap<string, AccountStatus> = new Map([
   ["declined", "DECLINED"],
 ]);
 
-const holderTypes: ReadonlyMap<string, HolderType> = new Map([
+/** The words for what a client is. */
+export const holderTypes: ReadonlyMap<string, HolderType> = new Map([
   ["individual", "INDIVIDUAL"],
   ["corporate", "ORGANISATION"],
 ]);

@@ -29,6 +29,11 @@ export function readShape<Shape>(provider: string, schema: z.ZodType<Shape>, val
   });
 }
 
+/** What asking for a part of an account comes to when its provider does not know the account. */
+export function unknownAccount(provider: string): GatewayError {
+  return new GatewayError("PROVIDER_ACCOUNT_UNKNOWN", `${provider} does not know this account.`, { provider });
+}
+
 /** The error that an unsuccessful HTTP status stands for. `providerCode` is the provider's own word for it, where it has one. */
 export function classifyStatus(
   provider: string,

@@ -7,9 +7,15 @@ import type { Answer, RestClient, RestRequest } from "./rest-client.ts";
 export interface JsonClient {
   /** The JSON of the answer. */
   get(call: Call, path: string, query: RestRequest["query"]): Promise<unknown>;
-  /** The JSON of what has this id below `path`; undefined where the provider knows nothing under it. */
-  find(call: Call, path: string, id: string): Promise<unknown>;
+  /** The JSON of what has this id below `path`, or of its part `/below`; undefined where the provider knows nothing under it. */
+  find(call: Call, path: string, id: string, part?: Part): Promise<unknown>;
   close(): Promise<void>;
+}
+
+/** A part of something: `/accounts/17` and `{ below: "/account-statements" }`. */
+export interface Part {
+  readonly below: string;
+  readonly query?: RestRequest["query"];
 }
 
 /** `toError` says what an unsuccessful answer means, where the provider tells more than a status. */
@@ -26,10 +32,10 @@ export function createJsonClient(
     async get(call, path, query = {}) {
       return read(await rest.send(call, { method: "GET", path, query }));
     },
-    async find(call, path, id) {
+    async find(call, path, id, { below, query = {} } = { below: "" }) {
       const segment = pathSegment(id);
       if (segment === null) return undefined;
-      const answer = await rest.send(call, { method: "GET", path: `${path}/${segment}` });
+      const answer = await rest.send(call, { method: "GET", path: `${path}/${segment}${below}`, query });
       return answer.status === 404 ? undefined : read(answer);
     },
     close: rest.close,
