@@ -25,7 +25,7 @@ import type { GuardedProvider } from "./providers/provider.ts";
 import { type Sandbox, SandboxError, startSandbox } from "./sandbox/index.ts";
 import { type Database, openDatabase } from "./storage/database.ts";
 import { secret } from "./storage/secrets.ts";
-import { createImporter } from "./sync/import.ts";
+import { createSweeper, type SweepTiming } from "./sync/sweeper.ts";
 import { createHttpMetrics } from "./telemetry/http-metrics.ts";
 import { createLogger } from "./telemetry/logger.ts";
 import { createMetrics } from "./telemetry/metrics.ts";
@@ -35,6 +35,7 @@ export interface Overrides {
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   readonly logTo?: DestinationStream;
+  readonly sweeps?: Partial<SweepTiming>;
 }
 
 export interface App {
@@ -70,11 +71,16 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
 
     const directory = createDirectory(database, { providers: [...providers.keys()], log });
     opened.defer(() => directory.close());
-    const importer = createImporter({ directory, database, providers: [...providers.values()], log });
-    opened.defer(() => importer.stop());
+    const intervals = new Map(setups.map(({ name, sweep }) => [name, sweep.everySeconds * 1000]));
+    const sweeper = createSweeper({
+      ...{ directory, database, log, providers: [...providers.values()] },
+      intervalMs: (name) => intervals.get(name) ?? 0,
+      timing: overrides.sweeps ?? {},
+    });
+    opened.defer(() => sweeper.stop());
 
     const events = createEventLog(database);
-    const overview = createProviderOverview(providers, importer.status);
+    const overview = createProviderOverview(providers, sweeper.status);
     const cursors = createCursorCodec(await secret(database, "cursors", () => randomBytes(32)));
     const createContext = (principal: Principal, signal: AbortSignal): GatewayContext => {
       const viewer = viewerOf(principal);
@@ -94,7 +100,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       log,
       start: async () => {
         const url = await listen(server, config.host, config.port);
-        await importer.start();
+        await sweeper.start();
         return url;
       },
       close: () => opened.disposeAsync(),

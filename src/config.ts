@@ -11,6 +11,7 @@ export interface ProviderSetup {
   readonly module: ProviderModule;
   readonly config: unknown;
   readonly limits: GuardSettings;
+  readonly sweep: z.infer<typeof sweepSettingsSchema>;
 }
 
 export interface Config {
@@ -161,10 +162,14 @@ function unreadable(error: unknown): string {
   return code === "ENOENT" ? "there is no such file" : `the file cannot be read (${code})`;
 }
 
+/** The `sweep` part of a provider's entry: how long after a complete sweep its accounts are all read again. */
+const sweepSettingsSchema = z.strictObject({ everySeconds: z.int().min(10).max(86_400).default(900) });
+
 const entrySchema = z.object({
   name: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, "must be lower case letters, digits and hyphens, at most 32"),
   kind: z.string(),
   limits: guardSettingsSchema.prefault({}),
+  sweep: sweepSettingsSchema.prefault({}),
 });
 
 /** Checks provider entries as they stand in the configuration file; `${NAME}` anywhere in a text is taken from `env`. */
@@ -176,8 +181,8 @@ export function parseProviders(
   const setups: ProviderSetup[] = [];
   for (const [index, entry] of entries.entries()) {
     const place = `providers[${index}]`;
-    const { name, kind, limits, ...own } = withEnvironment(entry, env, place, problems);
-    const head = entrySchema.safeParse({ name, kind, limits });
+    const { name, kind, limits, sweep, ...own } = withEnvironment(entry, env, place, problems);
+    const head = entrySchema.safeParse({ name, kind, limits, sweep });
     if (!head.success) problems.push(...issuesOf(head.error, place));
     const module = providerModules.find((candidate) => candidate.kind === kind);
     if (module === undefined) {
@@ -188,7 +193,7 @@ export function parseProviders(
     if (!config.success) problems.push(...issuesOf(config.error, place));
     if (!head.success || !config.success) continue;
     if (setups.some((other) => other.name === head.data.name)) problems.push(`${place}.name: is used twice`);
-    setups.push({ name: head.data.name, limits: head.data.limits, module, config: config.data });
+    setups.push({ ...head.data, module, config: config.data });
   }
   return { setups, problems };
 }

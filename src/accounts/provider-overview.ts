@@ -1,7 +1,7 @@
 import type { Instant } from "../domain/account.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
 import type { ErrorCode } from "../domain/errors.ts";
-import type { ImportProgress } from "../domain/import-progress.ts";
+import type { SweepProgress } from "../domain/sweep-progress.ts";
 import { capabilitiesOf, type GuardedProvider, type ProviderHealth } from "../providers/provider.ts";
 
 export const sourceOutcomes = ["OK", "IMPORTING", "INCOMPLETE", "UNAVAILABLE"] as const;
@@ -31,13 +31,15 @@ export interface ProviderCard {
   readonly capabilities: readonly string[];
   /** The health as of the last two seconds; waits at most half a second for a silent provider. */
   health(): Promise<ProviderHealth>;
+  /** How far the gateway is with reading its accounts, at most a second old. */
+  sweep(): Promise<SweepProgress>;
 }
 
 const contact = { maxAgeMs: 2_000, waitMs: 500 };
 
 export function createProviderOverview(
   providers: ReadonlyMap<string, GuardedProvider>,
-  importProgress: (provider: string) => ImportProgress,
+  sweepProgress: (provider: string) => Promise<SweepProgress>,
 ): ProviderOverview {
   const cards = new Map<string, ProviderCard>();
   for (const [name, provider] of providers) {
@@ -45,6 +47,7 @@ export function createProviderOverview(
       provider,
       capabilities: capabilitiesOf(provider),
       health: () => provider.checkHealth(contact),
+      sweep: () => sweepProgress(name),
     });
   }
   return {
@@ -61,20 +64,21 @@ export function createProviderOverview(
       Promise.all(
         [...cards]
           .filter(([name]) => names.includes(name))
-          .map(async ([name, card]) => report(name, await card.health(), importProgress(name))),
+          .map(async ([name, card]) => report(name, await card.health(), await sweepProgress(name))),
       ),
   };
 }
 
-/** An outage outranks the import's state, and both outrank a walk that could not bring everything. */
-function report(provider: string, health: ProviderHealth, progress: ImportProgress): SourceReport {
+/** An outage outranks the sweep's state, and both outrank a walk that could not bring everything. */
+function report(provider: string, health: ProviderHealth, progress: SweepProgress): SourceReport {
+  const everComplete = progress.completedAt !== null;
   const broughtAll = progress.malformed === 0 && progress.missing === 0;
-  const known = { provider, asOf: progress.completedAt, complete: progress.everComplete && broughtAll };
+  const known = { provider, asOf: progress.completeAsOf, complete: everComplete && broughtAll };
   if (health.state === "DOWN") {
     const error = health.lastError ?? progress.error;
     return { ...known, outcome: "UNAVAILABLE", error: error && { code: error.code, message: error.message } };
   }
   if (progress.state === "FAILED") return { ...known, outcome: "UNAVAILABLE", error: progress.error };
-  if (!progress.everComplete) return { ...known, outcome: "IMPORTING", error: null };
+  if (!everComplete) return { ...known, outcome: "IMPORTING", error: null };
   return { ...known, outcome: broughtAll ? "OK" : "INCOMPLETE", error: null };
 }

@@ -53,6 +53,8 @@ export const errorTable = {
   PROVIDER_CIRCUIT_OPEN: { retryable: true, outcome: "none", http: 200 },
   /** Too many calls to this provider wait already. */
   PROVIDER_BUSY: { retryable: true, outcome: "none", http: 200 },
+  /** A sweep found so many accounts gone that the provider is more likely wrong than they are. */
+  SWEEP_TOO_MANY_MISSING: { retryable: true, outcome: "none", http: 200 },
   /** The caller went away before the call was made or answered. */
   CANCELLED: { retryable: true, outcome: "unknown", http: 200 },
   INTERNAL_ERROR: { retryable: true, outcome: "unknown", http: 500 },

@@ -7,6 +7,17 @@ export interface WalkedPage {
   readonly accounts: readonly ProviderAccount[];
   /** Taken before the page was asked for. */
   readonly asOf: Instant;
+  /** Where the walk goes on behind this page, also in another process; null at the end of the list. */
+  readonly next: string | null;
+  /** Rows of this pass, up to here, that could not be read. */
+  readonly malformed: number;
+}
+
+/** Where an earlier process left off: what it had met, it remembers only as a number. */
+export interface WalkedBefore {
+  readonly cursor: string;
+  readonly seen: number;
+  readonly malformed: number;
 }
 
 /** What a walk could not bring. */
@@ -21,6 +32,7 @@ export interface WalkOptions {
   readonly now: () => Promise<Instant>;
   readonly log: ProviderLog;
   readonly visit: (page: WalkedPage) => Promise<void>;
+  readonly resume?: WalkedBefore | null;
 }
 
 const mostPasses = 3;
@@ -29,29 +41,30 @@ const mostBarrenPages = 500;
 
 /**
  * Visits every account of a provider, each once. Rows may move between pages while we read: when the provider counts
- * more than we met, the list is walked again, until a pass meets nothing new, at most three times in all. Throws what
- * the provider throws, and PROVIDER_MALFORMED_ANSWER for a walk without an end.
+ * more than we met, the list is walked again, until a pass meets nothing new, at most three times in all. A walk that was
+ * interrupted goes on where it stopped. Throws what the provider throws, and PROVIDER_MALFORMED_ANSWER for a walk without an end.
  */
 export async function walkAccounts(
   provider: Provider,
   call: Call,
-  { now, log, visit }: WalkOptions,
+  { now, log, visit, resume = null }: WalkOptions,
 ): Promise<WalkLosses> {
   const met = new Set<string>();
   let malformed = 0;
   let missing = 0;
   for (let pass = 1; pass <= mostPasses; pass++) {
     const metBefore = met.size;
+    const before = pass === 1 ? resume : null;
     let total: number | null = null;
-    malformed = 0;
-    for await (const { page, asOf } of pages(provider, call, now)) {
+    malformed = before?.malformed ?? 0;
+    for await (const { page, asOf } of pages(provider, call, now, before?.cursor ?? null)) {
       const accounts = page.accounts.filter(({ id }) => !met.has(id) && met.add(id));
       malformed += page.malformed;
       total = page.total ?? total;
-      await visit({ accounts, asOf });
+      await visit({ accounts, asOf, next: page.next, malformed });
     }
-    missing = Math.max(0, (total ?? 0) - met.size);
-    if (missing === 0 || met.size === metBefore) break;
+    missing = Math.max(0, (total ?? 0) - met.size - (before?.seen ?? 0));
+    if (missing === 0 || (before === null && met.size === metBefore)) break;
   }
   if (missing > 0) {
     log.warn({ provider: provider.name, missing, malformed }, "the provider counts more accounts than could be read");
@@ -59,11 +72,11 @@ export async function walkAccounts(
   return { malformed, missing };
 }
 
-/** One pass from the start to the end of the list. */
-async function* pages(provider: Provider, call: Call, now: () => Promise<Instant>) {
+/** One pass to the end of the list, from its start or from a page's `next`. */
+async function* pages(provider: Provider, call: Call, now: () => Promise<Instant>, from: string | null) {
   const met = new Set<string>();
   let barren = 0;
-  let cursor: string | null = null;
+  let cursor = from;
   do {
     const asOf = await now();
     const page: ProviderPage = await provider.listAccounts(call, cursor, {});

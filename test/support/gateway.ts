@@ -80,7 +80,7 @@ export async function startGateway({
   try {
     const configuration = providers === undefined ? {} : writeConfiguration(dataDir, providers);
     const config = readConfig({ PORT: "0", DATA_DIR: dataDir, DATABASE_URL: database.url, ...configuration, ...env });
-    app = await createApp(config, { logTo, ...(now === undefined ? {} : { now }) });
+    app = await createApp(config, { logTo, sweeps: { settleEveryMs: 3_600_000 }, ...(now === undefined ? {} : { now }) });
     const url = await app.start();
     const { origin } = new URL(url);
     const json = async (path: string) => (await fetch(new URL(path, origin))).json();
