@@ -29,6 +29,8 @@ import { createSweeper, type SweepTiming } from "./sync/sweeper.ts";
 import { createHttpMetrics } from "./telemetry/http-metrics.ts";
 import { createLogger } from "./telemetry/logger.ts";
 import { createMetrics } from "./telemetry/metrics.ts";
+import { showSweepBars } from "./telemetry/sweep-bars.ts";
+import { createSweepMetrics } from "./telemetry/sweep-metrics.ts";
 
 /** What a test may put in the place of the real thing. */
 export interface Overrides {
@@ -78,6 +80,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       timing: overrides.sweeps ?? {},
     });
     opened.defer(() => sweeper.stop());
+    const watched = { providers: [...providers.keys()], progress: sweeper.status };
+    createSweepMetrics(metrics, { ...watched, now: () => database.now() });
 
     const events = createEventLog(database);
     const overview = createProviderOverview(providers, sweeper.status);
@@ -101,6 +105,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       start: async () => {
         const url = await listen(server, config.host, config.port);
         await sweeper.start();
+        opened.defer(showSweepBars({ ...watched, stream: process.stderr }));
         return url;
       },
       close: () => opened.disposeAsync(),
