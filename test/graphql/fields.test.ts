@@ -36,6 +36,14 @@ async function ledger(name: string): Promise<Row[]> {
 const money = (amount: string, currency: string) => shownAs(major(amount, currency), currency);
 const utc = (text: string) => new Date(text).toISOString();
 const nothing = { clientAccountId: null, label: null, country: null, iban: null, bic: null, accountNumber: null };
+const holderTypesOfProducts: Readonly<Record<string, string>> = {
+  235: "ORGANISATION",
+  242: "ORGANISATION",
+  251: "ORGANISATION",
+  262: "ORGANISATION",
+  263: "ORGANISATION",
+  260: "INDIVIDUAL",
+};
 const ready = { state: "READY", method: null, serviceProvider: null, reference: null, error: null };
 
 /** What each account should look like, written down once more from the providers' documents: it shares no code with the mappers. */
@@ -194,7 +202,8 @@ const expected: Record<string, (row: Row, isLive: boolean) => object> = {
       status: { PENDING: "PENDING", OPENED: "ACTIVE", SUSPENDED: "SUSPENDED", CLOSED: "CLOSED" }[row.status as string],
       providerStatus: row.status,
       reopenable: false,
-      holder: { type: null, name: null, aliases: [], organisation: null },
+      // By the profiles that may hold the product: 151 is of persons, 306 and 309 are of companies; 261 is open to both.
+      holder: { type: holderTypesOfProducts[row.productId] ?? null, name: null, aliases: [], organisation: null },
       owner: { kind: "USER", id: String(row.userId), secondaryId: null },
       product: { kind: "PRODUCT", code: String(row.productId) },
       label: row.label,

@@ -7,7 +7,10 @@ type Guarded = <T>(operation: OptionalOperation, call: Call, run: (call: Call) =
 
 /** What a provider can do beyond its accounts, each behind the guard; what it cannot do stays undefined. */
 export function guardOptional(provider: Provider, guarded: Guarded): Pick<Provider, OptionalOperation> {
-  const { listStatements, getDepositInformation, listProducts, getOwner } = provider;
+  const listStatements = provider.listStatements?.bind(provider);
+  const getDepositInformation = provider.getDepositInformation?.bind(provider);
+  const listProducts = provider.listProducts?.bind(provider);
+  const getOwner = provider.getOwner?.bind(provider);
   return {
     ...(listStatements && {
       listStatements: (call, id, query) => guarded("listStatements", call, (inner) => listStatements(inner, id, query)),

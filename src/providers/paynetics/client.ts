@@ -7,7 +7,7 @@ import { isUnauthorised } from "./errors.ts";
 import { type Operation, signedHeaders } from "./signing.ts";
 import { type WireEnvelope, wireEnvelope } from "./wire.ts";
 
-interface PayneticsRead {
+export interface PayneticsRead {
   readonly operation: Operation;
   /** Below `/v2`. */
   readonly path: string;

@@ -1,5 +1,5 @@
 import type { AccountStatus, ProviderAccount } from "../../domain/account.ts";
-import { readShape } from "../kit/answers.ts";
+import { readShape, unknownAccount } from "../kit/answers.ts";
 import { rowKeys } from "../kit/list-walk.ts";
 import { pageNumberWalk } from "../kit/pagination.ts";
 import { pathSegment } from "../kit/path-segment.ts";
@@ -8,7 +8,8 @@ import { type Call, defineProvider, type ListFilter } from "../provider.ts";
 import { createClient } from "./client.ts";
 import { configSchema } from "./config.ts";
 import { isNotFound, refusal } from "./errors.ts";
-import { toAccount } from "./mapper.ts";
+import { toAccount, toProduct } from "./mapper.ts";
+import { readStatements } from "./statements.ts";
 import { type WireEnvelope, wireAccount, wireList } from "./wire.ts";
 
 /** Closing is for good. `inactive` is never asked for: the status call knows only active and blocked. */
@@ -61,6 +62,15 @@ export const paynetics = defineProvider({
         const next = walk.next(cursor, { keys: rowKeys(items, "token"), total, served: null });
         return { ...readRows(name, log, items, wireAccount, toAccount), next, total };
       },
+
+      async listStatements(call, accountId, query) {
+        const statement = await readStatements(name, (read) => client.get(call, read).then(dataOf), accountId, query);
+        // A list of nobody's movements is empty, too.
+        if (statement.total === 0 && (await this.getAccount(call, accountId)) === null) throw unknownAccount(name);
+        return statement;
+      },
+
+      listProducts: async () => config.programs.map(toProduct),
 
       availableTransitions: ({ status }) => transitions[status] ?? [],
       close: client.close,

@@ -1,6 +1,8 @@
 import type { AccountFacts, AccountStatus, Balance, Owner, ProviderAccount } from "../../domain/account.ts";
 import type { Money } from "../../domain/money.ts";
+import type { Product } from "../../domain/product.ts";
 import { add, majorUnits } from "../kit/money.ts";
+import type { Config } from "./config.ts";
 import type { WireAccount, WireBalance } from "./wire.ts";
 
 /** `inactive` stands in the provider's prose only, beside `blocked`. */
@@ -31,6 +33,11 @@ export function toAccount(wire: WireAccount, raw: string): ProviderAccount {
     ...(wire.balances && fromBalances(wire.balances, isVirtual)),
   };
   return { id: wire.token, facts, raw };
+}
+
+/** Paynetics lists no programs: the configuration does. */
+export function toProduct({ code, currencies }: Config["programs"][number]): Product {
+  return { kind: "PROGRAM", code, name: null, type: null, currencies, profiles: [] };
 }
 
 /** Where both are named, the merchant owns the account and the user below it is the secondary owner. */

@@ -15,7 +15,13 @@ export interface SigningKey {
 }
 
 /** The endpoint's own name, which is signed instead of its path. */
-export type Operation = "accounts_list" | "account_details" | "account_create" | "account_status" | "account_terminate";
+export type Operation =
+  | "accounts_list"
+  | "account_details"
+  | "account_create"
+  | "account_status"
+  | "account_terminate"
+  | "transactions_list";
 
 /**
  * The three headers that authenticate one request. They are good for 15 seconds: sign right before sending and

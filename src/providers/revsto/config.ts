@@ -14,13 +14,15 @@ export const configSchema = z.strictObject({
   /** What the whole numbers in balances count. A wrong choice is a factor of 100: confirm with Revsto. */
   amountUnit: z.enum(["minor", "major"]).default("minor"),
   /** Scopes to ask for, separated by blanks; "" asks for none by name. */
-  scope: z.string().default("account_view"),
+  scope: z.string().default("account_view profile_view"),
   /** Token life where the token answer does not tell `expires_in`. */
   tokenLifeSeconds: z.int().positive().default(300),
   /** The most rows asked for per list page; the provider's own limit is not documented. */
   pageSize: z.int().min(4).max(1000).default(20),
   offsetParameter: z.string().min(1).default("offset"),
   limitParameter: z.string().min(1).default("limit"),
+  /** The roles of user profiles whose holders are organisations; holders of all other roles are persons. */
+  organisationRoles: z.array(z.string()).default(["Company"]),
   /** Whether a suspended account may be closed without being released first. */
   closesSuspended: z.boolean().default(false),
   /** Secret part of the URL that Revsto's hooks call. */

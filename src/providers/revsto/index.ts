@@ -4,6 +4,7 @@ import { rowKeys } from "../kit/list-walk.ts";
 import { offsetWalk } from "../kit/pagination.ts";
 import { readAccount, readRows } from "../kit/rows.ts";
 import { type Call, defineProvider } from "../provider.ts";
+import { createCatalogue } from "./catalogue.ts";
 import { createClient } from "./client.ts";
 import { configSchema } from "./config.ts";
 import { toAccount } from "./mapper.ts";
@@ -17,7 +18,11 @@ export const revsto = defineProvider({
     const { name, log } = context;
     const client = createClient(config, context);
     const walk = offsetWalk({ provider: name, size: config.pageSize });
-    const map = (wire: WireAccount, raw: string) => toAccount(wire, raw, config.amountUnit);
+    const catalogue = createCatalogue(client, config, context);
+    const map = (wire: WireAccount, raw: string) => {
+      const holderType = wire.productId === null ? undefined : catalogue.holderType(wire.productId);
+      return toAccount(wire, raw, { unit: config.amountUnit, holderType });
+    };
     // Closing is for good; everything else is done by Revsto's own staff.
     const closable: readonly AccountStatus[] = [
       "PENDING",
@@ -46,6 +51,7 @@ export const revsto = defineProvider({
       },
 
       async listAccounts(call, cursor) {
+        if (cursor === null) await catalogue.refresh(call);
         const { offset, limit } = walk.ask(cursor);
         const { items, count, limit: served } = await list(call, offset, limit);
         // A count of more rows than the page has can only mean all rows; otherwise it may mean either.
@@ -53,6 +59,8 @@ export const revsto = defineProvider({
         const next = walk.next(cursor, { keys: rowKeys(items, "id"), total, served });
         return { ...readRows(name, log, items, wireAccount, map), next, total };
       },
+
+      listProducts: (call) => catalogue.read(call),
 
       availableTransitions: ({ status }) => (closable.includes(status) ? ["CLOSED"] : []),
       close: client.close,

@@ -1,4 +1,4 @@
-import type { AccountFacts, AccountStatus, Balance, ProviderAccount } from "../../domain/account.ts";
+import type { AccountFacts, AccountStatus, Balance, HolderType, ProviderAccount } from "../../domain/account.ts";
 import type { Money } from "../../domain/money.ts";
 import { majorUnits, minorUnits, subtract } from "../kit/money.ts";
 import type { Config } from "./config.ts";
@@ -13,11 +13,18 @@ const statuses: ReadonlyMap<string, AccountStatus> = new Map([
   ["CLOSED", "CLOSED"],
 ]);
 
+/** What is known beside an account itself. */
+interface Known {
+  readonly unit: AmountUnit;
+  /** By the profiles that may hold the account's product; undefined where they do not tell. */
+  readonly holderType: HolderType | undefined;
+}
+
 /**
- * What a read or a list row tells; `raw` is the account as written. Revsto tells no holder (its name and type are the
- * user's), no hierarchy, country or time of change.
+ * What a read or a list row tells; `raw` is the account as written. Revsto tells no holder name (it is the user's), no
+ * hierarchy, country or time of change.
  */
-export function toAccount(wire: WireAccount, raw: string, unit: AmountUnit): ProviderAccount {
+export function toAccount(wire: WireAccount, raw: string, { unit, holderType }: Known): ProviderAccount {
   const facts: Partial<AccountFacts> = {
     kind: "MAIN",
     status: statuses.get(wire.status) ?? "UNKNOWN",
@@ -39,6 +46,7 @@ export function toAccount(wire: WireAccount, raw: string, unit: AmountUnit): Pro
     lastUsedAt: wire.lastUsedAt,
     // Always null in the documents: a null must not wipe out a reference that was given elsewhere.
     ...(wire.externalId !== null && { clientAccountId: wire.externalId }),
+    ...(holderType !== undefined && { holderType }),
     ...toBalances(wire, unit),
   };
   return { id: wire.id, facts, raw };

@@ -21,7 +21,7 @@ const documented = {
 
 function read(changes: Record<string, unknown> = {}, unit: "minor" | "major" = "minor") {
   const raw = JSON.stringify({ ...documented, ...changes });
-  return toAccount(wireAccount.parse(parseJson(raw)), raw, unit);
+  return toAccount(wireAccount.parse(parseJson(raw)), raw, { unit, holderType: undefined });
 }
 const eur = (amount: string) => ({ amount, currency: "EUR" });
 const balanceOf = (changes: Record<string, unknown>, unit?: "minor" | "major") =>
