@@ -5,7 +5,7 @@ import { Writable } from "node:stream";
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { print } from "graphql";
 import { GraphQLClient } from "graphql-request";
-import { type App, createApp } from "../../src/app.ts";
+import { type App, createApp, type Overrides } from "../../src/app.ts";
 import { makeSandboxTokens } from "../../src/auth/sandbox-tokens.ts";
 import { readConfig } from "../../src/config.ts";
 import { AccountsDocument } from "../generated/documents.ts";
@@ -49,6 +49,8 @@ export interface GatewayOptions {
   readonly providers?: readonly Readonly<Record<string, unknown>>[];
   readonly env?: Readonly<Record<string, string>>;
   readonly now?: () => number;
+  /** How sweeps are timed; absent: nothing is read again behind the test's back. */
+  readonly sweeps?: Overrides["sweeps"];
   /** A database that outlives this gateway; absent: one of its own. */
   readonly database?: TestDatabase;
 }
@@ -61,6 +63,7 @@ export async function startGateway({
   now,
   providers,
   database: kept,
+  sweeps = { settleEveryMs: 3_600_000 },
 }: GatewayOptions = {}): Promise<Gateway> {
   const dataDir = mkdtempSync(join(tmpdir(), "account-gateway-"));
   const database = kept ?? (await createTestDatabase());
@@ -80,7 +83,7 @@ export async function startGateway({
   try {
     const configuration = providers === undefined ? {} : writeConfiguration(dataDir, providers);
     const config = readConfig({ PORT: "0", DATA_DIR: dataDir, DATABASE_URL: database.url, ...configuration, ...env });
-    app = await createApp(config, { logTo, sweeps: { settleEveryMs: 3_600_000 }, ...(now === undefined ? {} : { now }) });
+    app = await createApp(config, { logTo, sweeps: sweeps ?? {}, ...(now === undefined ? {} : { now }) });
     const url = await app.start();
     const { origin } = new URL(url);
     const json = async (path: string) => (await fetch(new URL(path, origin))).json();
