@@ -4,6 +4,8 @@ import { type DestinationStream, destination, type Logger } from "pino";
 import { Pool } from "undici";
 import { createAccountLoader } from "./accounts/account-loader.ts";
 import { createDirectory } from "./accounts/directory.ts";
+import { createProductCatalogue } from "./accounts/product-catalogue.ts";
+import { createProviderExtras } from "./accounts/provider-extras.ts";
 import { createProviderOverview } from "./accounts/provider-overview.ts";
 import { viewerOf } from "./auth/access.ts";
 import type { Principal } from "./auth/principal.ts";
@@ -84,12 +86,14 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     createSweepMetrics(metrics, { ...watched, now: () => database.now() });
 
     const events = createEventLog(database);
+    const catalogue = createProductCatalogue(now);
     const overview = createProviderOverview(providers, sweeper.status);
     const cursors = createCursorCodec(await secret(database, "cursors", () => randomBytes(32)));
     const createContext = (principal: Principal, signal: AbortSignal): GatewayContext => {
       const viewer = viewerOf(principal);
       const accounts = createAccountLoader({ directory, providers, viewer, signal });
-      return { principal, viewer, accounts, directory, events, providers: overview, cursors };
+      const extras = createProviderExtras({ providers, catalogue, signal });
+      return { principal, viewer, accounts, directory, events, extras, providers: overview, cursors };
     };
 
     const apollo = await createGraphQLServer((error) => log.error({ err: error }, "unexpected error"));

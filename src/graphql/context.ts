@@ -1,5 +1,6 @@
 import type { AccountLoader } from "../accounts/account-loader.ts";
 import type { Directory } from "../accounts/directory-contract.ts";
+import type { ProviderExtras } from "../accounts/provider-extras.ts";
 import type { ProviderOverview } from "../accounts/provider-overview.ts";
 import type { Principal } from "../auth/principal.ts";
 import type { Viewer } from "../domain/viewer.ts";
@@ -13,6 +14,7 @@ export interface GatewayContext {
   readonly accounts: AccountLoader;
   readonly directory: Directory;
   readonly events: EventLog;
+  readonly extras: ProviderExtras;
   readonly providers: ProviderOverview;
   readonly cursors: CursorCodec;
 }

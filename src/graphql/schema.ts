@@ -2,10 +2,14 @@ import "reflect-metadata";
 import type { GraphQLSchema } from "graphql";
 import { buildSchema } from "type-graphql";
 import { AccountResolver } from "./account/account-resolver.ts";
+import { OwnerResolver } from "./account/owner-resolver.ts";
+import { DepositResolver } from "./deposit/deposit-resolver.ts";
 import { AccountEventResolver, AccountHistoryResolver } from "./event/event-resolver.ts";
+import { ProductResolver } from "./product/product-resolver.ts";
 import { ProviderResolver } from "./provider/provider-resolver.ts";
 import { SweepResolver } from "./provider/sweep-resolver.ts";
 import { NodeResolver } from "./relay/node-resolver.ts";
+import { StatementResolver } from "./statement/statement-resolver.ts";
 
 /** The gateway's schema, made from the classes beside this file. */
 export function buildGatewaySchema(): Promise<GraphQLSchema> {
@@ -14,7 +18,11 @@ export function buildGatewaySchema(): Promise<GraphQLSchema> {
       AccountResolver,
       AccountHistoryResolver,
       AccountEventResolver,
+      StatementResolver,
+      DepositResolver,
+      OwnerResolver,
       ProviderResolver,
+      ProductResolver,
       SweepResolver,
       NodeResolver,
     ],

@@ -30,7 +30,7 @@ export function accountView(reading: AccountReading, card: ProviderCard): Accoun
       aliases: facts.holderAliases,
       organisation: facts.organisation,
     },
-    owner: facts.owner,
+    owner: facts.owner && { ...facts.owner, provider: ref.provider },
     product: facts.product,
     label: facts.label,
     country: facts.country,

@@ -63,6 +63,9 @@ export class ProviderOwner {
     description: "A second owner below the first: Paynetics' user below a merchant.",
   })
   secondaryId!: string | null;
+
+  /** Whose books it stands in: not part of the schema. */
+  provider!: string;
 }
 
 @ObjectType({
