@@ -19,9 +19,9 @@ export function searchText(names: readonly (string | null)[]): string {
  * the beginning of a word. Empty for a search without a letter.
  */
 export function searchTerms(search: string): readonly string[] {
-  const words = wordsOf(search).map((word) => word.padStart([...word].length < shortest ? shortest : 0, mark));
-  // Several one-letter words are no longer than one: nothing is shorter than three.
-  return [...new Set(words)];
+  // Letters, not UTF-16 units: `padStart` would leave a rare letter too short for the index.
+  const terms = wordsOf(search).map((word) => mark.repeat(Math.max(0, shortest - [...word].length)) + word);
+  return [...new Set(terms)];
 }
 
 /** Every three letters in a row, each once: what a trigram index knows of a text. */

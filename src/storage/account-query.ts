@@ -32,8 +32,8 @@ export async function loadPage(database: Reading, sight: Sight, query: PageQuery
   return (await selectPage(database, sight, query)).execute();
 }
 
-/** The query of a page. It may ask the database first which part of the filter few accounts meet. */
-export async function selectPage({ read, engine }: Reading, sight: Sight, query: PageQuery) {
+/** The query of a page. It may ask the database first which part of the filter few accounts (at most `few`) meet. */
+export async function selectPage({ read, engine }: Reading, sight: Sight, query: PageQuery, few = mostCandidates) {
   const { filter, order, limit, from } = query;
   const direction = (order.direction === "ASC") === (from === "start") ? "asc" : "desc";
   const column = orderColumns[order.field];
@@ -44,8 +44,8 @@ export async function selectPage({ read, engine }: Reading, sight: Sight, query:
   const candidates = inSight(read, sight).where(matching(filter, lookups)).where(between(query));
   if (sight.viewer.sees !== "everything") return cut(candidates.selectAll("accounts"));
 
-  const few = await fewCandidates(read, lookups);
-  if (few !== null) return cut(candidates.where(() => engine.idIn(few)).selectAll("accounts"));
+  const ids = await fewCandidates(read, lookups, few);
+  if (ids !== null) return cut(candidates.where(() => engine.idIn(ids)).selectAll("accounts"));
 
   const [first, ...others] = order.field === "CREATED_AT" ? alternatives(filter) : [];
   if (first === undefined || others.length === 0) return cut(candidates.selectAll("accounts"));
@@ -62,10 +62,14 @@ export async function selectPage({ read, engine }: Reading, sight: Sight, query:
 }
 
 /** The accounts that may meet the first of these parts that few meet; null when many meet each. */
-async function fewCandidates(read: Kysely<Tables>, lookups: readonly Lookup[]): Promise<readonly number[] | null> {
+async function fewCandidates(
+  read: Kysely<Tables>,
+  lookups: readonly Lookup[],
+  few: number,
+): Promise<readonly number[] | null> {
   for (const lookup of lookups) {
-    const { rows } = await lookup.candidates(mostCandidates + 1).execute(read);
-    if (rows.length <= mostCandidates) return rows.map(({ id }) => id);
+    const { rows } = await lookup.candidates(few + 1).execute(read);
+    if (rows.length <= few) return rows.map(({ id }) => id);
   }
   return null;
 }
