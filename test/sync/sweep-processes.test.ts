@@ -70,7 +70,7 @@ test("a sweep that was killed goes on where it stopped", async () => {
 
 describe.runIf(onPostgres)("two processes on one PostgreSQL", () => {
   test("sweep each provider once, and one takes over when the other is killed", async () => {
-    await controls({ name: "paynetics", url: simulator.url }).fault({ kind: "slow", delayMs: 20, times: 1_000 });
+    await controls({ name: "paynetics", url: simulator.url }).fault({ kind: "slow", delayMs: 100, times: 1_000 });
     const one = sweepInChild();
     await one.until(({ seen }) => seen >= 200);
     const other = sweepInChild();
