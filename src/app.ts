@@ -4,6 +4,7 @@ import { type DestinationStream, destination, type Logger } from "pino";
 import { Pool } from "undici";
 import { createAccountLoader } from "./accounts/account-loader.ts";
 import { createDirectory } from "./accounts/directory.ts";
+import { createLiveReads } from "./accounts/live-reads.ts";
 import { createProductCatalogue } from "./accounts/product-catalogue.ts";
 import { createProviderExtras } from "./accounts/provider-extras.ts";
 import { createProviderOverview } from "./accounts/provider-overview.ts";
@@ -11,6 +12,7 @@ import { viewerOf } from "./auth/access.ts";
 import type { Principal } from "./auth/principal.ts";
 import { makeSandboxTokens, sandboxCustomer } from "./auth/sandbox-tokens.ts";
 import { createTokenVerifier, type TokenRules } from "./auth/verify-token.ts";
+import { openLiveAnswers } from "./cache/live-answers.ts";
 import { type Config, ConfigError, type ProviderSetup, parseProviders } from "./config.ts";
 import { createCustomerLinks } from "./customers/customer-links.ts";
 import { StartError } from "./domain/start-error.ts";
@@ -85,13 +87,18 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     const watched = { providers: [...providers.keys()], progress: sweeper.status };
     createSweepMetrics(metrics, { ...watched, now: () => database.now() });
 
+    const cacheKey = await secret(database, "cache", () => randomBytes(32));
+    const answers = openLiveAnswers(config.redisUrl, { key: cacheKey, registry: metrics, log });
+    opened.defer(() => answers.close());
+    const liveReads = createLiveReads({ directory, answers });
+
     const events = createEventLog(database);
     const catalogue = createProductCatalogue(now);
     const overview = createProviderOverview(providers, sweeper.status);
     const cursors = createCursorCodec(await secret(database, "cursors", () => randomBytes(32)));
     const createContext = (principal: Principal, signal: AbortSignal): GatewayContext => {
       const viewer = viewerOf(principal);
-      const accounts = createAccountLoader({ directory, providers, viewer, signal });
+      const accounts = createAccountLoader({ directory, liveReads, providers, viewer, signal });
       const extras = createProviderExtras({ providers, catalogue, signal });
       return { principal, viewer, accounts, directory, events, extras, providers: overview, cursors };
     };

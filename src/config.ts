@@ -18,6 +18,8 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   readonly databaseUrl: string;
+  /** Where processes share live answers; null: each keeps its own. May hold a password. */
+  readonly redisUrl: string | null;
   readonly logLevel: string;
   /** Null in sandbox mode, where they are the sandbox's own. */
   readonly providers: readonly ProviderSetup[] | null;
@@ -53,6 +55,10 @@ const environmentSchema = z.object({
     .string()
     .regex(/^(sqlite:|postgres(ql)?:\/\/)/, "must start with sqlite: or postgres://")
     .optional(),
+  REDIS_URL: z
+    .string()
+    .refine(isRedisUrl, "must be redis:// or rediss://, a host, and at most a database number")
+    .optional(),
   LOG_LEVEL: z
     .enum(
       ["fatal", "error", "warn", "info", "debug", "trace", "silent"],
@@ -67,6 +73,13 @@ const environmentSchema = z.object({
   AUTH_ISSUER: text,
   AUTH_AUDIENCE: text,
 });
+
+function isRedisUrl(written: string): boolean {
+  const url = URL.parse(written);
+  return (
+    url !== null && ["redis:", "rediss:"].includes(url.protocol) && url.host !== "" && /^\/?\d{0,5}$/.test(url.pathname)
+  );
+}
 
 function wholeNumber<Default extends number | null>(least: number, most: number, byDefault: Default) {
   const message = `must be a whole number from ${least} to ${most}`;
@@ -97,6 +110,7 @@ export function readConfig(env: Environment = process.env): Config {
     host: settings.HOST,
     port: settings.PORT,
     databaseUrl: settings.DATABASE_URL ?? `sqlite:${settings.DATA_DIR}/gateway.db`,
+    redisUrl: settings.REDIS_URL ?? null,
     logLevel: settings.LOG_LEVEL,
     dataDir: settings.DATA_DIR,
     sandboxAccounts: settings.SANDBOX_ACCOUNTS,

@@ -1,12 +1,13 @@
 import DataLoader from "dataloader";
-import type { Instant } from "../domain/account.ts";
+import type { Instant, Owner } from "../domain/account.ts";
 import { type AccountRef, refKey } from "../domain/account-ref.ts";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
 import { GatewayError } from "../domain/errors.ts";
 import type { Viewer } from "../domain/viewer.ts";
-import type { Call, Provider } from "../providers/provider.ts";
+import type { Provider } from "../providers/provider.ts";
 import type { Directory } from "./directory-contract.ts";
-import { readThrough } from "./read-through.ts";
+import type { Reader } from "./live-flights.ts";
+import type { LiveReads, Told } from "./live-reads.ts";
 import { type ShownBalance, shownBalances } from "./shown-balances.ts";
 
 /** An account as it is served: the snapshot, and why it is older than was asked for (null when it is not). */
@@ -34,19 +35,20 @@ export interface AccountLoader {
 
 export interface AccountLoaderParts {
   readonly directory: Directory;
+  readonly liveReads: LiveReads;
   readonly providers: ReadonlyMap<string, Provider>;
   readonly viewer: Viewer;
   readonly signal: AbortSignal;
 }
 
-export function createAccountLoader({ directory, providers, viewer, signal }: AccountLoaderParts): AccountLoader {
-  const call: Call = { signal, priority: "foreground" };
+export function createAccountLoader(parts: AccountLoaderParts): AccountLoader {
+  const { directory, liveReads, providers, viewer, signal } = parts;
 
-  // Ages are judged by the clock that snapshots are dated with. Asked once, and before any live call: what such a call
-  // tells is never older than this.
-  let begun: Promise<Instant> | null = null;
-  const beginning = (): Promise<Instant> => {
-    begun ??= directory.now();
+  // Ages are judged by the clock that snapshots are dated with. Asked once, and before any live call: what a call that is
+  // made after the mark tells is never older than this.
+  let begun: Promise<Beginning> | null = null;
+  const beginning = (): Promise<Beginning> => {
+    begun ??= directory.now().then((at) => ({ at, mark: liveReads.mark() }));
     return begun;
   };
 
@@ -58,18 +60,27 @@ export function createAccountLoader({ directory, providers, viewer, signal }: Ac
     { cacheKeyFn: refKey },
   );
 
-  // One loader per provider: a slow one never keeps the others' answers waiting.
-  const live = new Map<string, DataLoader<string, AccountSnapshot | null>>();
-  const liveLoader = (provider: Provider) => {
-    const known = live.get(provider.name);
-    if (known !== undefined) return known;
-    const loader = new DataLoader<string, AccountSnapshot | null>(async (ids) => {
-      await beginning();
-      return readThrough({ directory, provider, call }, ids);
-    });
-    live.set(provider.name, loader);
-    return loader;
-  };
+  /** What this request has asked providers already, and how fresh it had to be. */
+  const asked = new Map<string, { readonly since: Reader["since"]; readonly told: Promise<Told> }>();
+
+  /** The account as its provider has it, or had it at most `maxAge` seconds ago; null when it does not know it. */
+  async function live(
+    provider: Provider,
+    ref: AccountRef,
+    owner: Owner | null,
+    maxAge: number | null,
+  ): Promise<AccountSnapshot | null> {
+    const { mark } = await beginning();
+    const since = maxAge === 0 ? "live" : await earliest(maxAge);
+    const before = asked.get(refKey(ref));
+    // A call that was made for this very request is fresh enough for all of it.
+    const isEnough = before !== undefined && (before.since === since || (await before.told).mark > mark);
+    const told = isEnough ? before.told : liveReads.read(provider, { id: ref.id, owner }, { mark, since, signal });
+    asked.set(refKey(ref), { since, told });
+    const { reading } = await told;
+    if (reading instanceof Error) throw reading;
+    return reading;
+  }
 
   /** The row rule again, on what the account is now: it may have got another owner since it was stored. */
   async function maySee(ref: AccountRef): Promise<boolean> {
@@ -85,7 +96,7 @@ export function createAccountLoader({ directory, providers, viewer, signal }: Ac
     const since = await earliest(maxAge);
     if (stored !== null && maxAge !== 0 && isSince(stored.asOf, since)) return { snapshot: stored, staleness: null };
     try {
-      const snapshot = await liveLoader(provider).load(ref.id);
+      const snapshot = await live(provider, ref, stored?.facts.owner ?? null, maxAge);
       if (snapshot === null) {
         // As it was last told, but marked as missing by now.
         const marked = await rows.clear(ref).load(ref);
@@ -100,7 +111,7 @@ export function createAccountLoader({ directory, providers, viewer, signal }: Ac
 
   /** The earliest time that is not older than `maxAge`; null: any time will do. */
   async function earliest(maxAge: number | null): Promise<Instant | null> {
-    return maxAge === null ? null : new Date(Date.parse(await beginning()) - maxAge * 1000).toISOString();
+    return maxAge === null ? null : new Date(Date.parse((await beginning()).at) - maxAge * 1000).toISOString();
   }
 
   return {
@@ -112,12 +123,18 @@ export function createAccountLoader({ directory, providers, viewer, signal }: Ac
       const hasBalances = provider?.features.includes("BALANCES") ?? false;
       if (provider === undefined || !hasBalances || (maxAge !== 0 && isSince(balancesAsOf, since)))
         return shownBalances(snapshot, since);
-      const fresh = await liveLoader(provider).load(ref.id);
+      const fresh = await live(provider, ref, snapshot.facts.owner, maxAge);
       if (fresh === null || !(await maySee(ref))) throw unknownToProvider(ref);
       if (!isSince(fresh.balancesAsOf, since)) throw withoutBalances(ref);
       return shownBalances(fresh, since);
     },
   };
+}
+
+/** When the request first needed to know the time. */
+interface Beginning {
+  readonly at: Instant;
+  readonly mark: number;
 }
 
 function isSince(asOf: Instant | null, since: Instant | null): boolean {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createAccountLoader } from "../../src/accounts/account-loader.ts";
 import type { Directory } from "../../src/accounts/directory-contract.ts";
+import { createLiveReads } from "../../src/accounts/live-reads.ts";
 import { createCustomerLinks } from "../../src/customers/customer-links.ts";
 import type { AccountFacts, ProviderAccount } from "../../src/domain/account.ts";
 import type { Viewer } from "../../src/domain/viewer.ts";
@@ -37,9 +38,12 @@ function providerWith(facts: Partial<AccountFacts>): Provider {
   };
 }
 
+const noAnswers = { recall: async (refs: readonly unknown[]) => refs.map(() => null), keep: () => {} };
+
 const loaderFor = (viewer: Viewer, provider: Provider, directory: Directory = place.directory) =>
   createAccountLoader({
     directory,
+    liveReads: createLiveReads({ directory, answers: noAnswers }),
     providers: new Map([["p", provider]]),
     viewer,
     signal: new AbortController().signal,

@@ -82,7 +82,10 @@ export async function startGateway({
   };
   try {
     const configuration = providers === undefined ? {} : writeConfiguration(dataDir, providers);
-    const config = readConfig({ PORT: "0", DATA_DIR: dataDir, DATABASE_URL: database.url, ...configuration, ...env });
+    // Gateways of different databases never meet there: what they keep has names made with a key of the database.
+    const redis = process.env.TEST_REDIS_URL ? { REDIS_URL: process.env.TEST_REDIS_URL } : {};
+    const own = { PORT: "0", DATA_DIR: dataDir, DATABASE_URL: database.url };
+    const config = readConfig({ ...own, ...redis, ...configuration, ...env });
     app = await createApp(config, { logTo, sweeps: sweeps ?? {}, ...(now === undefined ? {} : { now }) });
     const url = await app.start();
     const { origin } = new URL(url);
