@@ -137,7 +137,10 @@ interface Setup {
 async function setup(config: Config, database: Database, now: () => number): Promise<Setup> {
   const key = config.tokens.key ?? { secret: await secret(database, "sandbox tokens", () => randomBytes(32)) };
   const tokens = { ...config.tokens, key };
-  if (config.providers !== null) return { setups: config.providers, tokens, sandbox: null };
+  if (config.providers !== null) {
+    await createCustomerLinks(database).configure(config.customers);
+    return { setups: config.providers, tokens, sandbox: null };
+  }
 
   const { simulators, stop } = await openSandbox(config);
   try {
@@ -146,12 +149,11 @@ async function setup(config: Config, database: Database, now: () => number): Pro
     const { setups, problems } = parseProviders(entries, {});
     if (problems.length > 0) throw new ConfigError(problems);
 
-    const links = createCustomerLinks(database);
     const owned = simulators.flatMap(({ name: provider, customer }) => [
       ...customer.owners.map((owner) => ({ provider, owner })),
       ...customer.accounts.map((accountId) => ({ provider, accountId })),
     ]);
-    await links.link(sandboxCustomer, "Demo customer", owned);
+    await createCustomerLinks(database).configure([{ id: sandboxCustomer, name: "Demo customer", links: owned }]);
 
     const makeTokens = "secret" in key ? () => makeSandboxTokens(key.secret, now(), tokens) : null;
     return { setups, tokens, sandbox: { makeTokens, simulators, stop } };

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import type { TokenKey, TokenRules } from "./auth/verify-token.ts";
+import { customerProblems, customersSchema } from "./customers/configured-customers.ts";
+import type { Customer } from "./customers/customer-links.ts";
 import { type GuardSettings, guardSettingsSchema } from "./providers/guard.ts";
 import { providerModules } from "./providers/index.ts";
 import type { ProviderModule } from "./providers/provider.ts";
@@ -23,6 +25,8 @@ export interface Config {
   readonly logLevel: string;
   /** Null in sandbox mode, where they are the sandbox's own. */
   readonly providers: readonly ProviderSetup[] | null;
+  /** Who may see which accounts, as the configuration file says; what commands linked comes on top. */
+  readonly customers: readonly Customer[];
   /** How tokens are checked; without a key, which only sandbox mode allows, the sandbox makes one. */
   readonly tokens: Omit<TokenRules, "key"> & { readonly key: TokenKey | null };
   /** Where the sandbox keeps its world, and by default the gateway its database. */
@@ -102,7 +106,7 @@ export function readConfig(env: Environment = process.env): Config {
   const settings = parsed.success ? parsed.data : null;
 
   const path = present.GATEWAY_CONFIG;
-  const providers = path === undefined ? null : readProviders(path, present, problems);
+  const file = path === undefined ? null : readConfigFile(path, present, problems);
   problems.push(...authProblems(present));
   if (settings === null || problems.length > 0) throw new ConfigError(problems);
 
@@ -114,7 +118,8 @@ export function readConfig(env: Environment = process.env): Config {
     logLevel: settings.LOG_LEVEL,
     dataDir: settings.DATA_DIR,
     sandboxAccounts: settings.SANDBOX_ACCOUNTS,
-    providers,
+    providers: file?.providers ?? null,
+    customers: file?.customers ?? [],
     tokens: {
       key: tokenKey(settings),
       issuer: settings.AUTH_ISSUER ?? null,
@@ -150,24 +155,41 @@ function tokenKey({ AUTH_SECRET, AUTH_JWKS_URL }: Settings): TokenKey | null {
   return AUTH_SECRET === undefined ? null : { secret: new TextEncoder().encode(AUTH_SECRET) };
 }
 
-function readProviders(path: string, env: Environment, problems: string[]): ProviderSetup[] {
+interface ConfigFile {
+  readonly providers: readonly ProviderSetup[];
+  readonly customers: readonly Customer[];
+}
+
+function readConfigFile(path: string, env: Environment, problems: string[]): ConfigFile {
+  const nothing = { providers: [], customers: [] };
   let written: unknown;
   try {
     written = JSON.parse(readFileSync(path, "utf8"));
   } catch (error) {
     problems.push(`GATEWAY_CONFIG: ${unreadable(error)}`);
-    return [];
+    return nothing;
   }
   const file = z
-    .object({ providers: z.array(z.record(z.string(), z.unknown())).min(1, "names no provider") })
+    .object({
+      providers: z.array(z.record(z.string(), z.unknown())).min(1, "names no provider"),
+      customers: z.unknown().optional(),
+    })
     .safeParse(written);
   if (!file.success) {
     problems.push(...issuesOf(file.error));
-    return [];
+    return nothing;
   }
   const { setups, problems: found } = parseProviders(file.data.providers, env);
   problems.push(...found);
-  return setups;
+  const entries = withEnvironment(file.data.customers ?? [], env, "customers", problems);
+  const customers = customersSchema.safeParse(entries);
+  if (!customers.success) {
+    problems.push(...issuesOf(customers.error, "customers"));
+    return nothing;
+  }
+  const names = file.data.providers.map(({ name }) => String(name));
+  problems.push(...customerProblems(customers.data, names));
+  return { providers: setups, customers: customers.data };
 }
 
 function unreadable(error: unknown): string {

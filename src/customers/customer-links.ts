@@ -1,5 +1,13 @@
 import type { OwnerKind } from "../domain/account.ts";
-import { addCustomerLinks, saveCustomer } from "../storage/customer-store.ts";
+import {
+  addCustomerLinks,
+  configuredLinks,
+  type LinkRow,
+  loadCustomers,
+  loadLinks,
+  removeCustomerLinks,
+  saveCustomer,
+} from "../storage/customer-store.ts";
 import type { Database } from "../storage/database.ts";
 
 /** What a customer may see: everything of an owner in a provider's books, or one account. */
@@ -7,10 +15,26 @@ export type LinkTarget =
   | { readonly provider: string; readonly owner: { readonly kind: OwnerKind; readonly id: string } }
   | { readonly provider: string; readonly accountId: string };
 
-/** Which accounts belong to which of our customers. A target may be linked to several customers (joint holders). */
+/** A customer of ours, and what it may see. */
+export interface Customer {
+  readonly id: string;
+  readonly name: string | null;
+  readonly links: readonly LinkTarget[];
+}
+
+/**
+ * Which accounts belong to which of our customers. A target may be linked to several customers (joint holders). Every
+ * request looks anew: a change holds from the next one on.
+ */
 export interface CustomerLinks {
   /** Makes the customer known and adds what it may see; linking again changes nothing, a null name keeps the known one. */
   link(customerId: string, name: string | null, targets: readonly LinkTarget[]): Promise<void>;
+  /** Takes links away, whoever made them; answers how many there were. */
+  unlink(customerId: string, targets: readonly LinkTarget[]): Promise<number>;
+  /** Makes the links of the configuration those of these customers: what it named before and names no more is taken away. */
+  configure(customers: readonly Customer[]): Promise<void>;
+  /** All customers with their links, by id. */
+  list(): Promise<readonly Customer[]>;
 }
 
 export function createCustomerLinks(database: Database): CustomerLinks {
@@ -20,13 +44,55 @@ export function createCustomerLinks(database: Database): CustomerLinks {
         await saveCustomer(transaction, customerId, name);
         await addCustomerLinks(
           transaction,
-          targets.map((target) => ({
-            customer_id: customerId,
-            provider: target.provider,
-            target_kind: "owner" in target ? target.owner.kind : ("ACCOUNT" as const),
-            target_id: "owner" in target ? target.owner.id : target.accountId,
-          })),
+          targets.map((target) => toRow(customerId, target, "COMMAND")),
         );
       }),
+
+    unlink: (customerId, targets) =>
+      database.transaction((transaction) =>
+        removeCustomerLinks(
+          transaction,
+          targets.map((target) => toRow(customerId, target, "COMMAND")),
+        ),
+      ),
+
+    configure: (customers) =>
+      database.transaction(async (transaction) => {
+        // One order for all processes that start at once.
+        const wanted = customers.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+        const rows = wanted.flatMap(({ id, links }) => links.map((target) => toRow(id, target, "CONFIG")));
+        const keys = new Set(rows.map(keyOf));
+        const before = await configuredLinks(transaction);
+        await removeCustomerLinks(
+          transaction,
+          before.filter((row) => !keys.has(keyOf(row))),
+        );
+        for (const { id, name } of wanted) await saveCustomer(transaction, id, name);
+        await addCustomerLinks(transaction, rows);
+      }),
+
+    async list() {
+      const links = Map.groupBy(await loadLinks(database.read), ({ customer_id }) => customer_id);
+      const customers = await loadCustomers(database.read);
+      return customers.map(({ id, name }) => ({ id, name, links: (links.get(id) ?? []).map(toTarget) }));
+    },
   };
+}
+
+function toRow(customerId: string, target: LinkTarget, origin: LinkRow["origin"]): LinkRow {
+  return {
+    customer_id: customerId,
+    provider: target.provider,
+    target_kind: "owner" in target ? target.owner.kind : "ACCOUNT",
+    target_id: "owner" in target ? target.owner.id : target.accountId,
+    origin,
+  };
+}
+
+function toTarget({ provider, target_kind: kind, target_id: id }: LinkRow): LinkTarget {
+  return kind === "ACCOUNT" ? { provider, accountId: id } : { provider, owner: { kind, id } };
+}
+
+function keyOf({ customer_id, provider, target_kind, target_id }: LinkRow): string {
+  return JSON.stringify([customer_id, provider, target_kind, target_id]);
 }

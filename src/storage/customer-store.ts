@@ -1,5 +1,8 @@
-import type { Insertable, Transaction } from "kysely";
-import type { CustomerLinksTable, Tables } from "./tables.ts";
+import type { Insertable, Kysely, Selectable, Transaction } from "kysely";
+import type { CustomerLinksTable, CustomersTable, Tables } from "./tables.ts";
+
+export type LinkRow = Selectable<CustomerLinksTable>;
+export type CustomerRow = Selectable<CustomersTable>;
 
 /** Makes the customer known, or changes its name; a null name keeps the known one. */
 export async function saveCustomer(transaction: Transaction<Tables>, id: string, name: string | null): Promise<void> {
@@ -17,10 +20,50 @@ export async function addCustomerLinks(
   transaction: Transaction<Tables>,
   links: readonly Insertable<CustomerLinksTable>[],
 ): Promise<void> {
-  if (links.length === 0) return;
-  await transaction
-    .insertInto("customer_links")
-    .values(links)
-    .onConflict((conflict) => conflict.doNothing())
+  for (const link of links) {
+    await transaction
+      .insertInto("customer_links")
+      .values(link)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+}
+
+/** Removes these links, whoever made them; answers how many there were. */
+export async function removeCustomerLinks(
+  transaction: Transaction<Tables>,
+  links: readonly Omit<LinkRow, "origin">[],
+): Promise<number> {
+  let removed = 0;
+  for (const { customer_id, provider, target_kind, target_id } of links) {
+    const { numDeletedRows } = await transaction
+      .deleteFrom("customer_links")
+      .where("customer_id", "=", customer_id)
+      .where("provider", "=", provider)
+      .where("target_kind", "=", target_kind)
+      .where("target_id", "=", target_id)
+      .executeTakeFirstOrThrow();
+    removed += Number(numDeletedRows);
+  }
+  return removed;
+}
+
+/** All links that the configuration made. */
+export function configuredLinks(transaction: Transaction<Tables>): Promise<readonly LinkRow[]> {
+  return transaction.selectFrom("customer_links").selectAll().where("origin", "=", "CONFIG").execute();
+}
+
+export function loadCustomers(read: Kysely<Tables>): Promise<readonly CustomerRow[]> {
+  return read.selectFrom("customers").selectAll().orderBy("id").execute();
+}
+
+export function loadLinks(read: Kysely<Tables>): Promise<readonly LinkRow[]> {
+  return read
+    .selectFrom("customer_links")
+    .selectAll()
+    .orderBy("customer_id")
+    .orderBy("provider")
+    .orderBy("target_kind")
+    .orderBy("target_id")
     .execute();
 }

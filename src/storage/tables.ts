@@ -124,6 +124,8 @@ export interface CustomerLinksTable {
   provider: string;
   target_kind: OwnerKind | "ACCOUNT";
   target_id: string;
+  /** Who made it: the configuration, which may take it back at the next start, or somebody's command. */
+  origin: "CONFIG" | "COMMAND";
 }
 
 export interface SecretsTable {

@@ -13,6 +13,7 @@ export const customers: MigrationFor = ({ columns: { text } }) => ({
       .addColumn("provider", text, (column) => column.notNull())
       .addColumn("target_kind", text, (column) => column.notNull())
       .addColumn("target_id", text, (column) => column.notNull())
+      .addColumn("origin", text, (column) => column.notNull())
       .addPrimaryKeyConstraint("customer_links_target", ["customer_id", "provider", "target_kind", "target_id"])
       .execute();
   },
