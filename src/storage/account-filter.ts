@@ -1,21 +1,34 @@
-import { type SqlBool, sql } from "kysely";
-import type { AccountFilter, InstantRange } from "../domain/account-list.ts";
+import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
+import type { AccountFilter, AccountOrder, InstantRange } from "../domain/account-list.ts";
 import { fold } from "../domain/folding.ts";
-import { searchTerms } from "../domain/search-terms.ts";
-import type { Lookup } from "./account-lookup-filter.ts";
-import type { AccountExpressions, Condition } from "./account-sight.ts";
+import { lookupParts } from "./account-lookup-filter.ts";
+import { allOf, anyOf, columnPart, type FilterPart, isOneOf } from "./account-part.ts";
+import type { SearchIndex } from "./search-index.ts";
+import type { Tables } from "./tables.ts";
 
-/** The accounts that pass a filter, whose lookups these are. */
-export function matching(filter: AccountFilter, lookups: readonly Lookup[]): Condition {
-  return (row) =>
-    row.and([
-      ...sharedColumns(filter).map(({ column, values }) => row.or(values.map((value) => equal(row, column, value)))),
-      ...rareConditions(filter).map((condition) => condition(row)),
-      ...lookups.flatMap(({ isMet }) => isMet ?? []),
-      ...searchTerms(filter.search ?? "").map(
-        (term) => sql<SqlBool>`accounts.search_text like ${containing(term)} escape '\\'`,
-      ),
-    ]);
+/** The parts of a filter, all of which an account must meet; the one that usually tells most first. */
+export function partsOf(database: Kysely<Tables>, index: SearchIndex, filter: AccountFilter): readonly FilterPart[] {
+  const lookups = lookupParts(database, index, filter);
+  const { clientAccountIds, owners, mainAccounts, missing, statusChangedAt, createdAt } = filter;
+  const parts: readonly (FilterPart | undefined)[] = [
+    lookups.ibans,
+    lookups.accountNumbers,
+    lookups.ledgerNumbers,
+    clientAccountIds && columnPart(isOneOf(sql`accounts.client_account_id`, clientAccountIds)),
+    mainAccounts && columnPart(anyOf(mainAccounts.map(isBelow))),
+    owners && columnPart(anyOf(owners.map(isOwnedBy))),
+    lookups.customers,
+    lookups.search,
+    // Any instant is behind the empty text; `is not null` is nothing that SQLite asks an index.
+    missing === true ? columnPart(sql`accounts.missing_since > ''`) : undefined,
+    lookups.availableBalance,
+    ...sharedColumns(filter).map(({ column, values }) => columnPart(isOneOf(sql.ref(`accounts.${column}`), values))),
+    lookups.routingCodes,
+    lookups.currencies,
+    statusChangedAt && columnPart(changedWithin(statusChangedAt)),
+    createdAt && columnPart(within("created_order", createdAt)),
+  ];
+  return parts.filter((part) => part !== undefined);
 }
 
 /** A column whose values many accounts share; each has an index with the order of creation behind it. */
@@ -46,61 +59,45 @@ export function sharedColumns(filter: AccountFilter): readonly SharedColumn[] {
     ["provider", filter.providers],
     ["missing_since", filter.missing === false ? [null] : undefined],
   ];
-  return columns.flatMap(([column, values]) => (values === undefined ? [] : [{ column, values }]));
+  return columns.flatMap(([column, values]) =>
+    values === undefined ? [] : [{ column, values: [...new Set(values)] }],
+  );
 }
 
-export function equal(row: AccountExpressions, column: SharedColumn["column"], value: string | null) {
-  return value === null ? row(`accounts.${column}`, "is", null) : row(`accounts.${column}`, "=", value);
+function isBelow({ provider, id }: { provider: string; id: string }): RawBuilder<SqlBool> {
+  return sql`(accounts.main_account_id = ${id} and accounts.provider = ${provider})`;
 }
 
-/** Conditions that few accounts meet, or that are stretches of an ordering. */
-function rareConditions(filter: AccountFilter): readonly Condition[] {
-  const { owners, clientAccountIds, mainAccounts, createdAt, statusChangedAt, missing } = filter;
-  const conditions: Condition[] = [];
-  if (missing === true) conditions.push((row) => row("accounts.missing_since", "is not", null));
-  if (clientAccountIds) conditions.push((row) => oneOf(row, "client_account_id", clientAccountIds));
-  if (createdAt) conditions.push((row) => within(row, "created_order", createdAt));
-  if (statusChangedAt) {
-    conditions.push((row) => row("accounts.status_changed_order", ">", 0));
-    conditions.push((row) => within(row, "status_changed_order", statusChangedAt));
+function isOwnedBy({ kind, id }: { kind?: string; id: string }): RawBuilder<SqlBool> {
+  const first = sql<SqlBool>`accounts.owner_id = ${id}`;
+  const below = sql<SqlBool>`accounts.owner_secondary_id = ${id}`;
+  if (kind === undefined) return anyOf([first, below]);
+  const ofKind = allOf([first, sql`accounts.owner_kind = ${kind}`]);
+  return kind === "USER" ? anyOf([ofKind, below]) : ofKind;
+}
+
+/** Accounts that no change was seen of have 0. */
+function changedWithin(range: InstantRange): RawBuilder<SqlBool> {
+  return allOf([sql`accounts.status_changed_order > 0`, within("status_changed_order", range)]);
+}
+
+/** The part of a filter that is a stretch of an ordering: its bounds are bounds of the ordering's own index. */
+export function stretchOf(
+  filter: AccountFilter,
+  field: AccountOrder["field"],
+): { readonly stretch: RawBuilder<SqlBool> | null; readonly others: AccountFilter } {
+  const { createdAt, ...notCreated } = filter;
+  const { statusChangedAt, ...notChanged } = filter;
+  if (field === "CREATED_AT" && createdAt) return { stretch: within("created_order", createdAt), others: notCreated };
+  if (field === "STATUS_CHANGED_AT" && statusChangedAt) {
+    return { stretch: changedWithin(statusChangedAt), others: notChanged };
   }
-  if (mainAccounts) {
-    conditions.push((row) =>
-      row.or(
-        mainAccounts.map(({ provider, id }) =>
-          row("accounts.main_account_id", "=", id).and("accounts.provider", "=", provider),
-        ),
-      ),
-    );
-  }
-  if (owners) {
-    conditions.push((row) =>
-      row.or(
-        owners.flatMap(({ kind, id }) => {
-          const first = row("accounts.owner_id", "=", id);
-          const below = row("accounts.owner_secondary_id", "=", id);
-          return [
-            kind === undefined ? first : first.and("accounts.owner_kind", "=", kind),
-            ...(kind === undefined || kind === "USER" ? [below] : []),
-          ];
-        }),
-      ),
-    );
-  }
-  return conditions;
+  return { stretch: null, others: filter };
 }
 
-function oneOf(row: AccountExpressions, column: "client_account_id", values: readonly string[]) {
-  return values.length === 0 ? sql<SqlBool>`false` : row(`accounts.${column}`, "in", values);
-}
-
-function within(row: AccountExpressions, column: "created_order" | "status_changed_order", { from, to }: InstantRange) {
-  return row.and([
-    ...(from === undefined ? [] : [row(`accounts.${column}`, ">=", Date.parse(from))]),
-    ...(to === undefined ? [] : [row(`accounts.${column}`, "<", Date.parse(to))]),
+function within(column: "created_order" | "status_changed_order", { from, to }: InstantRange) {
+  return allOf([
+    ...(from === undefined ? [] : [sql<SqlBool>`${sql.ref(`accounts.${column}`)} >= ${Date.parse(from)}`]),
+    ...(to === undefined ? [] : [sql<SqlBool>`${sql.ref(`accounts.${column}`)} < ${Date.parse(to)}`]),
   ]);
-}
-
-function containing(term: string): string {
-  return `%${term.replaceAll(/[\\%_]/g, (letter) => `\\${letter}`)}%`;
 }

@@ -2,40 +2,30 @@ import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
 import type { AccountFilter, AmountRange } from "../domain/account-list.ts";
 import { searchTerms } from "../domain/search-terms.ts";
 import { plainIban } from "./account-identifiers.ts";
+import { allOf, anyOf, type FilterPart, isOneOf, sidePart } from "./account-part.ts";
 import { linkedTo } from "./account-sight.ts";
 import { decimalKey } from "./decimal-key.ts";
 import type { SearchIndex } from "./search-index.ts";
 import type { Tables } from "./tables.ts";
 
-/**
- * A part of a filter that is about other rows than the account's own: its numbers, its currencies, its name's letters.
- * Nobody knows beforehand whether it is met by two accounts or by nearly all.
- */
-export interface Lookup {
-  /** Of an account (`accounts.id`): whether it meets this. Null where the account's own columns say so. */
-  readonly isMet: RawBuilder<SqlBool> | null;
-  /** The ids (`id`) of at most so many of those that may meet it. */
-  candidates(limit: number): RawBuilder<{ id: number }>;
+/** The parts of a filter that are about an account's numbers and currencies, its customers, and its name's letters. */
+export function lookupParts(database: Kysely<Tables>, index: SearchIndex, filter: AccountFilter) {
+  const { ibans, accountNumbers, ledgerNumbers, routingCodes, availableBalance, currencies, customers, search } =
+    filter;
+  return {
+    ibans: ibans && numberPart("IBAN", ibans.map(plainIban)),
+    accountNumbers: accountNumbers && numberPart("ACCOUNT_NUMBER", accountNumbers),
+    ledgerNumbers: ledgerNumbers && numberPart("LEDGER_NUMBER", ledgerNumbers),
+    routingCodes: routingCodes && sidePart("account_identifiers", anyOf(routingCodes.map(routingCode))),
+    availableBalance: availableBalance && sidePart("account_currencies", availableWithin(availableBalance)),
+    currencies: currencies && sidePart("account_currencies", isOneOf(sql`found.currency`, currencies)),
+    customers: customers && linkedPart(database, customers),
+    search: searchPart(index, searchTerms(search ?? "")),
+  } as const satisfies Partial<Record<keyof AccountFilter, FilterPart | undefined>>;
 }
 
-/** The lookups of a filter, the one that usually tells most first. */
-export function lookupsOf(database: Kysely<Tables>, index: SearchIndex, filter: AccountFilter): readonly Lookup[] {
-  const terms = searchTerms(filter.search ?? "");
-  return [
-    ...number("IBAN", filter.ibans?.map(plainIban)),
-    ...number("ACCOUNT_NUMBER", filter.accountNumbers),
-    ...number("LEDGER_NUMBER", filter.ledgerNumbers),
-    ...(filter.customers === undefined ? [] : [linked(database, filter.customers)]),
-    ...(terms.length === 0 ? [] : [{ isMet: null, candidates: (limit: number) => index.candidates(terms, limit) }]),
-    ...(filter.availableBalance === undefined ? [] : [currencyRow(availableWithin(filter.availableBalance))]),
-    ...(filter.routingCodes === undefined ? [] : [identifierRow(anyOf(filter.routingCodes.map(routingCode)))]),
-    ...(filter.currencies === undefined ? [] : [currencyRow(oneOf(sql`found.currency`, filter.currencies))]),
-  ];
-}
-
-function number(kind: string, values: readonly string[] | undefined): readonly Lookup[] {
-  if (values === undefined) return [];
-  return [identifierRow(sql<SqlBool>`${oneOf(sql`found.value`, values)} and found.kind = ${kind}`)];
+function numberPart(kind: string, values: readonly string[]): FilterPart {
+  return sidePart("account_identifiers", sql`${isOneOf(sql`found.value`, values)} and found.kind = ${kind}`);
 }
 
 function routingCode({ scheme, value }: { scheme?: string; value: string }): RawBuilder<SqlBool> {
@@ -44,46 +34,31 @@ function routingCode({ scheme, value }: { scheme?: string; value: string }): Raw
 }
 
 function availableWithin({ currency, from, to }: AmountRange): RawBuilder<SqlBool> {
-  return sql<SqlBool>`${sql.join(
-    [
-      sql`found.currency = ${currency}`,
-      sql`found.available is not null`,
-      ...(from === undefined ? [] : [sql`found.available >= ${decimalKey(from)}`]),
-      ...(to === undefined ? [] : [sql`found.available <= ${decimalKey(to)}`]),
-    ],
-    sql` and `,
-  )}`;
+  return allOf([
+    sql`found.currency = ${currency}`,
+    // Unknown balances are null, which is beyond any bound.
+    sql`found.available >= ${from === undefined ? "" : decimalKey(from)}`,
+    ...(to === undefined ? [] : [sql<SqlBool>`found.available <= ${decimalKey(to)}`]),
+  ]);
 }
 
-function identifierRow(condition: RawBuilder<SqlBool>): Lookup {
-  return sideRow(sql`account_identifiers`, condition);
-}
-
-function currencyRow(condition: RawBuilder<SqlBool>): Lookup {
-  return sideRow(sql`account_currencies`, condition);
-}
-
-function sideRow(table: RawBuilder<unknown>, condition: RawBuilder<SqlBool>): Lookup {
-  return {
-    isMet: sql<SqlBool>`exists (select 1 from ${table} as found where found.account_id = accounts.id and (${condition}))`,
-    candidates: (limit) => sql`select found.account_id as id from ${table} as found where ${condition} limit ${limit}`,
-  };
-}
-
-function linked(database: Kysely<Tables>, customerIds: readonly string[]): Lookup {
-  if (customerIds.length === 0)
-    return { isMet: sql<SqlBool>`(1 = 0)`, candidates: () => sql`select 0 as id where 1 = 0` };
+function linkedPart(database: Kysely<Tables>, customerIds: readonly string[]): FilterPart {
+  if (customerIds.length === 0) return { isMet: sql`(1 = 0)`, candidates: () => sql`select 0 as id where 1 = 0` };
   const ids = linkedTo(database, customerIds);
   return {
-    isMet: sql<SqlBool>`accounts.id in (${ids})`,
+    isMet: sql`(accounts.id in (${ids})) is true`,
     candidates: (limit) => sql`select linked.id from (${ids}) as linked limit ${limit}`,
   };
 }
 
-function anyOf(conditions: readonly RawBuilder<SqlBool>[]): RawBuilder<SqlBool> {
-  return conditions.length === 0 ? sql`(1 = 0)` : sql`(${sql.join(conditions, sql` or `)})`;
+function searchPart(index: SearchIndex, terms: readonly string[]): FilterPart | undefined {
+  if (terms.length === 0) return undefined;
+  return {
+    isMet: allOf(terms.map((term) => sql`accounts.search_text like ${containing(term)} escape '\\'`)),
+    candidates: (limit) => index.candidates(terms, limit),
+  };
 }
 
-function oneOf(column: RawBuilder<unknown>, values: readonly string[]): RawBuilder<SqlBool> {
-  return values.length === 0 ? sql`(1 = 0)` : sql`${column} in (${sql.join(values)})`;
+function containing(term: string): string {
+  return `%${term.replaceAll(/[\\%_]/g, (letter) => `\\${letter}`)}%`;
 }

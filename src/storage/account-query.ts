@@ -1,8 +1,8 @@
-import { type Kysely, type SelectQueryBuilder, type SqlBool, sql } from "kysely";
-import type { AccountFilter, AccountOrder, PageQuery } from "../domain/account-list.ts";
+import { type Kysely, type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from "kysely";
+import type { AccountOrder, PageQuery } from "../domain/account-list.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
-import { equal, matching, sharedColumns } from "./account-filter.ts";
-import { type Lookup, lookupsOf } from "./account-lookup-filter.ts";
+import { partsOf, type SharedColumn, sharedColumns, stretchOf } from "./account-filter.ts";
+import { allOf, type FilterPart, isOneOf } from "./account-part.ts";
 import { type Condition, inSight, type Sight } from "./account-sight.ts";
 import type { Database } from "./database.ts";
 import type { AccountRow, Tables } from "./tables.ts";
@@ -34,28 +34,32 @@ export async function loadPage(database: Reading, sight: Sight, query: PageQuery
 
 /** The query of a page. It may ask the database first which part of the filter few accounts (at most `few`) meet. */
 export async function selectPage({ read, engine }: Reading, sight: Sight, query: PageQuery, few = mostCandidates) {
-  const { filter, order, limit, from } = query;
+  const { order, limit, from } = query;
   const direction = (order.direction === "ASC") === (from === "start") ? "asc" : "desc";
   const column = orderColumns[order.field];
   const cut = <Row>(accounts: SelectQueryBuilder<Tables, "accounts", Row>) =>
     accounts.orderBy(`accounts.${column}`, direction).orderBy("accounts.id", direction).limit(limit);
 
-  const lookups = lookupsOf(read, engine.searchIndex, filter);
-  const candidates = inSight(read, sight).where(matching(filter, lookups)).where(between(query));
-  if (sight.viewer.sees !== "everything") return cut(candidates.selectAll("accounts"));
+  const { stretch, others: filter } = stretchOf(query.filter, order.field);
+  const parts = partsOf(read, engine.searchIndex, filter);
+  const passing = inSight(read, sight)
+    .where(allOf(parts.map(({ isMet }) => isMet)))
+    .where(allOf([...between(query), ...(stretch === null ? [] : [stretch])]));
+  if (sight.viewer.sees !== "everything") return cut(passing.selectAll("accounts"));
 
-  const ids = await fewCandidates(read, lookups, few);
-  if (ids !== null) return cut(candidates.where(() => engine.idIn(ids)).selectAll("accounts"));
+  const alternatives = order.field === "CREATED_AT" ? valuesOf(sharedColumns(filter)[0]) : [];
+  // One shared column alone is read from its index, however many accounts have the value.
+  const ids = alternatives.length > 0 && parts.length === 1 ? null : await fewCandidates(read, parts, few);
+  if (ids !== null) return cut(passing.where(engine.idIn(ids)).selectAll("accounts"));
 
-  const [first, ...others] = order.field === "CREATED_AT" ? alternatives(filter) : [];
-  if (first === undefined || others.length === 0) return cut(candidates.selectAll("accounts"));
+  const [first, ...others] = alternatives;
+  if (first === undefined) return cut(passing.selectAll("accounts"));
+  if (others.length === 0) return cut(passing.where(first).selectAll("accounts"));
 
   // Several values: no index holds all their accounts in order, but one holds each value's. The page is among their first ones.
-  const firstOnes = (alternative: Condition) =>
+  const firstOnes = (alternative: RawBuilder<SqlBool>) =>
     read
-      .selectFrom(
-        cut(candidates.where(alternative).select(["accounts.id", "accounts.created_order"])).as("alternative"),
-      )
+      .selectFrom(cut(passing.where(alternative).select(["accounts.id", "accounts.created_order"])).as("alternative"))
       .select("alternative.id");
   const among = others.reduce((union, other) => union.unionAll(firstOnes(other)), firstOnes(first));
   return cut(read.selectFrom("accounts").where("accounts.id", "in", among).selectAll("accounts"));
@@ -64,11 +68,11 @@ export async function selectPage({ read, engine }: Reading, sight: Sight, query:
 /** The accounts that may meet the first of these parts that few meet; null when many meet each. */
 async function fewCandidates(
   read: Kysely<Tables>,
-  lookups: readonly Lookup[],
+  parts: readonly FilterPart[],
   few: number,
 ): Promise<readonly number[] | null> {
-  for (const lookup of lookups) {
-    const { rows } = await lookup.candidates(few + 1).execute(read);
+  for (const part of parts) {
+    const { rows } = await part.candidates(few + 1).execute(read);
     if (rows.length <= few) return rows.map(({ id }) => id);
   }
   return null;
@@ -86,19 +90,17 @@ export function oneOf(refs: readonly AccountRef[]): Condition {
     );
 }
 
-/** One condition for each value of the column that tells most. */
-function alternatives(filter: AccountFilter): readonly Condition[] {
-  const [most] = sharedColumns(filter);
-  return most?.values.map((value) => (row) => equal(row, most.column, value)) ?? [];
+/** One condition for each value of a shared column. */
+function valuesOf(shared: SharedColumn | undefined): readonly RawBuilder<SqlBool>[] {
+  return shared?.values.map((value) => isOneOf(sql.ref(`accounts.${shared.column}`), [value])) ?? [];
 }
 
 /** The accounts strictly between the page's two ends. */
-function between({ after, before, order }: PageQuery): Condition {
+function between({ after, before, order }: PageQuery): readonly RawBuilder<SqlBool>[] {
   const [beyond, short] = order.direction === "ASC" ? [sql`>`, sql`<`] : [sql`<`, sql`>`];
   const column = sql.ref(`accounts.${orderColumns[order.field]}`);
-  return (row) =>
-    row.and([
-      ...(after === null ? [] : [sql<SqlBool>`(${column}, accounts.id) ${beyond} (${after.key}, ${after.rowId})`]),
-      ...(before === null ? [] : [sql<SqlBool>`(${column}, accounts.id) ${short} (${before.key}, ${before.rowId})`]),
-    ]);
+  return [
+    ...(after === null ? [] : [sql<SqlBool>`(${column}, accounts.id) ${beyond} (${after.key}, ${after.rowId})`]),
+    ...(before === null ? [] : [sql<SqlBool>`(${column}, accounts.id) ${short} (${before.key}, ${before.rowId})`]),
+  ];
 }

@@ -20,6 +20,8 @@ export function openPostgres(url: string): Connections {
     max: connections,
     connectionTimeoutMillis: connectionTimeoutMs,
     lock_timeout: lockTimeoutMs,
+    // Most of the directory is in memory: else a name that some hundredth of all accounts have is looked for in all of them.
+    options: "-c random_page_cost=1.1",
     query_timeout: queryTimeoutMs,
     keepAlive: true,
     types: overrides,

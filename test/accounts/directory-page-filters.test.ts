@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type AccountFacts, accountKinds, accountStatuses } from "../../src/domain/account.ts";
+import { accountKinds, accountStatuses } from "../../src/domain/account.ts";
 import { type AccountFilter, accountOrderFields, type PageQuery } from "../../src/domain/account-list.ts";
 import type { AccountSnapshot } from "../../src/domain/account-snapshot.ts";
 import type { Viewer } from "../../src/domain/viewer.ts";
@@ -32,7 +32,7 @@ const owners = fc.option(
 const balance = fc
   .record({ currency: some(currencies), amount: some(amounts), iban: maybe(["GB 33", "GB 44"]) })
   .map(({ currency, amount, iban }) => euros(amount, { currency, iban, available: { amount, currency } }));
-const facts: fc.Arbitrary<Partial<AccountFacts>> = fc.record({
+const facts = fc.record({
   clientAccountId: maybe(["c1", "c2"]),
   kind: some(accountKinds),
   mainAccountId: maybe(["1", "2"]),
@@ -42,7 +42,7 @@ const facts: fc.Arbitrary<Partial<AccountFacts>> = fc.record({
   holderName: maybe(names),
   holderAliases: few(names),
   owner: owners,
-  product: fc.option(fc.record({ kind: fc.constant("PRODUCT" as const), code: some(codes), name: fc.constant(null) })),
+  product: maybe(codes.map((code) => ({ kind: "PRODUCT" as const, code, name: null }))),
   label: maybe(["Rent", "RÉNT", "Savings"]),
   country: maybe(["DE", "CZ"]),
   currencies: few(currencies),
@@ -148,7 +148,10 @@ beforeAll(async () => {
   await directory.observeMissing(refs.slice(0, 9), await place.later(), "READ");
   const customers = [...new Set(links.map(({ customer_id: id }) => id))].map((id) => ({ id, name: null }));
   await database.write.insertInto("customers").values(customers).execute();
-  await database.write.insertInto("customer_links").values(links).execute();
+  await database.write
+    .insertInto("customer_links")
+    .values(links.map((link) => ({ ...link, origin: "COMMAND" })))
+    .execute();
   world = [...(await directory.find(everything, refs)).values()];
 });
 

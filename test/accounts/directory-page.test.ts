@@ -224,13 +224,6 @@ describe("the cost of a page does not grow with the directory", () => {
     if (place.database.engine.name === "postgres") await sql`analyze`.execute(place.database.write);
   });
 
-  test("rare holder types are looked up by themselves, whatever the providers", async () => {
-    const rare = firstPage("ASC", { providers: ["plan-1", "plan-2"], holderTypes: ["ORGANISATION", null] }, 20);
-    const plan = await explain(await selectPage(place.database, { viewer: everything, providers }, rare));
-    expect(plan).toContain("accounts_holder_type");
-    expect(plan).not.toContain("accounts_provider");
-  });
-
   test.each(queries)("%s: read from an index", async (_, query, viewer) => {
     const after = { key: 1.7e12 + 4_000 * 60_000, rowId: 5_000 };
     for (const asked of [query, query.from === "start" ? { ...query, after } : { ...query, before: after }]) {
