@@ -1,4 +1,4 @@
-import { type Kysely, type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from "kysely";
+import { type Expression, type Kysely, type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from "kysely";
 import type { AccountOrder, PageQuery } from "../domain/account-list.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
 import { partsOf, type SharedColumn, sharedColumns, stretchOf } from "./account-filter.ts";
@@ -45,24 +45,25 @@ export async function selectPage({ read, engine }: Reading, sight: Sight, query:
   const passing = inSight(read, sight)
     .where(allOf(parts.map(({ isMet }) => isMet)))
     .where(allOf([...between(query), ...(stretch === null ? [] : [stretch])]));
-  if (sight.viewer.sees !== "everything") return cut(passing.selectAll("accounts"));
+  /** The first accounts of a page's kind: sorted by their keys alone, before anything else of them is read. */
+  const firstOnes = (condition: RawBuilder<SqlBool>) =>
+    read
+      .selectFrom(cut(passing.where(condition).select(["accounts.id", `accounts.${column}`])).as("first"))
+      .select("first.id");
+  const among = (accounts: Expression<unknown>) =>
+    cut(read.selectFrom("accounts").where(sql<SqlBool>`accounts.id in (${accounts})`).selectAll("accounts"));
+  if (sight.viewer.sees !== "everything") return among(firstOnes(sql`(1 = 1)`));
 
   const alternatives = order.field === "CREATED_AT" ? valuesOf(sharedColumns(filter)[0]) : [];
   // One shared column alone is read from its index, however many accounts have the value.
   const ids = alternatives.length > 0 && parts.length === 1 ? null : await fewCandidates(read, parts, few);
-  if (ids !== null) return cut(passing.where(engine.idIn(ids)).selectAll("accounts"));
+  if (ids !== null) return among(firstOnes(engine.idIn(ids)));
 
   const [first, ...others] = alternatives;
   if (first === undefined) return cut(passing.selectAll("accounts"));
   if (others.length === 0) return cut(passing.where(first).selectAll("accounts"));
-
   // Several values: no index holds all their accounts in order, but one holds each value's. The page is among their first ones.
-  const firstOnes = (alternative: RawBuilder<SqlBool>) =>
-    read
-      .selectFrom(cut(passing.where(alternative).select(["accounts.id", "accounts.created_order"])).as("alternative"))
-      .select("alternative.id");
-  const among = others.reduce((union, other) => union.unionAll(firstOnes(other)), firstOnes(first));
-  return cut(read.selectFrom("accounts").where("accounts.id", "in", among).selectAll("accounts"));
+  return among(others.reduce((union, other) => union.unionAll(firstOnes(other)), firstOnes(first)));
 }
 
 /** The accounts that may meet the first of these parts that few meet; null when many meet each. */
