@@ -3,11 +3,11 @@ import type { Instant } from "../domain/account.ts";
 import { type AccountRef, refKey } from "../domain/account-ref.ts";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
 import type { Call, Provider } from "../providers/provider.ts";
-import type { Directory, Observation } from "./directory-contract.ts";
+import type { Directory } from "./directory-contract.ts";
 import type { LiveAnswers } from "./live-answers.ts";
 import { createFlight, type Flight, type Reader } from "./live-flights.ts";
-import { readByOwner, type Wanted } from "./read-by-owner.ts";
-import { type LiveReading, readFrom } from "./read-through.ts";
+import { byOwner, isListCheaper, readByOwner, type Wanted } from "./read-by-owner.ts";
+import { type LiveReading, type Observe, observeTogether, readAccount, toError } from "./read-through.ts";
 
 /**
  * The live reads of all requests of this process: who wants the same account at the same time shares one upstream call,
@@ -32,27 +32,29 @@ export interface LiveReadsParts {
   readonly answers: LiveAnswers;
 }
 
-/** Waits for everybody who asks in this turn of the event loop. */
-const together = { cache: false, batchScheduleFn: (send: () => void) => void setImmediate(send) };
-
 export function createLiveReads({ directory, answers }: LiveReadsParts): LiveReads {
   let latestMark = 0;
   const flights = new Map<string, Flight>();
   /** What leaves at the end of this turn, by provider. */
   const boarding = new Map<Provider, Flight[]>();
 
-  const recall = new DataLoader((refs: readonly AccountRef[]) => answers.recall(refs), together);
-  const observe = new DataLoader(
-    (observations: readonly Observation[]) => directory.observe(observations, "READ"),
-    together,
-  );
+  const recall = new DataLoader((refs: readonly AccountRef[]) => answers.recall(refs), {
+    cache: false,
+    batchScheduleFn: (ask) => void setImmediate(ask),
+  });
+  const observe = observeTogether(directory);
+  const observeAndKeep: Observe = async (answer) => {
+    const observed = await observe(answer);
+    if (observed.outcome !== "SUPERSEDED") answers.keep([answer]);
+    return observed;
+  };
 
   /** What another process was told lately, if that is fresh enough for the reader. */
   async function recalled(ref: AccountRef, { since }: Reader): Promise<AccountSnapshot | null> {
     if (since === "live") return null;
     const answer = await recall.load(ref);
     if (answer === null || (since !== null && answer.asOf < since)) return null;
-    const { outcome, snapshot } = await observe.load(answer);
+    const { outcome, snapshot } = await observe(answer);
     return outcome === "SUPERSEDED" ? null : snapshot;
   }
 
@@ -84,44 +86,59 @@ export function createLiveReads({ directory, answers }: LiveReadsParts): LiveRea
       setImmediate(() => {
         const all = boarding.get(provider) ?? [];
         boarding.delete(provider);
-        void depart(provider, all);
+        depart(provider, all);
       });
     }
     return flight;
   }
 
-  async function depart(provider: Provider, all: readonly Flight[]): Promise<void> {
+  /** Reads the accounts of all flights: those of one owner together where that is cheaper. None waits for another's answer. */
+  function depart(provider: Provider, all: readonly Flight[]): void {
     const startedAt = directory.now();
+    startedAt.catch(() => {});
     latestMark++;
     for (const flight of all) flight.launch(latestMark, startedAt);
-    const land = (flight: Flight, reading: LiveReading): void => {
+    for (const group of byOwner(
+      provider,
+      all.filter((flight) => !flight.isLeft()),
+    )) {
+      void startedAt
+        .then((asOf) => readGroup(provider, group, asOf))
+        // The directory's failure: every provider's answer, and error, is a reading.
+        .catch((error: unknown) => land(provider, group, toError(error)));
+    }
+    land(
+      provider,
+      all.filter((flight) => flight.isLeft()),
+      null,
+    );
+  }
+
+  async function readGroup(provider: Provider, group: readonly Flight[], asOf: Instant): Promise<void> {
+    let rest = group;
+    if (await isListCheaper(directory, provider, group)) {
+      const call: Call = { signal: abortedTogether(group.map(({ signal }) => signal)), priority: "foreground" };
+      const readings = await readByOwner({ directory, provider, call }, group, asOf, answers.keep);
+      for (const flight of group) {
+        const reading = readings.get(flight.id);
+        if (reading !== undefined) land(provider, [flight], reading);
+      }
+      rest = group.filter(({ id }) => !readings.has(id));
+    }
+    await Promise.all(
+      rest.map(async (flight) => {
+        const call: Call = { signal: flight.signal, priority: "foreground" };
+        land(provider, [flight], await readAccount({ directory, provider, call }, observeAndKeep, flight.id, asOf));
+      }),
+    );
+  }
+
+  function land(provider: Provider, landed: readonly Flight[], reading: LiveReading): void {
+    for (const flight of landed) {
       const key = refKey({ provider: provider.name, id: flight.id });
       if (flights.get(key) === flight) flights.delete(key);
       flight.land(reading);
-    };
-    try {
-      const readings = await readAll(provider, all, await startedAt);
-      for (const flight of all) land(flight, readings.get(flight.id) ?? null);
-    } catch (error) {
-      // The directory's failure: every provider's answer, and error, is among the readings.
-      for (const flight of all) land(flight, error instanceof Error ? error : new Error(String(error)));
     }
-  }
-
-  async function readAll(provider: Provider, all: readonly Flight[], startedAt: Instant) {
-    // Of an account that everybody left and somebody wanted anew before the departure, the later flight counts.
-    const signals = new Map(all.map(({ id, signal }) => [id, signal]));
-    const call: Call = { signal: abortedTogether([...signals.values()]), priority: "foreground" };
-    const parts = { directory, provider, call };
-    const wanted = all.filter((flight) => !flight.isLeft());
-    const readings = new Map(await readByOwner(parts, wanted, startedAt, answers.keep));
-    const rest = wanted.map(({ id }) => id).filter((id) => !readings.has(id));
-    const singly = await readFrom(parts, rest, startedAt, {
-      signalOf: (id) => signals.get(id) ?? call.signal,
-      heard: answers.keep,
-    });
-    for (const [index, id] of rest.entries()) readings.set(id, singly[index] ?? null);
-    return readings;
   }
 
   return {

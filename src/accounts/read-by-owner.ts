@@ -1,9 +1,9 @@
 import type { Instant, Owner, OwnerKind } from "../domain/account.ts";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
 import { type ErrorCode, GatewayError } from "../domain/errors.ts";
-import type { ListFilterName } from "../providers/provider.ts";
-import type { Observation } from "./directory-contract.ts";
-import type { LiveReading, ReadThroughParts } from "./read-through.ts";
+import type { ListFilterName, Provider } from "../providers/provider.ts";
+import type { Directory, Observation } from "./directory-contract.ts";
+import { type LiveReading, type ReadThroughParts, toError } from "./read-through.ts";
 
 /** An account that is wanted live, and whose it is as far as that is known. */
 export interface Wanted {
@@ -11,78 +11,71 @@ export interface Wanted {
   readonly owner: Owner | null;
 }
 
-/** Failures that say nothing of the accounts themselves, asked for one by one. With all others the provider is not to be asked again. */
-const ofTheList: readonly ErrorCode[] = ["PROVIDER_MALFORMED_ANSWER", "PROVIDER_REJECTED", "PROVIDER_ERROR"];
+const filterOf: Record<OwnerKind, ListFilterName> = { CLIENT: "clientId", USER: "userId", MERCHANT: "merchantId" };
 
 /** Every provider shows at least so many accounts on a page. */
 const fewestRows = 10;
 
-const filterOf: Record<OwnerKind, ListFilterName> = { CLIENT: "clientId", USER: "userId", MERCHANT: "merchantId" };
+/** Failures that say nothing of the accounts themselves, asked for one by one. With all others the provider is not to be asked again. */
+const ofTheList: readonly ErrorCode[] = ["PROVIDER_MALFORMED_ANSWER", "PROVIDER_REJECTED", "PROVIDER_ERROR"];
 
-/**
- * Reads several accounts of one owner by a page of that owner's list, where the provider can filter by it and the page
- * holds them all: one call instead of one for each. Answers the accounts that were told completely and without doubt,
- * and the error where the provider does not answer at all. All others are to be read one by one: those that the list
- * does not show (it may lag behind), whose status it tells differently, or of whose balances it leaves out an amount.
- */
-export async function readByOwner(
-  parts: ReadThroughParts,
-  wanted: readonly Wanted[],
-  asOf: Instant,
-  heard: (answers: readonly Observation[]) => void,
-): Promise<ReadonlyMap<string, LiveReading>> {
-  const readings = new Map<string, LiveReading>();
-  const groups = Map.groupBy(wanted, ({ owner }) => ownerKey(owner));
-  const lists = [...groups.values()].map(async (group) => {
-    const owner = group[0]?.owner ?? null;
-    if (owner === null || !(await isSaving(parts, owner, group))) return [];
-    try {
-      return await listed(parts, owner, group, asOf);
-    } catch (error) {
-      if (!(error instanceof GatewayError) || !ofTheList.includes(error.code))
-        for (const { id } of group) readings.set(id, toError(error));
-      return [];
-    }
-  });
-  const answers = (await Promise.all(lists)).flat();
-  const observed = await parts.directory.observe(answers, "SWEEP");
-  for (const { outcome, snapshot } of observed) {
-    if (outcome !== "SUPERSEDED" && hasAllAmounts(snapshot, asOf)) readings.set(snapshot.ref.id, snapshot);
-  }
-  heard(answers.filter(({ ref }) => readings.has(ref.id)));
-  return readings;
+/** The wanted accounts by owner: those that have the same one, and that its provider can list by that owner, in one group. */
+export function byOwner<T extends Wanted>(provider: Provider, wanted: readonly T[]): readonly (readonly T[])[] {
+  const key = ({ id, owner }: T) =>
+    owner !== null && provider.filters.includes(filterOf[owner.kind]) ? `${owner.kind} ${owner.id}` : `alone ${id}`;
+  return [...Map.groupBy(wanted, key).values()];
 }
 
-/** Whether a page of the owner's list costs fewer calls than its accounts: it must hold them all, as far as is known. */
-async function isSaving({ directory, provider }: ReadThroughParts, { kind, id }: Owner, group: readonly Wanted[]) {
-  if (group.length < 2 || !provider.filters.includes(filterOf[kind])) return false;
-  const ofOwner = { providers: [provider.name], owners: [{ kind, id }] };
+/**
+ * Whether one page of the owner's list costs fewer calls than a group of its accounts: the page holds them all, as far
+ * as is known.
+ */
+export async function isListCheaper(
+  directory: Directory,
+  provider: Provider,
+  group: readonly Wanted[],
+): Promise<boolean> {
+  const owner = group[0]?.owner;
+  if (group.length < 2 || owner == null) return false;
+  const ofOwner = { providers: [provider.name], owners: [{ kind: owner.kind, id: owner.id }] };
   return (await directory.count({ sees: "everything" }, ofOwner)).total <= fewestRows;
 }
 
-/** What a page of the owner's list says of the accounts that are wanted. */
-async function listed(
-  { provider, call }: ReadThroughParts,
-  { kind, id }: Owner,
+/**
+ * Reads the accounts of one owner by a page of that owner's list. Answers those that were told completely and without
+ * doubt, and the error when the provider does not answer at all. The others are to be read one by one: those that the
+ * list does not show (it may lag behind), whose status it tells differently, or of whose balances it leaves out an amount.
+ */
+export async function readByOwner(
+  { directory, provider, call }: ReadThroughParts,
   group: readonly Wanted[],
   asOf: Instant,
-): Promise<readonly Observation[]> {
-  const page = await provider.listAccounts(call, null, { [filterOf[kind]]: id });
-  const ids = new Set(group.map((one) => one.id));
-  return page.accounts
-    .filter((account) => ids.has(account.id))
+  keep: (answers: readonly Observation[]) => void,
+): Promise<ReadonlyMap<string, LiveReading>> {
+  const owner = group[0]?.owner;
+  if (owner == null) return new Map();
+  const filter = { [filterOf[owner.kind]]: owner.id };
+  const page = await provider.listAccounts(call, null, filter).catch(toError);
+  if (page instanceof Error) {
+    const isOfTheList = page instanceof GatewayError && ofTheList.includes(page.code);
+    return new Map(isOfTheList ? [] : group.map(({ id }) => [id, page]));
+  }
+  const ids = new Set(group.map(({ id }) => id));
+  const told = page.accounts
+    .filter(({ id }) => ids.has(id))
     .map((account) => ({ ref: { provider: provider.name, id: account.id }, account, asOf }));
+  const observed = await directory.observe(told, "SWEEP");
+  const hasAll = provider.features.includes("BALANCES") ? hasAllAmounts : () => true;
+  const readings = new Map<string, LiveReading>(
+    observed
+      .filter(({ outcome, snapshot }) => outcome !== "SUPERSEDED" && hasAll(snapshot, asOf))
+      .map(({ snapshot }) => [snapshot.ref.id, snapshot]),
+  );
+  keep(told.filter(({ ref }) => readings.has(ref.id)));
+  return readings;
 }
 
-/** Whether the answer asked for at `asOf` told every amount that the account ever had. */
+/** Whether an answer asked for at `asOf` told every amount that the account ever had. */
 function hasAllAmounts({ balancesAsOf, facts }: AccountSnapshot, asOf: Instant): boolean {
   return (balancesAsOf ?? "") >= asOf && (facts.balances ?? []).every(({ toldEarlier }) => toldEarlier === undefined);
-}
-
-function ownerKey(owner: Owner | null): string {
-  return owner === null ? "" : `${owner.kind} ${owner.id}`;
-}
-
-function toError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }

@@ -1,8 +1,8 @@
+import DataLoader from "dataloader";
 import type { Instant } from "../domain/account.ts";
-import type { AccountRef } from "../domain/account-ref.ts";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
 import type { Call, Provider } from "../providers/provider.ts";
-import type { Directory, Observation } from "./directory-contract.ts";
+import type { Directory, Observation, Observed } from "./directory-contract.ts";
 
 /** What reading one account came to: the account, null when the provider does not know it, or why it could not be read. */
 export type LiveReading = AccountSnapshot | null | Error;
@@ -13,53 +13,61 @@ export interface ReadThroughParts {
   readonly call: Call;
 }
 
-/** Where some readers go their own ways. */
-export interface ReadThroughOptions {
-  /** The signal of the call for one account; absent: that of the whole reading. */
-  readonly signalOf?: (id: string) => AbortSignal;
-  /** Is shown what the provider told, unless it was overtaken on its way. */
-  readonly heard?: (answers: readonly Observation[]) => void;
-}
+/** Observes one answer, together with others that arrive at the same time. */
+export type Observe = (observation: Observation) => Promise<Observed>;
 
 const rereads = 2;
 
 /**
- * Reads accounts at their provider and observes what it answers: one call per account, one write for all. An answer
+ * Reads accounts at their provider and observes what it answers: one call per account, and few writes for all. An answer
  * that was overtaken on its way (SUPERSEDED) is asked for again. Accounts that the provider does not know are marked.
  */
 export async function readThrough(parts: ReadThroughParts, ids: readonly string[]): Promise<readonly LiveReading[]> {
-  return ids.length === 0 ? [] : readFrom(parts, ids, await parts.directory.now());
+  if (ids.length === 0) return [];
+  const observe = observeTogether(parts.directory);
+  const startedAt = await parts.directory.now();
+  const readings = new Map<string, Promise<LiveReading>>();
+  for (const id of ids) {
+    if (!readings.has(id)) readings.set(id, readAccount(parts, observe, id, startedAt));
+  }
+  return Promise.all(ids.map((id) => readings.get(id) ?? null));
 }
 
-/** The same, with the time of the first calls taken already. */
-export async function readFrom(
+/** Reads one account, beginning at `startedAt`. Rejects only where the directory fails. */
+export async function readAccount(
   { directory, provider, call }: ReadThroughParts,
-  ids: readonly string[],
+  observe: Observe,
+  id: string,
   startedAt: Instant,
-  { signalOf = () => call.signal, heard = () => {} }: ReadThroughOptions = {},
-): Promise<readonly LiveReading[]> {
-  const readings = new Map<string, LiveReading>();
-  let asked: readonly string[] = [...new Set(ids)];
-  for (let round = 0; asked.length > 0 && round <= rereads; round++) {
-    const asOf = round === 0 ? startedAt : await directory.now();
-    const answers = await Promise.allSettled(
-      asked.map((id) => provider.getAccount({ ...call, signal: signalOf(id) }, id)),
-    );
-    const told: Observation[] = [];
-    const unknown: AccountRef[] = [];
-    for (const [index, answer] of answers.entries()) {
-      const ref: AccountRef = { provider: provider.name, id: asked[index] ?? "" };
-      if (answer.status === "rejected") readings.set(ref.id, answer.reason);
-      else if (answer.value === null) {
-        readings.set(ref.id, null);
-        unknown.push(ref);
-      } else told.push({ ref, account: answer.value, asOf });
+): Promise<LiveReading> {
+  const ref = { provider: provider.name, id };
+  for (let round = 0, asOf = startedAt; ; round++, asOf = await directory.now()) {
+    const account = await provider.getAccount(call, id).catch(toError);
+    if (account instanceof Error) return account;
+    if (account === null) {
+      await directory.observeMissing([ref], asOf, "READ");
+      return null;
     }
-    if (unknown.length > 0) await directory.observeMissing(unknown, asOf, "READ");
-    const observed = await directory.observe(told, "READ");
-    for (const { snapshot } of observed) readings.set(snapshot.ref.id, snapshot);
-    asked = observed.filter(({ outcome }) => outcome === "SUPERSEDED").map(({ snapshot }) => snapshot.ref.id);
-    heard(told.filter(({ ref }) => !asked.includes(ref.id)));
+    const { outcome, snapshot } = await observe({ ref, account, asOf });
+    if (outcome !== "SUPERSEDED" || round === rereads) return snapshot;
   }
-  return ids.map((id) => readings.get(id) ?? null);
+}
+
+/** What arrives while one batch is being stored is the next one. */
+export function observeTogether(directory: Directory): Observe {
+  let storing: Promise<unknown> = Promise.resolve();
+  const batches = new DataLoader<Observation, Observed>(
+    (observations) => {
+      const observed = directory.observe(observations, "READ");
+      storing = observed.catch(() => {});
+      return observed;
+    },
+    { cache: false, batchScheduleFn: (store) => void storing.then(() => setImmediate(store)) },
+  );
+  return (observation) => batches.load(observation);
+}
+
+/** What was thrown, as an error. */
+export function toError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
