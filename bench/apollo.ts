@@ -1,0 +1,58 @@
+import { randomUUID } from "node:crypto";
+import process from "node:process";
+import { ApolloServer } from "@apollo/server";
+import { startStandaloneServer } from "@apollo/server/standalone";
+import { Pool } from "undici";
+import { createAccountLoader } from "../src/accounts/account-loader.ts";
+import { createDirectory } from "../src/accounts/directory.ts";
+import { createLiveReads } from "../src/accounts/live-reads.ts";
+import { createProductCatalogue } from "../src/accounts/product-catalogue.ts";
+import { createProviderExtras } from "../src/accounts/provider-extras.ts";
+import { createProviderOverview } from "../src/accounts/provider-overview.ts";
+import { viewerOf } from "../src/auth/access.ts";
+import { createTokenVerifier } from "../src/auth/verify-token.ts";
+import { readConfig } from "../src/config.ts";
+import { createEventLog } from "../src/events/event-log.ts";
+import { createCursorCodec } from "../src/graphql/relay/cursor.ts";
+import { buildGatewaySchema } from "../src/graphql/schema.ts";
+import { createGuardMetrics, guard } from "../src/providers/guard.ts";
+import { openDatabase } from "../src/storage/database.ts";
+import { secret } from "../src/storage/secrets.ts";
+import { createMetrics } from "../src/telemetry/metrics.ts";
+
+// The same schema, resolvers, database and tokens on stock Apollo standalone, with everything that it switches on by itself.
+const config = readConfig();
+const log = { warn() {}, info() {}, error() {} };
+const database = await openDatabase(config.databaseUrl, { now: Date.now });
+const metrics = createGuardMetrics(createMetrics());
+const providers = new Map(
+  (config.providers ?? []).map(({ name, module, config: own, limits }) => {
+    const openPool = (origin: string) => new Pool(origin, { connections: limits.concurrency, pipelining: 1 });
+    const provider = module.create(own, { name, now: Date.now, uuid: randomUUID, log, openPool });
+    return [name, guard(provider, limits, { now: Date.now, metrics, log })];
+  }),
+);
+const directory = createDirectory(database, { providers: [...providers.keys()], log });
+const liveReads = createLiveReads({ directory, answers: { recall: async (refs) => refs.map(() => null), keep() {} } });
+const overview = createProviderOverview(providers, async () => {
+  throw new Error("not measured");
+});
+const events = createEventLog(database);
+const catalogue = createProductCatalogue(Date.now);
+const cursors = createCursorCodec(await secret(database, "cursors", () => Buffer.alloc(32)));
+const verifyToken = createTokenVerifier({ ...config.tokens, key: config.tokens.key ?? { jwksUrl: "" } }, Date.now);
+
+const server = new ApolloServer({ schema: await buildGatewaySchema() });
+const { url } = await startStandaloneServer(server, {
+  listen: { host: "127.0.0.1", port: 0 },
+  context: async ({ req }) => {
+    const principal = await verifyToken(req.headers.authorization);
+    const viewer = viewerOf(principal);
+    const { signal } = new AbortController();
+    const accounts = createAccountLoader({ directory, providers, liveReads, viewer, signal });
+    const extras = createProviderExtras({ providers, catalogue, signal });
+    return { principal, viewer, accounts, directory, events, extras, providers: overview, cursors };
+  },
+});
+process.stdout.write(`ready ${url}graphql\n`);
+process.on("SIGTERM", () => process.exit(0));

@@ -1,0 +1,59 @@
+import { join } from "node:path";
+import { latencies, type Operation, quantile } from "./load.ts";
+import type { Line, Settings } from "./main.ts";
+import { searches } from "./names.ts";
+import { newestFirst, type OrderBy, page, walk } from "./operations.ts";
+import { run, serve } from "./processes.ts";
+import { environment, startSandbox, target } from "./world.ts";
+
+const orders: readonly OrderBy[] = [newestFirst, { field: "HOLDER_NAME", direction: "ASC" }];
+const requests = 400;
+
+/** B4 and B5: deep pages and searches in a large directory, request by request, beside its first page. */
+export async function deepPages({ folder, rounds, accounts }: Settings, print: (line: Line) => void): Promise<void> {
+  const sandbox = await startSandbox(1);
+  for (const count of accounts) {
+    const env = environment(join(folder, `deep-${count}`), sandbox.entries);
+    await run("dist/bench/bench/seed.js", env.DATABASE_URL ?? "", String(count));
+    const server = await serve("dist/bench/src/main.js", env);
+    const to = await target(server);
+    const size = count.toLocaleString("en");
+    let firstPages: number[] = [];
+    for (const orderBy of orders) {
+      const { cursors } = await walk(to, orderBy);
+      const deep = cursors.slice(Math.floor(cursors.length * 0.9)).map((after) => page(after, orderBy));
+      const first = [page(null, orderBy)];
+      const measured = await inTurns(to, { first, deep }, rounds);
+      if (orderBy === newestFirst) firstPages = measured.first;
+      const [one, other] = [quantile(measured.first, 0.5), quantile(measured.deep, 0.5)];
+      const figure = `first page ${one.toFixed(2)} ms, deep page ${other.toFixed(2)} ms: ${(other / one).toFixed(2)} ×`;
+      print({ name: `B4 deep page by ${orderBy.field} of ${size}`, figure, target: "≤ 1.3 ×" });
+    }
+    const found = searches.map((search) => page(null, newestFirst, search));
+    const { search } = await inTurns(to, { search: found }, rounds);
+    const median = quantile(firstPages, 0.5);
+    const p99 = quantile(search, 0.99);
+    const figure = `median ${quantile(search, 0.5).toFixed(2)} ms, p99 ${p99.toFixed(2)} ms: p99 ${(p99 / median).toFixed(2)} × the page's median`;
+    print({ name: `B5 name search in ${size}`, figure, target: "≤ 3 ×" });
+    await server.stop();
+  }
+  await sandbox.server.stop();
+}
+
+/** So many rounds of each list of operations in turns; what warms the server up is not counted. */
+async function inTurns<Name extends string>(
+  to: Parameters<typeof latencies>[0],
+  lists: Readonly<Record<Name, readonly Operation[]>>,
+  rounds: number,
+): Promise<Record<Name, number[]>> {
+  const measured = Object.fromEntries(Object.keys(lists).map((name) => [name, []])) as unknown as Record<
+    Name,
+    number[]
+  >;
+  const names = Object.keys(lists) as Name[];
+  for (const name of names) await latencies(to, lists[name], requests);
+  for (let round = 0; round < rounds; round++) {
+    for (const name of names) measured[name].push(...(await latencies(to, lists[name], requests)));
+  }
+  return measured;
+}

@@ -1,0 +1,62 @@
+import autocannon from "autocannon";
+
+/** One operation with its variables; a run goes through a list of them, over and over. */
+export interface Operation {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+export interface Target {
+  readonly url: string;
+  readonly token: string;
+}
+
+const headersOf = ({ token }: Target) => ({ "content-type": "application/json", authorization: `Bearer ${token}` });
+
+export async function ask<Data>(target: Target, operation: Operation): Promise<Data> {
+  const answer = await fetch(target.url, {
+    method: "POST",
+    headers: headersOf(target),
+    body: JSON.stringify(operation),
+  });
+  const { data, errors } = (await answer.json()) as { data: Data; errors?: { message: string }[] };
+  if (errors !== undefined) throw new Error(errors[0]?.message);
+  return data;
+}
+
+/** Requests a second under load. */
+export async function rate(
+  target: Target,
+  operations: readonly Operation[],
+  { connections, seconds }: { readonly connections: number; readonly seconds: number },
+): Promise<number> {
+  const result = await autocannon({
+    url: target.url,
+    method: "POST",
+    headers: headersOf(target),
+    requests: operations.map((operation) => ({ body: JSON.stringify(operation) })),
+    connections,
+    duration: seconds,
+  });
+  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx + result.errors} requests failed.`);
+  return result.requests.average;
+}
+
+/** Milliseconds of each request, one after the other, with the operations in turns. */
+export async function latencies(target: Target, operations: readonly Operation[], count: number): Promise<number[]> {
+  const measured: number[] = [];
+  for (let index = 0; index < count; index++) {
+    const operation = operations[index % operations.length];
+    if (operation === undefined) break;
+    const begun = performance.now();
+    await ask(target, operation);
+    measured.push(performance.now() - begun);
+  }
+  return measured;
+}
+
+/** `quantile(values, 0.5)` is the median. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN;
+}

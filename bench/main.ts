@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { parseArgs } from "node:util";
+import { deepPages } from "./deep-pages.ts";
+import { imports } from "./imports.ts";
+import { pinLoad, pinning, stopAll } from "./processes.ts";
+import { reads } from "./reads.ts";
+
+/** One line of the table. */
+export interface Line {
+  readonly name: string;
+  readonly figure: string;
+  readonly target: string;
+}
+
+/** How large and how long a run is. */
+export interface Settings {
+  readonly folder: string;
+  readonly rounds: number;
+  readonly seconds: number;
+  /** In the directory of B4 and B5. */
+  readonly accounts: readonly number[];
+  /** At each provider, for B6. */
+  readonly imported: number;
+}
+
+const { values } = parseArgs({
+  options: {
+    only: { type: "string", default: "reads,deep,import" },
+    rounds: { type: "string", default: "3" },
+    seconds: { type: "string", default: "3" },
+    accounts: { type: "string", default: "100000" },
+    million: { type: "boolean", default: false },
+    imported: { type: "string", default: "20000" },
+  },
+});
+const parts = { reads, deep: deepPages, import: imports };
+const folder = mkdtempSync(join(tmpdir(), "account-gateway-bench-"));
+const settings: Settings = {
+  folder,
+  rounds: Number(values.rounds),
+  seconds: Number(values.seconds),
+  accounts: [Number(values.accounts), ...(values.million ? [1_000_000] : [])],
+  imported: Number(values.imported),
+};
+try {
+  pinLoad();
+  process.stdout.write(`Node ${process.versions.node}, SQLite, ${pinning}; medians of ${settings.rounds} rounds\n\n`);
+  const print = ({ name, figure, target }: Line) =>
+    process.stdout.write(`${name.padEnd(46)} ${figure.padEnd(62)} ${target}\n`);
+  for (const part of values.only.split(",")) {
+    const measure = parts[part as keyof typeof parts];
+    if (measure === undefined) throw new Error(`--only takes ${Object.keys(parts).join(", ")}.`);
+    await measure(settings, print);
+  }
+} finally {
+  stopAll();
+  rmSync(folder, { recursive: true, force: true });
+}
