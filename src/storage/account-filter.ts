@@ -26,7 +26,7 @@ export function partsOf(database: Kysely<Tables>, index: SearchIndex, filter: Ac
     lookups.routingCodes,
     lookups.currencies,
     statusChangedAt && columnPart(changedWithin(statusChangedAt)),
-    createdAt && columnPart(within("created_order", createdAt)),
+    createdAt && isBounded(createdAt) ? columnPart(within("created_order", createdAt)) : undefined,
   ];
   return parts.filter((part) => part !== undefined);
 }
@@ -93,6 +93,10 @@ export function stretchOf(
     return { stretch: changedWithin(statusChangedAt), others: notChanged };
   }
   return { stretch: null, others: filter };
+}
+
+function isBounded({ from, to }: InstantRange): boolean {
+  return from !== undefined || to !== undefined;
 }
 
 function within(column: "created_order" | "status_changed_order", { from, to }: InstantRange) {

@@ -47,7 +47,7 @@ function linkedPart(database: Kysely<Tables>, customerIds: readonly string[]): F
   const ids = linkedTo(database, customerIds);
   return {
     isMet: sql`(accounts.id in (${ids})) is true`,
-    candidates: (limit) => sql`select linked.id from (${ids}) as linked limit ${limit}`,
+    candidates: (limit) => sql`select theirs.id from (${ids}) as theirs limit ${limit}`,
   };
 }
 

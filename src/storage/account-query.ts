@@ -7,11 +7,16 @@ import { type Condition, inSight, type Sight } from "./account-sight.ts";
 import type { Database } from "./database.ts";
 import type { AccountRow, Tables } from "./tables.ts";
 
-/**
- * So many accounts are looked at one by one and sorted. A part of a filter that more accounts meet is so frequent that a
- * walk through the ordering meets enough of them soon.
- */
-const mostCandidates = 1_000;
+/** How many accounts a page may look at before it tries another way. */
+export interface PageEffort {
+  /** So few are looked at one by one and sorted at once. */
+  readonly few: number;
+  /** Else so many of the ordering's next ones are passed: what many accounts meet is soon met there. */
+  readonly walked: number;
+  /** Unless those who meet it stand together further on (a first name, ordered by name): then so many are sorted. */
+  readonly sorted: number;
+}
+const usualEffort: PageEffort = { few: 1_000, walked: 10_000, sorted: 10_000 };
 
 /** What each ordering compares; never null. */
 const orderColumns = {
@@ -32,8 +37,8 @@ export async function loadPage(database: Reading, sight: Sight, query: PageQuery
   return (await selectPage(database, sight, query)).execute();
 }
 
-/** The query of a page. It may ask the database first which part of the filter few accounts (at most `few`) meet. */
-export async function selectPage({ read, engine }: Reading, sight: Sight, query: PageQuery, few = mostCandidates) {
+/** The query of a page. It may first ask the database which accounts to look at. */
+export async function selectPage({ read, engine }: Reading, sight: Sight, query: PageQuery, effort = usualEffort) {
   const { order, limit, from } = query;
   const direction = (order.direction === "ASC") === (from === "start") ? "asc" : "desc";
   const column = orderColumns[order.field];
@@ -50,20 +55,61 @@ export async function selectPage({ read, engine }: Reading, sight: Sight, query:
     read
       .selectFrom(cut(passing.where(condition).select(["accounts.id", `accounts.${column}`])).as("first"))
       .select("first.id");
+  /** The same of these accounts. The key in a form that no index has: PostgreSQL would walk through an ordering to meet thousands of ids. */
+  const firstOf = (ids: readonly number[]) => {
+    const key = sql.ref(`accounts.${column}`);
+    const sorted = passing
+      .where(engine.idIn(ids))
+      .select("accounts.id")
+      .orderBy(sql`coalesce(${key}, ${key})`, direction);
+    return read.selectFrom(sorted.orderBy("accounts.id", direction).limit(limit).as("first")).select("first.id");
+  };
   const among = (accounts: Expression<unknown>) =>
     cut(read.selectFrom("accounts").where(sql<SqlBool>`accounts.id in (${accounts})`).selectAll("accounts"));
   if (sight.viewer.sees !== "everything") return among(firstOnes(sql`(1 = 1)`));
 
+  if (parts.length === 0) return cut(passing.selectAll("accounts"));
+
   const alternatives = order.field === "CREATED_AT" ? valuesOf(sharedColumns(filter)[0]) : [];
   // One shared column alone is read from its index, however many accounts have the value.
-  const ids = alternatives.length > 0 && parts.length === 1 ? null : await fewCandidates(read, parts, few);
-  if (ids !== null) return among(firstOnes(engine.idIn(ids)));
+  if (alternatives.length === 0 || parts.length > 1) {
+    const ids = await fewCandidates(read, parts, effort.few);
+    if (ids !== null) return among(firstOf(ids));
 
+    const end = await walkEnd(read, query, direction, effort.walked);
+    const near = await firstOnes(end ?? sql`(1 = 1)`).execute();
+    if (near.length === limit || end === null) return among(firstOf(near.map(({ id }) => id)));
+
+    const more = await fewCandidates(read, parts, effort.sorted);
+    if (more !== null) return among(firstOf(more));
+  }
   const [first, ...others] = alternatives;
   if (first === undefined) return cut(passing.selectAll("accounts"));
   if (others.length === 0) return cut(passing.where(first).selectAll("accounts"));
   // Several values: no index holds all their accounts in order, but one holds each value's. The page is among their first ones.
   return among(others.reduce((union, other) => union.unionAll(firstOnes(other)), firstOnes(first)));
+}
+
+/** The stretch that ends behind the so many next accounts of a walk; null when there are fewer. */
+async function walkEnd(
+  read: Kysely<Tables>,
+  query: PageQuery,
+  direction: "asc" | "desc",
+  walked: number,
+): Promise<RawBuilder<SqlBool> | null> {
+  const column = orderColumns[query.order.field];
+  const end = await read
+    .selectFrom("accounts")
+    .where(allOf(between(query)))
+    .select([`accounts.${column} as key`, "accounts.id"])
+    .orderBy(`accounts.${column}`, direction)
+    .orderBy("accounts.id", direction)
+    .offset(walked)
+    .limit(1)
+    .executeTakeFirst();
+  if (end === undefined) return null;
+  const short = direction === "asc" ? sql`<` : sql`>`;
+  return sql`(${sql.ref(`accounts.${column}`)}, accounts.id) ${short} (${end.key}, ${end.id})`;
 }
 
 /** The accounts that may meet the first of these parts that few meet; null when many meet each. */

@@ -106,8 +106,8 @@ const questions = fc.record({
   direction: some(["ASC", "DESC"] as const),
   from: some(["start", "end"] as const),
   limit: fc.integer({ min: 1, max: 20 }),
-  /** From "every part of a filter is met by many accounts" to "by few". */
-  mostCandidates: some([0, 5, 1_000]),
+  /** From "many accounts meet each part of a filter" to "few do", and from short walks to long ones. */
+  effort: fc.record({ few: some([0, 5, 1_000]), walked: some([0, 10, 1_000]), sorted: some([0, 20, 1_000]) }),
 });
 
 const links: readonly Link[] = [
@@ -159,12 +159,12 @@ afterAll(() => place?.close());
 
 test("any list shows each account that passes once, in order, from either end, page by page", async () => {
   await fc.assert(
-    fc.asyncProperty(questions, async ({ filter: wish, viewer, field, direction, from, limit, mostCandidates }) => {
+    fc.asyncProperty(questions, async ({ filter: wish, viewer, field, direction, from, limit, effort }) => {
       const filter = atChanges(wish);
       const query: PageQuery = { ...firstPage(direction, filter, limit), order: { field, direction }, from };
       const shown: AccountSnapshot[] = [];
       for (let next: PageQuery | null = query; next !== null; ) {
-        const selected = await selectPage(place.database, { viewer, providers }, next, mostCandidates);
+        const selected = await selectPage(place.database, { viewer, providers }, next, effort);
         const rows = await selected.execute();
         const page = rows.map((row) => toStoredAccount(row).snapshot);
         shown.push(...page);

@@ -1,0 +1,122 @@
+import { CompiledQuery, type KyselyPlugin, type QueryId, type RootOperationNode } from "kysely";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type AccountFilter, accountOrderFields, type PageQuery } from "../../src/domain/account-list.ts";
+import { countAccounts } from "../../src/storage/account-count.ts";
+import { loadPage } from "../../src/storage/account-query.ts";
+import type { Database } from "../../src/storage/database.ts";
+import { everything, openTestDirectory, type TestDirectory } from "../accounts/directory-fixture.ts";
+import { fillWithManyAccounts } from "./many-accounts.ts";
+
+let place: TestDirectory;
+const sight = { viewer: everything, providers: ["p", "q"] };
+
+beforeAll(async () => {
+  place = await openTestDirectory();
+  await fillWithManyAccounts(place);
+});
+
+afterAll(() => place?.close());
+
+/** What few accounts have (a hundred of 100,000, or fewer), and what most have; where there is no such thing, another rare one. */
+const filters: { readonly [Name in keyof AccountFilter]-?: readonly Pick<AccountFilter, Name>[] } = {
+  providers: [{ providers: ["p"] }, { providers: ["p", "q"] }],
+  kinds: [{ kinds: ["SUB"] }, { kinds: ["MAIN"] }],
+  statuses: [{ statuses: ["DECLINED"] }, { statuses: ["ACTIVE", "PENDING"] }],
+  holderTypes: [{ holderTypes: ["ORGANISATION", null] }, { holderTypes: ["INDIVIDUAL"] }],
+  currencies: [{ currencies: ["JPY"] }, { currencies: ["EUR"] }],
+  countries: [{ countries: ["CZ"] }, { countries: ["DE"] }],
+  owners: [{ owners: [{ kind: "USER", id: "u7" }] }, { owners: [{ id: "s7-3" }] }],
+  products: [{ products: ["rare"] }, { products: ["usual"] }],
+  serviceProviders: [{ serviceProviders: ["rare"] }, { serviceProviders: ["usual"] }],
+  customers: [{ customers: ["nobody"] }],
+  labels: [{ labels: ["RARE"] }, { labels: ["usual"] }],
+  ibans: [{ ibans: ["DE7"] }],
+  accountNumbers: [{ accountNumbers: ["7-5"] }],
+  ledgerNumbers: [{ ledgerNumbers: ["L7"] }],
+  routingCodes: [{ routingCodes: [{ value: "999" }] }, { routingCodes: [{ scheme: "bank-code", value: "100" }] }],
+  clientAccountIds: [{ clientAccountIds: ["c7", "c8-9"] }],
+  mainAccounts: [{ mainAccounts: [{ provider: "q", id: "a1" }] }],
+  createdAt: [
+    { createdAt: { to: new Date(1.6e12 + 5 * 60_000).toISOString() } },
+    { createdAt: { from: new Date(1.6e12).toISOString() } },
+  ],
+  statusChangedAt: [{ statusChangedAt: { from: new Date(1.6e12).toISOString() } }, { statusChangedAt: {} }],
+  availableBalance: [
+    { availableBalance: { currency: "EUR", to: "-1" } },
+    { availableBalance: { currency: "EUR", from: "10" } },
+  ],
+  missing: [{ missing: true }, { missing: false }],
+  search: [{ search: "željko" }, { search: "müller" }, { search: "an" }, { search: "nobody" }],
+};
+
+/** Every statement that `work` runs, with what the database says that it does. */
+async function plansOf(
+  work: (database: Database) => Promise<unknown>,
+): Promise<readonly { sql: string; plan: string }[]> {
+  const { read, engine } = place.database;
+  const nodes: [RootOperationNode, QueryId][] = [];
+  const recorder: KyselyPlugin = {
+    transformQuery({ node, queryId }) {
+      nodes.push([node, queryId]);
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  };
+  await work({ ...place.database, read: read.withPlugin(recorder) });
+  const explain = engine.name === "sqlite" ? "explain query plan" : "explain (analyze, format json, timing off)";
+  return Promise.all(
+    nodes.map(async ([node, queryId]) => {
+      const { sql, parameters } = read.getExecutor().compileQuery(node, queryId);
+      const { rows } = await read.executeQuery(CompiledQuery.raw(`${explain} ${sql}`, [...parameters]));
+      return { sql, plan: JSON.stringify(rows) };
+    }),
+  );
+}
+
+/** Of 100,000. */
+const mostLookedAt = 30_000;
+
+/** Reading all accounts: without an index, or in an order that still has to be sorted. */
+function expectNoFullScan(statements: readonly { sql: string; plan: string }[]): void {
+  expect(statements.length).toBeGreaterThan(0);
+  for (const { sql, plan } of statements) {
+    if (place.database.engine.name === "sqlite") {
+      expect(plan, sql).not.toMatch(
+        /SCAN (accounts|linked|found)(?! USING (COVERING )?INDEX accounts_(created|holder|status_changed)")/,
+      );
+      const walks = /SCAN accounts|accounts_(created|holder|status_changed) \(/.test(plan);
+      if (walks) expect(plan, sql).not.toContain("TEMP B-TREE FOR ORDER BY");
+    } else {
+      // A value that most accounts have is soon found in the table itself; one that few have is not.
+      for (const [, looked] of plan.matchAll(/"Node Type":"(?:Seq Scan|Sort)".*?"Actual Rows":(\d+)/g)) {
+        expect(Number(looked), `${sql}\n${plan}`).toBeLessThan(mostLookedAt);
+      }
+      for (const [, past] of plan.matchAll(/"Rows Removed by Filter":(\d+)/g)) {
+        expect(Number(past), `${sql}\n${plan}`).toBeLessThan(mostLookedAt);
+      }
+    }
+  }
+}
+
+const orders = accountOrderFields.flatMap((field) =>
+  (["ASC", "DESC"] as const).map((direction) => ({ field, direction })),
+);
+const query = { filter: {}, after: null, before: null, limit: 20, from: "start" } as const;
+
+test.each(orders)("a page by %j reads no more accounts than it shows", async (order) => {
+  const somewhere = { key: order.field === "HOLDER_NAME" ? "1jorg muller-50" : 0, rowId: 50_000 };
+  const pages: PageQuery[] = [
+    { ...query, order },
+    { ...query, order, from: "end" },
+    { ...query, order, after: somewhere },
+    { ...query, order, before: somewhere, from: "end" },
+  ];
+  for (const page of pages) expectNoFullScan(await plansOf((database) => loadPage(database, sight, page)));
+});
+
+test.each(Object.values(filters).flat())("%j reads from an index", async (filter) => {
+  for (const order of orders) {
+    expectNoFullScan(await plansOf((database) => loadPage(database, sight, { ...query, order, filter })));
+  }
+  expectNoFullScan(await plansOf((database) => countAccounts(database, sight, filter)));
+});
