@@ -87,7 +87,10 @@ describe("scopes", () => {
   const id = Buffer.from("Account:inventi:1").toString("base64");
   const rootFields = [
     ["account", `{ account(id: "${id}") { id } }`],
+    ["accountByClientAccountId", `{ accountByClientAccountId(clientAccountId: "acc_001") { id } }`],
     ["accounts", "{ accounts(first: 1) { totalCount } }"],
+    ["accountsByIban", `{ accountsByIban(iban: "DK6189000021685625") { id } }`],
+    ["eventCursor", "{ eventCursor }"],
     ["node", `{ node(id: "${id}") { id } }`],
     ["nodes", `{ nodes(ids: ["${id}"]) { id } }`],
     ["providers", "{ providers { name } }"],

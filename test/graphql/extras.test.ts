@@ -41,7 +41,7 @@ describe.each(["if", "paynetics"])("statements at %s", (provider) => {
     id = open.id;
     // Eight bookings in this month, behind the API's back.
     const currency = provider === "paynetics" ? { currency: open.currencies[0] } : {};
-    for (const available of ["1001", "999", "1002", "998", "1003", "997", "1004", "996"]) {
+    for (const available of ["1001.00", "999.00", "1002.00", "998.00", "1003.00", "997.00", "1004.00", "996.00"]) {
       const booking = { action: "setBalance", id: open.providerAccountId, available, ...currency };
       await gateway.simulator(provider).admin(booking);
     }

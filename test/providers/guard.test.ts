@@ -78,7 +78,7 @@ test("hanging answers time out and leave neither sockets nor timers behind", asy
   const timers = (): number => process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
   const before = timers();
   const { getAccount } = guarded(server.provider, {
-    timeoutMs: 50,
+    timeoutMs: 500,
     concurrency: 50,
     retries: 0,
     breakerFailures: 1000,
