@@ -4,7 +4,7 @@ import { decimalKey } from "./decimal-key.ts";
 import type { AccountCurrenciesTable, AccountIdentifiersTable } from "./tables.ts";
 
 export type Identifier = Omit<Insertable<AccountIdentifiersTable>, "account_id">;
-export type CurrencyRow = Omit<Insertable<AccountCurrenciesTable>, "account_id" | "created_order">;
+export type CurrencyRow = Omit<Insertable<AccountCurrenciesTable>, "account_id">;
 
 /** Everything an account can be found by: its own numbers, and those of each balance under the balance's currency. */
 export function identifiersOf(facts: AccountFacts): readonly Identifier[] {

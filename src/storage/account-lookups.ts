@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Transaction } from "kysely";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
-import { currenciesOf, identifiersOf } from "./account-identifiers.ts";
-import { searchTextOf, sortKeys } from "./account-rows.ts";
+import { type CurrencyRow, currenciesOf, type Identifier, identifiersOf } from "./account-identifiers.ts";
+import { searchTextOf } from "./account-rows.ts";
 import type { Engine } from "./engine.ts";
 import type { Tables } from "./tables.ts";
 
@@ -27,9 +27,7 @@ export async function saveLookups(
   );
   await saveCurrencies(
     transaction,
-    changesOf(changes, (snapshot) =>
-      currenciesOf(snapshot.facts).map((row) => ({ ...row, created_order: sortKeys.CREATED_AT(snapshot) })),
-    ),
+    changesOf(changes, ({ facts }) => currenciesOf(facts)),
   );
   const searched = changesOf(changes, ({ facts }) => [searchTextOf(facts)]);
   await engine.searchIndex.save(
@@ -55,11 +53,9 @@ function changesOf<Row>(
   });
 }
 
-type Identifiers = ReturnType<typeof identifiersOf>[number];
-
 async function saveIdentifiers(
   transaction: Transaction<Tables>,
-  lookups: readonly Lookup<Identifiers>[],
+  lookups: readonly Lookup<Identifier>[],
 ): Promise<void> {
   const changed = knownBefore(lookups);
   if (changed.length > 0) {
@@ -71,7 +67,7 @@ async function saveIdentifiers(
 
 async function saveCurrencies(
   transaction: Transaction<Tables>,
-  lookups: readonly Lookup<ReturnType<typeof currenciesOf>[number] & { created_order: number }>[],
+  lookups: readonly Lookup<CurrencyRow>[],
 ): Promise<void> {
   const changed = knownBefore(lookups);
   if (changed.length > 0) {

@@ -40,6 +40,38 @@ export interface AccountWrite {
 const keyColumns = ["provider", "provider_account_id"] as const;
 const neverChanging: readonly string[] = ["id", "first_seen_at", ...keyColumns];
 
+async function insertAccounts(transaction: Transaction<Tables>, writes: readonly AccountWrite[]) {
+  if (writes.length === 0) return [];
+  return await transaction
+    .insertInto("accounts")
+    .values(writes.map(({ after, storedAt }) => toRow(after, storedAt, 1)))
+    .onConflict((conflict) => conflict.columns(keyColumns).doNothing())
+    .returning(["id", ...keyColumns])
+    .execute();
+}
+
+/** By their ids: an account that is known must not take a number of the sequence, whose gaps an estimated count would feel. */
+async function updateAccounts(transaction: Transaction<Tables>, writes: readonly AccountWrite[]) {
+  if (writes.length === 0) return [];
+  const rows = writes.flatMap(({ before, after, storedAt }) =>
+    before === null ? [] : [{ id: before.snapshot.rowId, ...toRow(after, storedAt, before.version + 1) }],
+  );
+  const changing = Object.keys(rows[0] ?? {}).filter(
+    (name) => !neverChanging.includes(name),
+  ) as (keyof AccountsTable)[];
+  return await transaction
+    .insertInto("accounts")
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .column("id")
+        .doUpdateSet((row) => Object.fromEntries(changing.map((name) => [name, row.ref(`excluded.${name}`)])))
+        .whereRef("accounts.version", "=", sql`excluded.version - 1`),
+    )
+    .returning(["id", ...keyColumns])
+    .execute();
+}
+
 /**
  * Writes new and changed accounts (at most 1,000 at once, by the number of values that a statement takes), and what
  * they are found by where that changed. Answers what was stored, keyed by `refKey`; a new account that another process
@@ -52,23 +84,10 @@ export async function saveAccounts(
 ): Promise<ReadonlyMap<string, AccountSnapshot>> {
   if (writes.length === 0) return new Map();
   // One order for all processes, so that two of them that meet the same new accounts never wait for each other.
-  const rows = writes
-    .toSorted((one, other) => (refKey(one.after.ref) < refKey(other.after.ref) ? -1 : 1))
-    .map(({ before, after, storedAt }) => toRow(after, storedAt, (before?.version ?? 0) + 1));
-  const changing = Object.keys(rows[0] ?? {}).filter(
-    (name) => !neverChanging.includes(name),
-  ) as (keyof AccountsTable)[];
-  const saved = await transaction
-    .insertInto("accounts")
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict
-        .columns(keyColumns)
-        .doUpdateSet((row) => Object.fromEntries(changing.map((name) => [name, row.ref(`excluded.${name}`)])))
-        .whereRef("accounts.version", "=", sql`excluded.version - 1`),
-    )
-    .returning(["id", ...keyColumns])
-    .execute();
+  const ascending = writes.toSorted((one, other) => (refKey(one.after.ref) < refKey(other.after.ref) ? -1 : 1));
+  const created = ascending.filter(({ before }) => before === null);
+  const changed = ascending.filter(({ before }) => before !== null);
+  const saved = [...(await insertAccounts(transaction, created)), ...(await updateAccounts(transaction, changed))];
   const ids = new Map(saved.map((row) => [refKey({ provider: row.provider, id: row.provider_account_id }), row.id]));
 
   const stored = new Map<string, AccountSnapshot>();

@@ -85,8 +85,6 @@ export interface AccountIdentifiersTable {
 export interface AccountCurrenciesTable {
   account_id: number;
   currency: string;
-  /** As of the account: a page of one currency is read from one index. */
-  created_order: number;
   /** As `decimalKey` writes it; null when unknown. */
   available: string | null;
 }

@@ -96,8 +96,8 @@ async function copy({ write, engine }: Database): Promise<void> {
       select account_id + n * ${sql.lit(originals)}, kind, currency, scheme,
         case kind when 'ROUTING_CODE' then value else value || suffix end
       from account_identifiers cross join ${numbers}`.execute(transaction);
-    await sql`insert into account_currencies (account_id, currency, created_order, available)
-      select account_id + n * ${sql.lit(originals)}, currency, created_order + n * 100, available
+    await sql`insert into account_currencies (account_id, currency, available)
+      select account_id + n * ${sql.lit(originals)}, currency, available
       from account_currencies cross join ${numbers}`.execute(transaction);
     const search =
       engine.name === "sqlite"

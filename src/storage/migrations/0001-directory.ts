@@ -89,15 +89,9 @@ export const directory: MigrationFor = ({ columns: { rowId, text }, searchIndex 
       .createTable("account_currencies")
       .addColumn("account_id", "bigint", (column) => column.notNull().references("accounts.id"))
       .addColumn("currency", text, (column) => column.notNull())
-      .addColumn("created_order", "bigint", (column) => column.notNull())
       // The last known available balance in this currency, as a text that sorts as the number; null: unknown.
       .addColumn("available", text)
       .addPrimaryKeyConstraint("account_currencies_key", ["account_id", "currency"])
-      .execute();
-    await database.schema
-      .createIndex("account_currencies_created")
-      .on("account_currencies")
-      .columns(["currency", "created_order", "account_id"])
       .execute();
     await database.schema
       .createIndex("account_currencies_available")
