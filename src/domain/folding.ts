@@ -28,7 +28,8 @@ export function fold(text: string): string {
       // Some capitals get a mark only when they are made small (İ).
       .replaceAll(/\p{M}/gu, "")
       .replaceAll(special, (letter) => plainLetters[letter] ?? letter)
-      .replaceAll(/\s+/g, " ")
+      // Control characters are no letters either, and PostgreSQL refuses one of them (U+0000).
+      .replaceAll(/[\s\p{Cc}]+/gu, " ")
       .trim()
   );
 }

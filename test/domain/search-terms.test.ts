@@ -12,6 +12,7 @@ describe("folding", () => {
     ["Dvořák", "dvorak"],
     ["ＦＵＬＬ　ｗｉｄｔｈ ﬁ", "full width fi"],
     ["Ελλάς ΕΛΛΆΣ", "ελλας ελλας"],
+    ["a\u0000b\tc", "a b c"],
     ["", ""],
   ])("%j is %j", (text, folded) => expect(fold(text)).toBe(folded));
 
