@@ -178,6 +178,9 @@ describe("every mistake is told at once, by name, and no value is repeated", () 
       { DATABASE_URL: "mysql://root:hunter2@db" },
       /^DATABASE_URL: must start with sqlite: or postgres/,
     ],
+    ["a Redis of another kind", { REDIS_URL: "http://:hunter2@cache:6379" }, /^REDIS_URL: must be redis:\/\//],
+    ["a Redis without a host", { REDIS_URL: "redis:hunter2" }, /^REDIS_URL: must be redis:\/\//],
+    ["a Redis database without a number", { REDIS_URL: "redis://cache/hunter2" }, /^REDIS_URL: must be redis:\/\//],
   ])("%s", (_, env, problem) => {
     const problems = problemsOf(env);
     expect(problems).toHaveLength(1);

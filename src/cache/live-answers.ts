@@ -34,7 +34,9 @@ export function openLiveAnswers(redisUrl: string | null, { key, registry, log }:
   const open = (events: ConnectionEvents) =>
     redisUrl === null ? createMemoryStore(inMemory) : createRedisStore(redisUrl, { namespace, seal, events });
   const cache = createCache({ open, metrics: createCacheMetrics(registry), log });
-  return { ...createLiveAnswers(cache, seal.name), close: cache.close };
+  // Nobody else can look into this process.
+  const nameOf = redisUrl === null ? (key: string) => key : seal.name;
+  return { ...createLiveAnswers(cache, nameOf), close: cache.close };
 }
 
 interface ClosableAnswers extends LiveAnswers {

@@ -116,6 +116,24 @@ describe("age", () => {
   });
 });
 
+describe("one request", () => {
+  test("asks once, also when it wants the account young and its balances live", async () => {
+    const provider = counted(providerWith(ownedBy("ann")));
+    const loader = loaderFor(everything, provider);
+    const snapshot = await served(place.directory);
+    const old = { ...snapshot, asOf: "2020-01-01T00:00:00.000Z" };
+    const aged = { ...place.directory, find: async () => new Map([["p:1", old]]) };
+    const reader = loaderFor(everything, provider, aged);
+    expect(await reader.read(ref, 5)).toMatchObject({ staleness: null });
+    await reader.readBalances(snapshot, 0);
+    await reader.read(ref, 0);
+    expect(provider.calls).toBe(1);
+    // As old as the longest time that can be asked for.
+    await loader.read(ref, 2 ** 31 - 1);
+    expect(provider.calls).toBe(1);
+  });
+});
+
 describe("balances", () => {
   const receivable = { amount: "7.00", currency: "EUR" };
   const nothingElse = { current: null, blocked: null };
