@@ -1,5 +1,6 @@
 import type { Directory, Observation } from "../accounts/directory-contract.ts";
-import { readThrough } from "../accounts/read-through.ts";
+import { type LiveReading, readThrough } from "../accounts/read-through.ts";
+import type { AccountSnapshot } from "../domain/account-snapshot.ts";
 import type { Call, Provider, ProviderLog } from "../providers/provider.ts";
 import type { Database } from "../storage/database.ts";
 import { after, type Held } from "./lease.ts";
@@ -102,8 +103,11 @@ async function walk(parts: SweepParts, held: Held, call: Call): Promise<void> {
 async function observe({ directory, provider, log }: SweepParts, call: Call, batch: readonly Observation[]) {
   const observed = await directory.observe(batch, "SWEEP");
   const changed = observed.filter(({ outcome }) => outcome === "CREATED" || outcome === "CHANGED").length;
-  const unsure = observed.filter(({ outcome }) => outcome === "SUPERSEDED").map(({ snapshot }) => snapshot.ref.id);
-  const readings = await readThrough({ directory, provider, call }, unsure);
+  const unsure = observed.filter(({ outcome }) => outcome === "SUPERSEDED").map(({ snapshot }) => snapshot);
+  const readings = await readThrough(
+    { directory, provider, call },
+    unsure.map(({ ref }) => ref.id),
+  );
   const failures = readings.filter((reading) => reading instanceof Error);
   if (failures.length > 0) {
     log.warn(
@@ -111,7 +115,16 @@ async function observe({ directory, provider, log }: SweepParts, call: Call, bat
       "accounts of which the list told something else could not be read again",
     );
   }
-  return { changed: changed + unsure.length - failures.length, failed: failures.length };
+  const confirmed = readings.filter((reading, index) => isNews(reading, unsure[index])).length;
+  return { changed: changed + confirmed, failed: failures.length };
+}
+
+/** Whether the account itself told what only it can: another status, or that it is gone or back. */
+function isNews(reading: LiveReading, known: AccountSnapshot | undefined): boolean {
+  if (reading instanceof Error || known === undefined) return false;
+  return reading === null
+    ? known.missingSince === null
+    : reading.facts.status !== known.facts.status || reading.missingSince !== known.missingSince;
 }
 
 async function countFailures(held: Held, failed: number): Promise<void> {
