@@ -120,3 +120,25 @@ test.each(Object.values(filters).flat())("%j reads from an index", async (filter
   }
   expectNoFullScan(await plansOf((database) => countAccounts(database, sight, filter)));
 });
+
+test("counts are exact up to 10,000 and beyond that told to be estimates", async () => {
+  const count = (filter: AccountFilter) => countAccounts(place.database, sight, filter);
+  expect(await count({ kinds: ["SUB"] })).toEqual({ total: 100, isExact: true });
+  expect(await count({ createdAt: { to: new Date(1.6e12 + 90 * 60_000).toISOString() } })).toMatchObject({
+    isExact: true,
+  });
+  expect(await count({ search: "anna müller" })).toEqual({ total: 8_400, isExact: true });
+  expect(await count({ search: "anna", currencies: ["EUR"], statuses: ["ACTIVE"] })).toEqual({
+    total: 8_400,
+    isExact: true,
+  });
+  for (const [filter, total] of [
+    [{}, 100_000],
+    [{ providers: ["q"] }, 50_000],
+    [{ search: "müller", providers: ["p"] }, 50_000],
+  ] as const) {
+    const estimate = await count(filter);
+    expect(estimate.isExact).toBe(false);
+    expect(Math.abs(estimate.total / total - 1)).toBeLessThan(0.05);
+  }
+});
