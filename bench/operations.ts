@@ -2,7 +2,7 @@ import { ask, type Operation, type Target } from "./load.ts";
 
 const node = "id status iban holder { name } provider { name } currencies createdAt";
 
-export const pageQuery = `query Page($after: String, $orderBy: AccountOrder!, $search: String) {
+const pageQuery = `query Page($after: String, $orderBy: AccountOrder!, $search: String) {
   accounts(first: 20, after: $after, orderBy: $orderBy, search: $search) {
     edges { cursor node { ${node} } } pageInfo { hasNextPage endCursor }
   }

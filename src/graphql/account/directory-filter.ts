@@ -67,7 +67,7 @@ export function checkedIban(iban: string): string {
 }
 
 /** Throws BAD_USER_INPUT for a text that no stored value can be as long as. */
-export function bounded(field: string, text: string): string {
+function bounded(field: string, text: string): string {
   if (text.length <= most.letters) return text;
   throw new GatewayError("BAD_USER_INPUT", `\`${field}\` takes texts of at most ${most.letters} characters.`);
 }

@@ -8,7 +8,7 @@ import { words } from "../enum-words.ts";
 import { PageInfo } from "../relay/page-info.ts";
 import { DateTime } from "../scalars.ts";
 
-export const AccountEventType = words(domain.accountEventTypes);
+const AccountEventType = words(domain.accountEventTypes);
 registerEnumType(AccountEventType, {
   name: "AccountEventType",
   description: "What happened to an account.",
@@ -22,7 +22,7 @@ registerEnumType(AccountEventType, {
   },
 });
 
-export const AccountEventCause = words(domain.eventCauses);
+const AccountEventCause = words(domain.eventCauses);
 registerEnumType(AccountEventCause, {
   name: "AccountEventCause",
   description: "How the gateway came to know.",
