@@ -22,6 +22,8 @@ const cachedStatements = 200;
 /** As much as SQLite maps at most; pages beyond are read as usual. Address space, not memory. */
 const mappedBytes = 2_147_418_112;
 const writeCacheKibibytes = 65_536;
+/** A log of 32 MB before it is copied into the file: each copying writes every page once that many batches changed. */
+const pagesPerCheckpoint = 8_000;
 
 /**
  * Opens (and creates) a database file for this process alone: a write connection, and a read connection
@@ -36,7 +38,7 @@ export function openSqlite(path: string): Connections {
   // FULL: what was committed survives a power cut, also in WAL mode.
   writer.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
   // Batches of new accounts touch pages all over two dozen indexes.
-  writer.exec(`PRAGMA cache_size = -${writeCacheKibibytes}`);
+  writer.exec(`PRAGMA cache_size = -${writeCacheKibibytes}; PRAGMA wal_autocheckpoint = ${pagesPerCheckpoint}`);
   const reader = new DatabaseSync(path, { timeout: busyTimeoutMs, readOnly: true });
   // Reading through the system's own cache: a cache in the process would start anew after each commit of the other connection.
   reader.exec(`PRAGMA mmap_size = ${mappedBytes}`);
