@@ -33,7 +33,7 @@ export function sidePart(
 }
 
 /** The same condition in a form that no index answers. */
-export function unindexed(condition: RawBuilder<SqlBool>): RawBuilder<SqlBool> {
+function unindexed(condition: RawBuilder<SqlBool>): RawBuilder<SqlBool> {
   return sql`(${condition}) is true`;
 }
 

@@ -47,9 +47,10 @@ export async function selectPage({ read, engine }: Reading, sight: Sight, query:
 
   const { stretch, others: filter } = stretchOf(query.filter, order.field);
   const parts = partsOf(read, engine.searchIndex, filter);
+  const places = parts.length === 0 && sight.viewer.sees === "everything" ? amongUnknown(query) : null;
   const passing = inSight(read, sight)
     .where(allOf(parts.map(({ isMet }) => isMet)))
-    .where(allOf([...between(query), ...(stretch === null ? [] : [stretch])]));
+    .where(allOf([...between(places === null ? query : withoutEdge(query)), ...(stretch === null ? [] : [stretch])]));
   /** The first accounts of a page's kind: sorted by their keys alone, before anything else of them is read. */
   const firstOnes = (condition: RawBuilder<SqlBool>) =>
     read
@@ -68,6 +69,7 @@ export async function selectPage({ read, engine }: Reading, sight: Sight, query:
     cut(read.selectFrom("accounts").where(sql<SqlBool>`accounts.id in (${accounts})`).selectAll("accounts"));
   if (sight.viewer.sees !== "everything") return among(firstOnes(sql`(1 = 1)`));
 
+  if (places !== null) return among(firstOnes(places.equal).unionAll(firstOnes(places.beyond)));
   if (parts.length === 0) return cut(passing.selectAll("accounts"));
 
   const alternatives = order.field === "CREATED_AT" ? valuesOf(sharedColumns(filter)[0]) : [];
@@ -88,6 +90,26 @@ export async function selectPage({ read, engine }: Reading, sight: Sight, query:
   if (others.length === 0) return cut(passing.where(first).selectAll("accounts"));
   // Several values: no index holds all their accounts in order, but one holds each value's. The page is among their first ones.
   return among(others.reduce((union, other) => union.unionAll(firstOnes(other)), firstOnes(first)));
+}
+
+/**
+ * For a page that begins among the accounts whose name or change is unknown, which may be nearly all: those that have the
+ * same key, and those beyond. SQLite looks a pair of values up by the first one alone, and would pass all equal ones before.
+ */
+function amongUnknown(query: PageQuery) {
+  const { after, before, order, from } = query;
+  const edge = from === "start" ? after : before;
+  if (edge === null || (edge.key !== 0 && edge.key !== "0")) return null;
+  const behind = (order.direction === "ASC") === (from === "start") ? sql`>` : sql`<`;
+  const column = sql.ref(`accounts.${orderColumns[order.field]}`);
+  return {
+    equal: sql<SqlBool>`${column} = ${edge.key} and accounts.id ${behind} ${edge.rowId}`,
+    beyond: sql<SqlBool>`${column} ${behind} ${edge.key}`,
+  };
+}
+
+function withoutEdge(query: PageQuery): PageQuery {
+  return query.from === "start" ? { ...query, after: null } : { ...query, before: null };
 }
 
 /** The stretch that ends behind the so many next accounts of a walk; null when there are fewer. */

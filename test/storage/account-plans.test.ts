@@ -84,7 +84,9 @@ function expectNoFullScan(statements: readonly { sql: string; plan: string }[]):
       expect(plan, sql).not.toMatch(
         /SCAN (accounts|linked|found)(?! USING (COVERING )?INDEX accounts_(created|holder|status_changed)")/,
       );
-      const walks = /SCAN accounts|accounts_(created|holder|status_changed) \(/.test(plan);
+      // A few that were looked up one by one may be sorted.
+      const walks =
+        /SCAN accounts|accounts_(created|holder|status_changed) \(/.test(plan) && !/INTEGER PRIMARY KEY/.test(plan);
       if (walks) expect(plan, sql).not.toContain("TEMP B-TREE FOR ORDER BY");
     } else {
       // A value that most accounts have is soon found in the table itself; one that few have is not.
@@ -112,6 +114,14 @@ test.each(orders)("a page by %j reads no more accounts than it shows", async (or
     { ...query, order, before: somewhere, from: "end" },
   ];
   for (const page of pages) expectNoFullScan(await plansOf((database) => loadPage(database, sight, page)));
+});
+
+test("a page among accounts that no change was seen of begins at its place, not at the first of them", async () => {
+  const order = { field: "STATUS_CHANGED_AT", direction: "ASC" } as const;
+  const after = { key: 0, rowId: 50_000 };
+  const [statement] = await plansOf((database) => loadPage(database, sight, { ...query, order, after }));
+  if (place.database.engine.name === "sqlite") expect(statement?.plan).toContain("status_changed_order=? AND id>?");
+  else expect(statement?.plan).not.toMatch(/"Rows Removed by Filter":[1-9]/);
 });
 
 test.each(Object.values(filters).flat())("%j reads from an index", async (filter) => {
