@@ -1,7 +1,7 @@
 import type { MigrationFor } from "./index.ts";
 
 /** The account directory. Wide columns stand last: a walk through an index that looks at the narrow ones never reads them. */
-export const directory: MigrationFor = ({ columns: { rowId, text }, searchIndex }) => ({
+export const directory: MigrationFor = ({ columns: { rowId, text }, walkedColumns, searchIndex }) => ({
   async up(database) {
     await database.schema
       .createTable("accounts")
@@ -40,9 +40,9 @@ export const directory: MigrationFor = ({ columns: { rowId, text }, searchIndex 
       .execute();
     const indexes = {
       // The orderings.
-      accounts_created: ["created_order", "id"],
-      accounts_holder: ["holder_order", "id"],
-      accounts_status_changed: ["status_changed_order", "id"],
+      accounts_created: ["created_order", "id", ...walkedColumns],
+      accounts_holder: ["holder_order", "id", ...walkedColumns],
+      accounts_status_changed: ["status_changed_order", "id", ...walkedColumns],
       // What many accounts have in common: each with the usual ordering behind it.
       accounts_provider: ["provider", "created_order", "id"],
       accounts_kind: ["kind", "created_order", "id"],
