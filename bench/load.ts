@@ -1,4 +1,5 @@
 import autocannon from "autocannon";
+import { request } from "undici";
 
 /** One operation with its variables; a run goes through a list of them, over and over. */
 export interface Operation {
@@ -14,12 +15,12 @@ export interface Target {
 const headersOf = ({ token }: Target) => ({ "content-type": "application/json", authorization: `Bearer ${token}` });
 
 export async function ask<Data>(target: Target, operation: Operation): Promise<Data> {
-  const answer = await fetch(target.url, {
+  const answer = await request(target.url, {
     method: "POST",
     headers: headersOf(target),
     body: JSON.stringify(operation),
   });
-  const { data, errors } = (await answer.json()) as { data: Data; errors?: { message: string }[] };
+  const { data, errors } = (await answer.body.json()) as { data: Data; errors?: { message: string }[] };
   if (errors !== undefined) throw new Error(errors[0]?.message);
   return data;
 }
