@@ -33,7 +33,7 @@ const { values } = parseArgs({
     seconds: { type: "string", default: "3" },
     accounts: { type: "string", default: "100000" },
     million: { type: "boolean", default: false },
-    imported: { type: "string", default: "20000" },
+    imported: { type: "string", default: "100000" },
   },
 });
 const parts = { reads, deep: deepPages, import: imports };
