@@ -43,17 +43,13 @@ export async function rate(
   return result.requests.average;
 }
 
-/** Milliseconds of each request, one after the other, with the operations in turns. */
-export async function latencies(target: Target, operations: readonly Operation[], count: number): Promise<number[]> {
-  const measured: number[] = [];
-  for (let index = 0; index < count; index++) {
-    const operation = operations[index % operations.length];
-    if (operation === undefined) break;
-    const begun = performance.now();
-    await ask(target, operation);
-    measured.push(performance.now() - begun);
-  }
-  return measured;
+/** Milliseconds of one request: the operations come round in turns. */
+export async function latency(target: Target, operations: readonly Operation[], index: number): Promise<number> {
+  const operation = operations[index % operations.length];
+  if (operation === undefined) throw new Error("There is nothing to measure.");
+  const begun = performance.now();
+  await ask(target, operation);
+  return performance.now() - begun;
 }
 
 /** `quantile(values, 0.5)` is the median. */
