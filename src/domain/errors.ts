@@ -53,6 +53,30 @@ export const errorTable = {
   PROVIDER_CIRCUIT_OPEN: { retryable: true, outcome: "none", http: 200 },
   /** Too many calls to this provider wait already. */
   PROVIDER_BUSY: { retryable: true, outcome: "none", http: 200 },
+  /** The same key came with another input: a key belongs to one wish. */
+  IDEMPOTENCY_KEY_REUSED: { retryable: false, outcome: "none", http: 200 },
+  /** The same key is being worked on; ask again with it. */
+  OPERATION_IN_PROGRESS: { retryable: true, outcome: "none", http: 200 },
+  /** Whether the change was made is not known yet; ask again with the same key, never with another. */
+  OPERATION_IN_DOUBT: { retryable: true, outcome: "unknown", http: 200 },
+  /** Somebody decided that nothing more is done for this key. */
+  OPERATION_ABANDONED: { retryable: false, outcome: "unknown", http: 200 },
+  /** There is no such operation, or not one that can be decided on. */
+  OPERATION_NOT_FOUND: { retryable: false, outcome: "none", http: 200 },
+  OPERATION_NOT_IN_DOUBT: { retryable: false, outcome: "none", http: 200 },
+  ACCOUNT_NOT_FOUND: { retryable: false, outcome: "none", http: 200 },
+  /** Another account, or another wish for one, has this id of the client's. */
+  DUPLICATE_CLIENT_ACCOUNT_ID: { retryable: false, outcome: "none", http: 200 },
+  /** A change of the same account is under way or in doubt. */
+  ACCOUNT_BUSY: { retryable: true, outcome: "none", http: 200 },
+  /** Another account for the same owner and product is under way or in doubt, and the provider has no key to tell them apart. */
+  OWNER_BUSY: { retryable: true, outcome: "none", http: 200 },
+  /** The account's status does not allow it. */
+  INVALID_TRANSITION: { retryable: false, outcome: "none", http: 200 },
+  ACCOUNT_NOT_EMPTY: { retryable: false, outcome: "none", http: 200 },
+  ACCOUNT_HAS_SUB_ACCOUNTS: { retryable: false, outcome: "none", http: 200 },
+  /** The provider was asked, its answer was lost, and the account shows that nothing changed. */
+  NOT_APPLIED: { retryable: false, outcome: "none", http: 200 },
   /** A sweep found so many accounts gone that the provider is more likely wrong than they are. */
   SWEEP_TOO_MANY_MISSING: { retryable: true, outcome: "none", http: 200 },
   /** The caller went away before the call was made or answered. */
@@ -69,6 +93,8 @@ export interface ErrorDetails {
   readonly providerCode?: string;
   /** The capability that the provider lacks. */
   readonly capability?: string;
+  /** Where in the `input` the mistake is: `["target", "revsto", "userId"]`. */
+  readonly inputPath?: readonly string[];
   /** How long to wait, in milliseconds: as the provider said, or until its circuit is tried again. */
   readonly retryAfterMs?: number;
 }

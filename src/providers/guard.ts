@@ -69,9 +69,13 @@ export function guard(
   const backoff = new ExponentialBackoff({ initialDelay: settings.retryDelayMs, maxDelay: 10 * settings.retryDelayMs });
   metrics.watch(name, () => ({ breaker: breaker.state(), waiting: admission.waiting() }));
 
+  /** How long one attempt may take: a change that is cut off is in doubt, so it gets more time than a read. */
+  const timeoutOf = (operation: Operation): number =>
+    operation === "send" ? settings.changeTimeoutMs : settings.timeoutMs;
+
   /** What a failed attempt is told as. What its adapter did not foresee is for us to mend, so it is logged. */
   function judge(operation: Operation, error: unknown): GatewayError {
-    if (isTimeout(error)) return timedOut(name, settings.timeoutMs);
+    if (isTimeout(error)) return timedOut(name, timeoutOf(operation));
     const failure = translate(name, error);
     if (!(error instanceof GatewayError)) {
       const fields = { provider: name, operation, code: failure.code, err: error };
@@ -83,7 +87,7 @@ export function guard(
   /** One attempt, when its turn has come. Throws a `GatewayError` unless it was aborted. */
   async function attempt<T>(operation: Operation, call: Call, run: (call: Call) => Promise<T>): Promise<T> {
     try {
-      const answer = await withDeadline(call.signal, settings.timeoutMs, (signal) => run({ ...call, signal }));
+      const answer = await withDeadline(call.signal, timeoutOf(operation), (signal) => run({ ...call, signal }));
       health.answered();
       return answer;
     } catch (error) {
@@ -97,13 +101,16 @@ export function guard(
   }
 
   async function send<T>(operation: Operation, call: Call, run: (call: Call) => Promise<T>): Promise<T> {
-    const deadlineAt = performance.now() + settings.deadlineMs;
+    const isChange = operation === "send";
+    const deadlineMs = isChange ? settings.deadlineMs + settings.changeTimeoutMs : settings.deadlineMs;
+    const deadlineAt = performance.now() + deadlineMs;
     const fits = (waitMs: number): boolean => performance.now() + waitMs < deadlineAt;
     const mayRepeat = handleWhen(
       (error) =>
         (isRateLimited(error) || (isProviderFault(error) && breaker.state() === "closed")) && fits(retryAfterMs(error)),
     );
-    const repeated = retry(mayRepeat, { maxAttempts: operation === "ping" ? 0 : settings.retries, backoff });
+    const isRepeated = operation !== "ping" && !isChange;
+    const repeated = retry(mayRepeat, { maxAttempts: isRepeated ? settings.retries : 0, backoff });
     /** What to say if the deadline passes now. Not made before it is needed: an error's stack is the dearest part of a call. */
     let verdict = (): GatewayError => busy(name);
 
@@ -117,7 +124,7 @@ export function guard(
       try {
         return await admission.enter(turn, () =>
           breaker.run(() => {
-            verdict = () => timedOut(name, settings.deadlineMs);
+            verdict = () => timedOut(name, deadlineMs);
             return attempt(operation, turn, run);
           }),
         );
@@ -128,7 +135,7 @@ export function guard(
     };
 
     try {
-      return await withDeadline(call.signal, settings.deadlineMs, (signal) =>
+      return await withDeadline(call.signal, deadlineMs, (signal) =>
         repeated.execute(() => once(signal), signal),
       );
     } catch (error) {

@@ -6,6 +6,9 @@ import type { ErrorCode } from "../domain/errors.ts";
 import type { OwnerDetails } from "../domain/owner-details.ts";
 import type { Product } from "../domain/product.ts";
 import type { StatementPage, StatementQuery } from "../domain/statement.ts";
+import type { CreationInput, ProviderChanges, UpdatableField } from "./changes.ts";
+
+export type * from "./changes.ts";
 
 /** The context of one upstream call. Every adapter passes `signal` down to the socket. */
 export interface Call {
@@ -60,7 +63,7 @@ export type ProviderFeature = (typeof providerFeatures)[number];
  * One configured provider. Implementations throw `GatewayError` with a PROVIDER_ code and never retry by themselves
  * (except once, with a new token, after a 401); deadline, retry, breaker and limits are put around them by the guard.
  */
-export interface Provider {
+export interface Provider extends ProviderChanges {
   /** The configured name, unique in this gateway. */
   readonly name: string;
   readonly kind: string;
@@ -142,9 +145,10 @@ export type Capability =
   | "LIST_ACCOUNTS"
   | (typeof optionalCapabilities)[OptionalMethod]
   | ProviderFeature
+  | `UPDATE_${string}`
   | `FILTER_${string}`;
 
-type OptionalMethod = "listStatements" | "getDepositInformation" | "listProducts" | "getOwner";
+type OptionalMethod = keyof typeof optionalCapabilities;
 
 /** What each optional method is called as a capability. */
 export const optionalCapabilities = {
@@ -152,19 +156,43 @@ export const optionalCapabilities = {
   getDepositInformation: "DEPOSIT_INFORMATION",
   listProducts: "PRODUCTS",
   getOwner: "OWNER_DETAILS",
-} as const satisfies Record<OptionalMethod, string>;
+  planCreation: "CREATE_ACCOUNT",
+  planMigration: "MIGRATE_ACCOUNT",
+  planUpdate: "UPDATE_ACCOUNT",
+  planStatusChange: "CHANGE_STATUS",
+  planClosing: "CLOSE_ACCOUNT",
+  planHolderClosing: "CLOSE_HOLDER",
+  planConnectionReport: "REPORT_CONNECTION",
+  planAdjustment: "ADJUST_BALANCE",
+} as const satisfies Partial<Record<keyof Provider, string>>;
 
 /** `["GET_ACCOUNT", "LIST_ACCOUNTS", "BALANCES", "FILTER_IBAN", …]` */
 export function capabilitiesOf(provider: Provider): readonly Capability[] {
   const optional = (Object.keys(optionalCapabilities) as OptionalMethod[])
     .filter((method) => provider[method] !== undefined)
     .map((method) => optionalCapabilities[method]);
-  return ["GET_ACCOUNT", "LIST_ACCOUNTS", ...provider.features, ...optional, ...provider.filters.map(filterCapability)];
+  return [
+    "GET_ACCOUNT",
+    "LIST_ACCOUNTS",
+    ...provider.features,
+    ...optional,
+    ...(provider.updatableFields ?? []).map(updateCapability),
+    ...provider.filters.map(filterCapability),
+  ];
 }
 
 /** `clientAccountId` → `FILTER_CLIENT_ACCOUNT_ID` */
 export function filterCapability(filter: ListFilterName): Capability {
-  return `FILTER_${filter.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+  return `FILTER_${inCapitals(filter)}`;
+}
+
+/** `holderName` → `UPDATE_HOLDER_NAME` */
+export function updateCapability(field: UpdatableField): Capability {
+  return `UPDATE_${inCapitals(field)}`;
+}
+
+function inCapitals(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 }
 
 /** The few lines of a logger that adapters need; pino satisfies it. Never pass personal data or secrets. */
@@ -187,6 +215,8 @@ export interface ProviderContext {
 export interface ProviderModule<Config = unknown> {
   readonly kind: string;
   readonly configSchema: z.ZodType<Config>;
+  /** What `createAccount` takes for it; goes with `planCreation`. */
+  readonly creationInput?: CreationInput;
   create(config: Config, context: ProviderContext): Provider;
 }
 

@@ -1,17 +1,27 @@
-import type { Call, Provider } from "../provider.ts";
+import type { Call, Provider, ProviderChanges } from "../provider.ts";
 
-export const optionalOperations = ["listStatements", "getDepositInformation", "listProducts", "getOwner"] as const;
-export type OptionalOperation = (typeof optionalOperations)[number];
+export type OptionalOperation =
+  | "listStatements"
+  | "getDepositInformation"
+  | "listProducts"
+  | "getOwner"
+  | "send"
+  | "takeInventory"
+  | "findCreated";
 
 type Guarded = <T>(operation: OptionalOperation, call: Call, run: (call: Call) => Promise<T>) => Promise<T>;
 
-/** What a provider can do beyond its accounts, each behind the guard; what it cannot do stays undefined. */
-export function guardOptional(provider: Provider, guarded: Guarded): Pick<Provider, OptionalOperation> {
+/** What a provider can do beyond its accounts, each call behind the guard; what it cannot do stays undefined. */
+export function guardOptional(provider: Provider, guarded: Guarded): Partial<Provider> {
   const listStatements = provider.listStatements?.bind(provider);
   const getDepositInformation = provider.getDepositInformation?.bind(provider);
   const listProducts = provider.listProducts?.bind(provider);
   const getOwner = provider.getOwner?.bind(provider);
+  const send = provider.send?.bind(provider);
+  const takeInventory = provider.takeInventory?.bind(provider);
+  const findCreated = provider.findCreated?.bind(provider);
   return {
+    ...plans(provider),
     ...(listStatements && {
       listStatements: (call, id, query) => guarded("listStatements", call, (inner) => listStatements(inner, id, query)),
     }),
@@ -21,5 +31,37 @@ export function guardOptional(provider: Provider, guarded: Guarded): Pick<Provid
     }),
     ...(listProducts && { listProducts: (call) => guarded("listProducts", call, (inner) => listProducts(inner)) }),
     ...(getOwner && { getOwner: (call, owner) => guarded("getOwner", call, (inner) => getOwner(inner, owner)) }),
+    ...(send && { send: (call, request) => guarded("send", call, (inner) => send(inner, request)) }),
+    ...(takeInventory && {
+      takeInventory: (call, plan) => guarded("takeInventory", call, (inner) => takeInventory(inner, plan)),
+    }),
+    ...(findCreated && {
+      findCreated: (call, sought) => guarded("findCreated", call, (inner) => findCreated(inner, sought)),
+    }),
+  };
+}
+
+/** Planning calls nobody: it needs no guard. */
+function plans(provider: Provider): Partial<ProviderChanges> {
+  const { updatableFields, replayHorizonMs } = provider;
+  const planCreation = provider.planCreation?.bind(provider);
+  const planMigration = provider.planMigration?.bind(provider);
+  const planUpdate = provider.planUpdate?.bind(provider);
+  const planStatusChange = provider.planStatusChange?.bind(provider);
+  const planClosing = provider.planClosing?.bind(provider);
+  const planHolderClosing = provider.planHolderClosing?.bind(provider);
+  const planConnectionReport = provider.planConnectionReport?.bind(provider);
+  const planAdjustment = provider.planAdjustment?.bind(provider);
+  return {
+    ...(updatableFields && { updatableFields }),
+    ...(replayHorizonMs !== undefined && { replayHorizonMs }),
+    ...(planCreation && { planCreation }),
+    ...(planMigration && { planMigration }),
+    ...(planUpdate && { planUpdate }),
+    ...(planStatusChange && { planStatusChange }),
+    ...(planClosing && { planClosing }),
+    ...(planHolderClosing && { planHolderClosing }),
+    ...(planConnectionReport && { planConnectionReport }),
+    ...(planAdjustment && { planAdjustment }),
   };
 }

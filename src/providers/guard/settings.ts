@@ -10,7 +10,9 @@ export const guardSettingsSchema = z
   .strictObject({
     /** How long one attempt may take, from its first byte to the last of the answer. */
     timeoutMs: milliseconds(5_000),
-    /** How long a call may take in all, with waiting and repeated attempts. */
+    /** The same for a request that changes something; it is never repeated. */
+    changeTimeoutMs: milliseconds(15_000),
+    /** How long a read may take in all, with waiting and repeated attempts. */
     deadlineMs: milliseconds(10_000),
     /** How often a failed read is repeated. */
     retries: z.int().min(0).max(2).default(2),

@@ -1,0 +1,105 @@
+import type { Instant } from "./account.ts";
+import type { AccountRef } from "./account-ref.ts";
+import type { ErrorCode } from "./errors.ts";
+
+/** Every change that a client can ask for, by the name of its mutation. */
+export const mutationNames = [
+  "createAccount",
+  "migrateAccount",
+  "updateAccount",
+  "changeAccountStatus",
+  "closeAccount",
+  "closeAccountHolder",
+  "reportConnection",
+  "adjustBalance",
+  "linkCustomer",
+  "unlinkCustomer",
+  "resolveOperation",
+] as const;
+export type MutationName = (typeof mutationNames)[number];
+
+/**
+ * RECEIVED: claimed, nothing was sent. DISPATCHING: written down, and being sent. SUCCEEDED, REJECTED: how it ended.
+ * NOT_SENT: it did not reach the provider, and the same key may send it. IN_DOUBT: it may have had its effect. ABANDONED:
+ * a person decided that nothing more is done.
+ */
+export const operationStates = [
+  "RECEIVED",
+  "DISPATCHING",
+  "SUCCEEDED",
+  "REJECTED",
+  "NOT_SENT",
+  "IN_DOUBT",
+  "ABANDONED",
+] as const;
+export type OperationState = (typeof operationStates)[number];
+
+const successors: Readonly<Record<OperationState, readonly OperationState[]>> = {
+  RECEIVED: ["DISPATCHING", "NOT_SENT", "SUCCEEDED", "REJECTED"],
+  DISPATCHING: ["SUCCEEDED", "REJECTED", "NOT_SENT", "IN_DOUBT"],
+  NOT_SENT: ["RECEIVED", "DISPATCHING"],
+  IN_DOUBT: ["SUCCEEDED", "REJECTED", "ABANDONED"],
+  SUCCEEDED: [],
+  REJECTED: [],
+  ABANDONED: [],
+};
+
+/** Whether an operation may go from one state to another; what has ended stays as it is. */
+export function mayFollow(from: OperationState, to: OperationState): boolean {
+  return successors[from].includes(to);
+}
+
+/** Whose key it is: the same key of another issuer, client or subject is another key. */
+export interface OperationCaller {
+  readonly issuer: string | null;
+  readonly clientId: string | null;
+  readonly subject: string;
+}
+
+/** One wish of a client, by its idempotency key, and what became of it. */
+export interface Operation {
+  /** Given by the gateway: a UUID. */
+  readonly id: string;
+  readonly caller: OperationCaller;
+  readonly mutation: MutationName;
+  readonly idempotencyKey: string;
+  readonly state: OperationState;
+  /** Null for what concerns no provider, such as links of customers. */
+  readonly provider: string | null;
+  /** The account that it was about, or that came of it. */
+  readonly account: AccountRef | null;
+  readonly clientAccountId: string | null;
+  /** For whom: our customer, where one was named. */
+  readonly customerId: string | null;
+  /** How often it was sent to the provider. */
+  readonly attempts: number;
+  /** The key that the provider knows it by, where the provider has such keys. */
+  readonly providerKey: string | null;
+  /** Why it was refused, not sent, or is in doubt. */
+  readonly error: OperationError | null;
+  readonly createdAt: Instant;
+  /** When it was last about to be sent. */
+  readonly dispatchedAt: Instant | null;
+  /** When it ended; null while it may change. */
+  readonly settledAt: Instant | null;
+  /** When the gateway looks after it again; null: a person has to, or nobody. */
+  readonly nextAttemptAt: Instant | null;
+  /** What may have come of it, where several accounts might: for a person to decide. */
+  readonly candidates: readonly AccountRef[];
+}
+
+export interface OperationError {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly providerCode: string | null;
+}
+
+/** Which operations a list shows, the newest first. */
+export interface OperationFilter {
+  readonly states?: readonly OperationState[];
+  readonly providers?: readonly string[];
+  readonly mutations?: readonly MutationName[];
+  readonly account?: AccountRef;
+  /** Only those of this subject: what a customer may see. */
+  readonly subject?: OperationCaller;
+}
