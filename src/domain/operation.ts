@@ -60,6 +60,8 @@ export interface OperationCaller {
 export interface Operation {
   /** Given by the gateway: a UUID. */
   readonly id: string;
+  /** Counts all operations: their order in lists. */
+  readonly number: number;
   readonly caller: OperationCaller;
   readonly mutation: MutationName;
   readonly idempotencyKey: string;
