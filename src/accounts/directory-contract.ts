@@ -1,9 +1,10 @@
-import type { Instant, ProviderAccount } from "../domain/account.ts";
+import type { AccountFacts, Instant, ProviderAccount } from "../domain/account.ts";
 import type { EventCause } from "../domain/account-event.ts";
 import type { AccountCount, AccountFilter, AccountOrder, PageQuery, Position } from "../domain/account-list.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
 import type { Viewer } from "../domain/viewer.ts";
+import type { WriteTransaction } from "../storage/database.ts";
 
 /** One answer of a provider about one account, and when it was asked. */
 export interface Observation {
@@ -25,6 +26,14 @@ export interface Observed {
   readonly snapshot: AccountSnapshot;
 }
 
+/** What a change brought: the provider's answer about the account (null: it only said yes), and what it will never tell. */
+export interface Change {
+  readonly ref: AccountRef;
+  readonly told: Pick<Observation, "account" | "asOf"> | null;
+  /** Facts that no answer holds: kept whatever the provider's answers, and however old this one is. */
+  readonly memory: Partial<AccountFacts>;
+}
+
 /** The one door to what the gateway knows of accounts. Only accounts of configured providers are found, listed and counted. */
 export interface Directory {
   /** Database time: take it before the upstream call whose answer will be observed. */
@@ -33,6 +42,11 @@ export interface Directory {
   observe(observations: readonly Observation[], cause: EventCause): Promise<readonly Observed[]>;
   /** Marks stored accounts that their provider, asked at `asOf`, did not know; a later answer takes the mark away. */
   observeMissing(refs: readonly AccountRef[], asOf: Instant, cause: EventCause): Promise<void>;
+  /**
+   * Stores what a change brought in the transaction that settles it: its last step, as the log stays locked from here on.
+   * Answers the account; null when nothing is known of it, which takes an answer that told nothing.
+   */
+  observeChange(transaction: WriteTransaction, change: Change): Promise<AccountSnapshot | null>;
   /** One query, whatever the number of refs; accounts that do not exist or that the viewer may not see are absent. Keyed by `refKey`. */
   find(viewer: Viewer, refs: readonly AccountRef[]): Promise<ReadonlyMap<string, AccountSnapshot>>;
   page(viewer: Viewer, query: PageQuery): Promise<readonly AccountSnapshot[]>;

@@ -1,14 +1,15 @@
 import type { Instant } from "../domain/account.ts";
 import type { EventCause } from "../domain/account-event.ts";
 import { refKey } from "../domain/account-ref.ts";
+import type { AccountSnapshot, UnstoredSnapshot } from "../domain/account-snapshot.ts";
 import type { StoredAccount } from "../storage/account-rows.ts";
 import { type AccountWrite, loadAccounts, lockAccounts, saveAccounts } from "../storage/account-store.ts";
-import type { Database } from "../storage/database.ts";
+import type { Database, WriteTransaction } from "../storage/database.ts";
 import { appendEvents, type NewEvent } from "../storage/event-store.ts";
 import { changeEvents } from "./account-changes.ts";
-import type { Directory, Observation, ObservationOutcome, Observed } from "./directory-contract.ts";
+import type { Change, Directory, Observation, ObservationOutcome, Observed } from "./directory-contract.ts";
 import type { Freshness } from "./directory-freshness.ts";
-import { change, changesStatus, differs, firstSight, later, refresh } from "./merge.ts";
+import { change, changesStatus, differs, firstSight, later, refresh, remember } from "./merge.ts";
 
 const batchSize = 200;
 
@@ -19,7 +20,7 @@ interface Occasion {
   readonly heardAt: Instant;
 }
 
-/** Stores what providers told; the promise is `Directory.observe`. */
+/** Stores what providers told; the promises are `Directory.observe` and `Directory.observeChange`. */
 export function createObserver(database: Database, freshness: Freshness) {
   /** Distinct accounts only. Answers that change nothing need no transaction. */
   async function observeBatch(batch: readonly Observation[], occasion: Occasion): Promise<Map<string, Observed>> {
@@ -43,18 +44,31 @@ export function createObserver(database: Database, freshness: Freshness) {
     return database.transaction(async (transaction) => {
       const locked = await lockAccounts(transaction, database.engine, batch.map(refOf));
       const { observed, writes } = judgeAll(batch, locked, occasion);
-      const saved = await saveAccounts(transaction, database.engine, writes);
-      const events: NewEvent[] = [];
-      for (const { before, after } of writes) {
-        const snapshot = saved.get(refKey(after.ref));
-        if (snapshot === undefined) continue;
-        observed.set(refKey(after.ref), { outcome: before === null ? "CREATED" : "CHANGED", snapshot });
-        const told = { cause: occasion.cause, occurredAt: snapshot.asOf, recordedAt: occasion.heardAt };
-        events.push(...changeEvents(before?.snapshot ?? null, snapshot, told));
+      const isNew = new Set(writes.filter(({ before }) => before === null).map(({ after }) => refKey(after.ref)));
+      for (const snapshot of await write(transaction, writes, occasion)) {
+        const key = refKey(snapshot.ref);
+        observed.set(key, { outcome: isNew.has(key) ? "CREATED" : "CHANGED", snapshot });
       }
-      await appendEvents(transaction, events);
       return observed;
     });
+  }
+
+  /** Stores accounts and the events of their changes; a new account that another process stored first is left out. */
+  async function write(
+    transaction: WriteTransaction,
+    writes: readonly AccountWrite[],
+    { cause, heardAt }: Occasion,
+  ): Promise<readonly AccountSnapshot[]> {
+    const saved = await saveAccounts(transaction, database.engine, writes);
+    const events: NewEvent[] = [];
+    for (const { before, after } of writes) {
+      const snapshot = saved.get(refKey(after.ref));
+      if (snapshot === undefined) continue;
+      const told = { cause, occurredAt: snapshot.asOf, recordedAt: heardAt };
+      events.push(...changeEvents(before?.snapshot ?? null, snapshot, told));
+    }
+    await appendEvents(transaction, events);
+    return [...saved.values()];
   }
 
   /** What becomes of each observation, given the rows as they are: an answer for those that write nothing, a write for the others. */
@@ -100,7 +114,7 @@ export function createObserver(database: Database, freshness: Freshness) {
     return observation.asOf > confirmedAt(freshness, { snapshot, storedAt }) ? "CHANGED" : "SUPERSEDED";
   }
 
-  return async (observations: readonly Observation[], cause: EventCause): Promise<readonly Observed[]> => {
+  async function observe(observations: readonly Observation[], cause: EventCause): Promise<readonly Observed[]> {
     if (observations.length === 0) return [];
     const occasion = { cause, heardAt: await database.now() };
     const answers = new Array<Observed>(observations.length);
@@ -112,7 +126,42 @@ export function createObserver(database: Database, freshness: Freshness) {
       }
     }
     return answers;
-  };
+  }
+
+  async function observeChange(transaction: WriteTransaction, change: Change): Promise<AccountSnapshot | null> {
+    const occasion = { cause: "MUTATION", heardAt: await database.now() } as const;
+    for (;;) {
+      const known = (await lockAccounts(transaction, database.engine, [change.ref])).get(refKey(change.ref));
+      if (known === undefined && change.told === null) return null;
+      const after = afterChange(known, change, occasion);
+      if (after === null) return known === undefined ? null : freshness.overlay(known.snapshot);
+      const snapshot = (
+        await write(transaction, [{ before: known ?? null, after, storedAt: occasion.heardAt }], occasion)
+      )[0];
+      // Another process stored the new account first: judged again against its row.
+      if (snapshot !== undefined) return snapshot;
+    }
+  }
+
+  /** The account after a change; null when that is what is known already. */
+  function afterChange(
+    known: StoredAccount | undefined,
+    { ref, told, memory }: Change,
+    occasion: Occasion,
+  ): UnstoredSnapshot | null {
+    const observation = told && {
+      ref,
+      asOf: told.asOf,
+      account: { ...told.account, facts: { ...told.account.facts, ...memory } },
+    };
+    if (known === undefined) return observation && firstSight(observation);
+    const current = freshness.overlay(known.snapshot);
+    const isNews = observation !== null && judge(known, observation, occasion.cause) === "CHANGED";
+    if (isNews) return change(current, observation);
+    return differs(current, memory) ? remember(current, memory) : null;
+  }
+
+  return { observe, observeChange };
 }
 
 /** Marks accounts that their provider does not know; the promise is `Directory.observeMissing`. */

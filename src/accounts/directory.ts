@@ -24,12 +24,13 @@ export function createDirectory(
   { providers, log, writeAfterMs = 1_000 }: DirectoryOptions,
 ): Directory {
   const freshness = createFreshness(database, { log, writeAfterMs });
-  const observe = createObserver(database, freshness);
+  const { observe, observeChange } = createObserver(database, freshness);
   const toSnapshot = (row: AccountRow): AccountSnapshot => freshness.overlay(toStoredAccount(row).snapshot);
 
   return {
     now: () => database.now(),
     observe,
+    observeChange,
     observeMissing: createMissingObserver(database, freshness),
 
     async find(viewer, refs) {

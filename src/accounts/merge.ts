@@ -79,6 +79,15 @@ export function change(known: AccountSnapshot, observation: Observation): Accoun
   };
 }
 
+/** The account with facts that no answer holds: as old as it was. */
+export function remember(known: AccountSnapshot, memory: Partial<AccountFacts>): AccountSnapshot {
+  return {
+    ...known,
+    facts: { ...known.facts, ...memory },
+    untold: known.untold.filter((name) => !(name in memory)),
+  };
+}
+
 /** The account after an answer that does not differ: only what moves all the time is taken over, where the answer is newer. */
 export function refresh(known: AccountSnapshot, { account: { facts, raw }, asOf }: Observation): AccountSnapshot {
   const { balances, lastUsedAt = known.facts.lastUsedAt } = facts;

@@ -11,8 +11,11 @@ export const accountEventTypes = [
 ] as const;
 export type AccountEventType = (typeof accountEventTypes)[number];
 
-/** Why the gateway looked: `SWEEP` saw the account in a walk through the provider's list, `READ` asked for this one account. */
-export const eventCauses = ["SWEEP", "READ"] as const;
+/**
+ * Why the gateway looked: `SWEEP` saw the account in a walk through the provider's list, `READ` asked for this one account,
+ * `MUTATION` changed it, or opened it.
+ */
+export const eventCauses = ["SWEEP", "READ", "MUTATION"] as const;
 export type EventCause = (typeof eventCauses)[number];
 
 /** One fact that changed; values as the gateway holds them, null for unknown. */

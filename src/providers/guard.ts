@@ -135,9 +135,7 @@ export function guard(
     };
 
     try {
-      return await withDeadline(call.signal, deadlineMs, (signal) =>
-        repeated.execute(() => once(signal), signal),
-      );
+      return await withDeadline(call.signal, deadlineMs, (signal) => repeated.execute(() => once(signal), signal));
     } catch (error) {
       if (call.signal.aborted) throw cancelled(name, error);
       throw error instanceof GatewayError ? error : verdict();

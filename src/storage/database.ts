@@ -7,6 +7,9 @@ import { migrate } from "./migrations/index.ts";
 import { startFailure } from "./start-failure.ts";
 import type { Tables } from "./tables.ts";
 
+/** A write transaction, for those who hand it on to the stores. */
+export type WriteTransaction = Transaction<Tables>;
+
 /** The gateway's own database, on either engine. */
 export interface Database {
   readonly engine: Engine;
@@ -14,7 +17,7 @@ export interface Database {
   readonly read: Kysely<Tables>;
   readonly write: Kysely<Tables>;
   /** Runs `work` in one write transaction, and again when it lost against another: `work` must have no other effect. */
-  transaction<T>(work: (transaction: Transaction<Tables>) => Promise<T>): Promise<T>;
+  transaction<T>(work: (transaction: WriteTransaction) => Promise<T>): Promise<T>;
   /** Database time: the same clock for every process. */
   now(): Promise<Instant>;
   /** Resolves when the database answers. */

@@ -29,6 +29,7 @@ registerEnumType(AccountEventCause, {
   valuesConfig: {
     SWEEP: { description: "It walked through all accounts of the provider." },
     READ: { description: "It asked the provider for this account." },
+    MUTATION: { description: "It made the change itself, for a client." },
   },
 });
 
