@@ -49,6 +49,9 @@ export function mayFollow(from: OperationState, to: OperationState): boolean {
   return successors[from].includes(to);
 }
 
+/** How often something must be looked for in vain before that counts. */
+export const looksNeeded = 2;
+
 /** Whose key it is: the same key of another issuer, client or subject is another key. */
 export interface OperationCaller {
   readonly issuer: string | null;
@@ -84,8 +87,10 @@ export interface Operation {
   readonly dispatchedAt: Instant | null;
   /** When it ended; null while it may change. */
   readonly settledAt: Instant | null;
-  /** When the gateway looks after it again; null: a person has to, or nobody. */
+  /** When the gateway looks after it again; null when it has ended. */
   readonly nextAttemptAt: Instant | null;
+  /** Whether it is for a person to decide what becomes of it: nothing that came of it was found, or several things were. */
+  readonly needsDecision: boolean;
   /** What may have come of it, where several accounts might: for a person to decide. */
   readonly candidates: readonly AccountRef[];
 }
@@ -102,6 +107,6 @@ export interface OperationFilter {
   readonly providers?: readonly string[];
   readonly mutations?: readonly MutationName[];
   readonly account?: AccountRef;
-  /** Only those of this subject: what a customer may see. */
-  readonly subject?: OperationCaller;
+  /** Only its own: what a customer may see. */
+  readonly caller?: OperationCaller;
 }

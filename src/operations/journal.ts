@@ -1,23 +1,26 @@
 import type { MutationName, Operation, OperationCaller, OperationFilter } from "../domain/operation.ts";
+import type { Database } from "../storage/database.ts";
+import { countOperations, loadOperations, type OperationStretch } from "../storage/operation-list.ts";
+import { findOperation, loadOperation } from "../storage/operation-store.ts";
 
-/** What was asked for, and what became of it: the operations as clients and the back office see them. */
+/** What was asked for, and what became of it: the operations as clients and the back office see them. Who may see which is the caller's to decide. */
 export interface Journal {
   /** The caller's own operation with this key; null when there is none. */
   find(caller: OperationCaller, mutation: MutationName, idempotencyKey: string): Promise<Operation | null>;
   /** By its id, whoever's it is. */
   get(id: string): Promise<Operation | null>;
-  /** The newest first (`end`: the oldest); between two ids of a former page, both exclusive. */
-  page(query: OperationPageQuery): Promise<readonly Operation[]>;
+  /** Those that pass, by their `number`; the end that they are taken from comes first. */
+  page(filter: OperationFilter, stretch: OperationStretch): Promise<readonly Operation[]>;
   count(filter: OperationFilter): Promise<number>;
 }
 
-export interface OperationPageQuery {
-  readonly filter: OperationFilter;
-  readonly olderThan: OperationPlace | null;
-  readonly newerThan: OperationPlace | null;
-  readonly limit: number;
-  readonly from: "newest" | "oldest";
+export function createJournal({ read }: Pick<Database, "read">): Journal {
+  return {
+    async find(caller, mutation, idempotencyKey) {
+      return (await findOperation(read, { caller, mutation, idempotencyKey }))?.operation ?? null;
+    },
+    get: async (id) => (await loadOperation(read, id))?.operation ?? null,
+    page: async (filter, stretch) => (await loadOperations(read, filter, stretch)).map(({ operation }) => operation),
+    count: (filter) => countOperations(read, filter),
+  };
 }
-
-/** The place of an operation in lists; `number` of the operation. */
-export type OperationPlace = number;

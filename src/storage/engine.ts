@@ -30,6 +30,8 @@ export interface Engine {
   now(read: Kysely<Tables>): Promise<Instant>;
   /** The transaction lost against another one and may simply run again. */
   isConflict(error: unknown): boolean;
+  /** A unique index refused the row. */
+  isDuplicate(error: unknown): boolean;
   open(): Connections;
 }
 
@@ -45,6 +47,9 @@ export function engineFor(url: string, now: () => number): Engine {
   return sqlite(path, now);
 }
 
+// SQLITE_CONSTRAINT_UNIQUE, SQLITE_CONSTRAINT_PRIMARYKEY
+const sqliteDuplicates = new Set([2067, 1555]);
+
 function sqlite(path: string, now: () => number): Engine {
   return {
     name: "sqlite",
@@ -55,6 +60,7 @@ function sqlite(path: string, now: () => number): Engine {
     idIn: (ids) => sql`accounts.id in (select value from json_each(${JSON.stringify(ids)}))`,
     now: async () => new Date(now()).toISOString(),
     isConflict: () => false,
+    isDuplicate: (error) => error instanceof Error && "errcode" in error && sqliteDuplicates.has(Number(error.errcode)),
     open: () => openSqlite(path),
   };
 }
@@ -75,6 +81,8 @@ function postgres(url: string): Engine {
       return (await read.selectNoFrom(time.as("now")).executeTakeFirstOrThrow()).now;
     },
     isConflict: (error) => error instanceof Error && "code" in error && postgresConflicts.has(String(error.code)),
+    // unique_violation
+    isDuplicate: (error) => error instanceof Error && "code" in error && error.code === "23505",
     open: () => openPostgres(url),
   };
 }

@@ -9,6 +9,7 @@ import type {
 } from "../domain/account.ts";
 import type { AccountEventType, EventCause } from "../domain/account-event.ts";
 import type { ErrorCode } from "../domain/errors.ts";
+import type { MutationName, OperationState } from "../domain/operation.ts";
 import type { SweepState } from "../domain/sweep-progress.ts";
 
 /** Every table of the gateway, as Kysely sees it. Instants are ISO text, lists and objects are JSON text, on both engines. */
@@ -18,6 +19,8 @@ export interface Tables {
   account_currencies: AccountCurrenciesTable;
   account_events: AccountEventsTable;
   event_log: EventLogTable;
+  operations: OperationsTable;
+  reservations: ReservationsTable;
   customers: CustomersTable;
   customer_links: CustomerLinksTable;
   secrets: SecretsTable;
@@ -109,6 +112,53 @@ export interface AccountEventsTable {
 export interface EventLogTable {
   name: string;
   head: number;
+}
+
+/** One row per wish of a client; see `Operation`. */
+export interface OperationsTable {
+  /** Ascending: the order of lists. */
+  number: Generated<number>;
+  id: string;
+  /** Empty where the token names none. */
+  issuer: string;
+  client_id: string;
+  subject: string;
+  mutation: MutationName;
+  idempotency_key: string;
+  /** Of the input, as the client meant it. */
+  fingerprint: string;
+  state: OperationState;
+  provider: string | null;
+  provider_account_id: string | null;
+  client_account_id: string | null;
+  customer_id: string | null;
+  /** Unique among those that are DISPATCHING or IN_DOUBT. */
+  lane: string | null;
+  /** JSON of `StoredPlan`: enough to go on in any process. Null before it is dispatched, and for what needs no provider. */
+  plan: string | null;
+  attempts: number;
+  /** How often it was looked for and not found. */
+  misses: number;
+  /** 1: a person decided that it is sent once more, whatever shows. */
+  send_again: number;
+  /** Counts who worked on it: writes of an earlier one come to nothing. */
+  fence: number;
+  lease_until: Instant | null;
+  created_at: Instant;
+  dispatched_at: Instant | null;
+  settled_at: Instant | null;
+  next_attempt_at: Instant | null;
+  error_code: ErrorCode | null;
+  error_message: string | null;
+  provider_code: string | null;
+  /** JSON list of provider account ids. */
+  candidates: string;
+}
+
+/** The clients' own ids that are taken, each by an operation. */
+export interface ReservationsTable {
+  client_account_id: string;
+  operation_id: string;
 }
 
 export interface CustomersTable {

@@ -1,0 +1,94 @@
+import type { Directory } from "../accounts/directory-contract.ts";
+import { readThrough } from "../accounts/read-through.ts";
+import type { AccountStatus } from "../domain/account.ts";
+import { accountStatuses } from "../domain/account.ts";
+import { type AccountRef, refKey } from "../domain/account-ref.ts";
+import type { AccountSnapshot } from "../domain/account-snapshot.ts";
+import { GatewayError } from "../domain/errors.ts";
+import type { Viewer } from "../domain/viewer.ts";
+import type { Call, ChangedAccount, Provider } from "../providers/provider.ts";
+
+export interface AtHandParts {
+  readonly directory: Directory;
+  readonly providers: ReadonlyMap<string, Provider>;
+}
+
+/** The account as it is known, if the viewer may see it. Throws ACCOUNT_NOT_FOUND. */
+export async function visibleAccount(
+  { directory }: AtHandParts,
+  viewer: Viewer,
+  ref: AccountRef,
+): Promise<AccountSnapshot> {
+  const snapshot = (await directory.find(viewer, [ref])).get(refKey(ref));
+  if (snapshot !== undefined) return snapshot;
+  throw new GatewayError("ACCOUNT_NOT_FOUND", "There is no such account that you may see.");
+}
+
+/** The account as its provider has it now, with what hangs on it. Throws what the provider throws, and ACCOUNT_NOT_FOUND. */
+export async function accountAtHand(
+  parts: AtHandParts,
+  viewer: Viewer,
+  ref: AccountRef,
+): Promise<{ readonly provider: Provider; readonly account: ChangedAccount }> {
+  await visibleAccount(parts, viewer, ref);
+  const provider = providerOf(parts, ref.provider);
+  const call: Call = { signal: new AbortController().signal, priority: "foreground" };
+  const [reading = null] = await readThrough({ directory: parts.directory, provider, call }, [ref.id]);
+  if (reading instanceof Error) throw reading;
+  if (reading === null) {
+    throw new GatewayError("PROVIDER_ACCOUNT_UNKNOWN", `${ref.provider} does not know this account any more.`, {
+      provider: ref.provider,
+    });
+  }
+  // It may be somebody else's by now.
+  await visibleAccount(parts, viewer, ref);
+  return {
+    provider,
+    account: { id: ref.id, facts: reading.facts, openSubAccounts: await openSubAccounts(parts, provider, ref, call) },
+  };
+}
+
+export function providerOf({ providers }: AtHandParts, name: string): Provider {
+  const provider = providers.get(name);
+  if (provider !== undefined) return provider;
+  throw new GatewayError(
+    "UNKNOWN_PROVIDER",
+    `There is no provider of this name; there are ${[...providers.keys()].join(", ")}.`,
+  );
+}
+
+const ended: readonly AccountStatus[] = ["CLOSED", "DECLINED"];
+const atOnce = 100;
+
+/** How many accounts below this one are open, asked of the provider one by one: what the directory knows of them may be old. */
+async function openSubAccounts(
+  { directory }: AtHandParts,
+  provider: Provider,
+  ref: AccountRef,
+  call: Call,
+): Promise<number> {
+  const found = await directory.page(
+    { sees: "everything" },
+    {
+      filter: {
+        providers: [ref.provider],
+        mainAccounts: [ref],
+        statuses: accountStatuses.filter((status) => !ended.includes(status)),
+        missing: false,
+      },
+      order: { field: "CREATED_AT", direction: "ASC" },
+      after: null,
+      before: null,
+      limit: atOnce,
+      from: "start",
+    },
+  );
+  const readings = await readThrough(
+    { directory, provider, call },
+    found.map((account) => account.ref.id),
+  );
+  // One that cannot be read counts as it is known: open.
+  return readings.filter(
+    (reading) => reading !== null && (reading instanceof Error || !ended.includes(reading.facts.status)),
+  ).length;
+}

@@ -1,0 +1,45 @@
+import type { Directory } from "../accounts/directory-contract.ts";
+import { type LiveReading, readThrough } from "../accounts/read-through.ts";
+import type { Owner } from "../domain/account.ts";
+import type { AccountSnapshot } from "../domain/account-snapshot.ts";
+import type { Call, Provider } from "../providers/provider.ts";
+
+const atOnce = 100;
+
+/** All accounts that the directory knows of a holder. */
+export async function accountsOfHolder(
+  directory: Directory,
+  provider: string,
+  { kind, id }: Owner,
+): Promise<readonly AccountSnapshot[]> {
+  const found: AccountSnapshot[] = [];
+  const order = { field: "CREATED_AT", direction: "ASC" } as const;
+  for (;;) {
+    const last = found.at(-1);
+    const page = await directory.page(
+      { sees: "everything" },
+      {
+        filter: { providers: [provider], owners: [{ kind, id }], missing: false },
+        order,
+        after: last === undefined ? null : directory.position(last, order),
+        before: null,
+        limit: atOnce,
+        from: "start",
+      },
+    );
+    found.push(...page);
+    if (page.length < atOnce) return found;
+  }
+}
+
+/** The same, as the provider has them now. */
+export async function readHolder(
+  parts: { readonly directory: Directory; readonly provider: Provider; readonly call: Call },
+  holder: Owner,
+): Promise<readonly LiveReading[]> {
+  const accounts = await accountsOfHolder(parts.directory, parts.provider.name, holder);
+  return readThrough(
+    parts,
+    accounts.map(({ ref }) => ref.id),
+  );
+}

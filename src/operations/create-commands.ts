@@ -1,0 +1,19 @@
+import { createAccountCommands } from "./account-commands.ts";
+import type { Commands } from "./commands.ts";
+import { type CreationParts, createCreationCommands } from "./creation-commands.ts";
+import { createCustomerCommands } from "./customer-commands.ts";
+import { createHolderCommands } from "./holder-commands.ts";
+import { checkedCommands } from "./keyed.ts";
+import type { Operations } from "./operations.ts";
+import { createResolveCommand, type ResolveParts } from "./resolve-command.ts";
+
+/** All commands, over one journal. */
+export function createCommands(parts: CreationParts & ResolveParts, operations: Operations): Commands {
+  return checkedCommands({
+    ...createCreationCommands(parts, operations),
+    ...createAccountCommands(parts, operations),
+    ...createHolderCommands(parts, operations),
+    ...createCustomerCommands(parts, operations),
+    ...createResolveCommand(parts, operations),
+  });
+}

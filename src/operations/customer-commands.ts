@@ -1,0 +1,86 @@
+import type { Directory } from "../accounts/directory-contract.ts";
+import { GatewayError } from "../domain/errors.ts";
+import { addCustomerLinks, type LinkRow, removeCustomerLinks, saveCustomer } from "../storage/customer-store.ts";
+import type { WriteTransaction } from "../storage/database.ts";
+import { type AtHandParts, providerOf, visibleAccount } from "./account-at-hand.ts";
+import { accountsOfHolder } from "./accounts-of-holder.ts";
+import type { Caller, Commands, UnlinkCustomer } from "./commands.ts";
+import type { Operations } from "./operations.ts";
+import { refused } from "./outcome.ts";
+
+/** Which accounts belong to which of our customers, and what their holders are called where no provider tells. */
+export function createCustomerCommands(
+  parts: AtHandParts,
+  operations: Operations,
+): Pick<Commands, "linkCustomer" | "unlinkCustomer"> {
+  const { directory } = parts;
+  return {
+    async linkCustomer(caller, { idempotencyKey, ...input }) {
+      const target = await targetOf(parts, caller, input).catch(gatewayError);
+      if (target instanceof GatewayError) return refused(target);
+      const named = input.holderName === null ? [] : await nameless(directory, input);
+      return operations.runHere(
+        { key: { caller, mutation: "linkCustomer", idempotencyKey }, input },
+        async (transaction) => {
+          await saveCustomer(transaction, input.customerId, input.customerName);
+          await addCustomerLinks(transaction, [{ ...target, origin: "COMMAND" }]);
+          for (const ref of named) {
+            await directory.observeChange(transaction, { ref, told: null, memory: { holderName: input.holderName } });
+          }
+        },
+      );
+    },
+
+    async unlinkCustomer(caller, { idempotencyKey, ...input }) {
+      const target = await targetOf(parts, caller, input).catch(gatewayError);
+      if (target instanceof GatewayError) return refused(target);
+      return operations.runHere(
+        { key: { caller, mutation: "unlinkCustomer", idempotencyKey }, input },
+        (transaction: WriteTransaction) => removeCustomerLinks(transaction, [target]).then(() => {}),
+      );
+    },
+  };
+}
+
+type Target = Omit<LinkRow, "origin">;
+
+async function targetOf(
+  parts: AtHandParts,
+  { viewer }: Caller,
+  { customerId, account, provider, owner }: Omit<UnlinkCustomer, "idempotencyKey">,
+): Promise<Target> {
+  if (account !== null && provider === null && owner === null) {
+    await visibleAccount(parts, viewer, account);
+    return { customer_id: customerId, provider: account.provider, target_kind: "ACCOUNT", target_id: account.id };
+  }
+  if (account === null && provider !== null && owner !== null) {
+    return {
+      customer_id: customerId,
+      provider: providerOf(parts, provider).name,
+      target_kind: owner.kind,
+      target_id: owner.id,
+    };
+  }
+  throw new GatewayError("BAD_USER_INPUT", "Give either `accountId`, or `provider` and `owner`.", {
+    inputPath: ["accountId"],
+  });
+}
+
+/** The accounts meant whose provider has never told their holder's name: theirs are for us to know. */
+async function nameless(directory: Directory, { account, provider, owner }: Omit<UnlinkCustomer, "idempotencyKey">) {
+  const everything = { sees: "everything" } as const;
+  const accounts =
+    account !== null
+      ? [...(await directory.find(everything, [account])).values()]
+      : provider !== null && owner !== null
+        ? await accountsOfHolder(directory, provider, { ...owner, secondaryId: null })
+        : [];
+  return accounts
+    .filter(({ untold, facts }) => untold.includes("holderName") || facts.holderName === null)
+    .map(({ ref }) => ref);
+}
+
+function gatewayError(error: unknown): GatewayError {
+  if (error instanceof GatewayError) return error;
+  throw error;
+}

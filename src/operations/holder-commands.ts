@@ -1,0 +1,36 @@
+import { requireOwner } from "../customers/customer-rights.ts";
+import type { Database } from "../storage/database.ts";
+import { type AtHandParts, providerOf } from "./account-at-hand.ts";
+import type { Commands } from "./commands.ts";
+import type { Operations } from "./operations.ts";
+import { holderLane } from "./plan.ts";
+import { unsupported } from "./unsupported.ts";
+
+export interface HolderParts extends AtHandParts {
+  readonly database: Pick<Database, "read">;
+}
+
+/** Closing a holder, and with it all its accounts. */
+export function createHolderCommands(parts: HolderParts, operations: Operations): Pick<Commands, "closeAccountHolder"> {
+  return {
+    closeAccountHolder: (caller, { idempotencyKey, ...input }) =>
+      operations.run({
+        key: { caller, mutation: "closeAccountHolder", idempotencyKey },
+        input,
+        async plan() {
+          const provider = providerOf(parts, input.provider);
+          const holder = { ...input.owner, secondaryId: null };
+          await requireOwner(parts.database, caller.viewer, provider.name, holder);
+          const request = (provider.planHolderClosing ?? unsupported(provider, "planHolderClosing"))(holder);
+          return {
+            provider,
+            account: null,
+            clientAccountId: null,
+            customerId: null,
+            lane: holderLane(provider.name, holder),
+            plan: { request, creation: null, target: null, memory: {}, holder, releases: null },
+          };
+        },
+      }),
+  };
+}

@@ -1,0 +1,174 @@
+import type { Directory } from "../accounts/directory-contract.ts";
+import { type LiveReading, readThrough } from "../accounts/read-through.ts";
+import type { AccountFacts, Instant } from "../domain/account.ts";
+import { GatewayError } from "../domain/errors.ts";
+import { looksNeeded } from "../domain/operation.ts";
+import type { Call, Provider } from "../providers/provider.ts";
+import type { Database } from "../storage/database.ts";
+import type { StoredOperation } from "../storage/operation-rows.ts";
+import { changeOperation, claimedAccounts } from "../storage/operation-store.ts";
+import { readHolder } from "./accounts-of-holder.ts";
+import { send, succeeded } from "./dispatch.ts";
+import { isMet } from "./is-met.ts";
+import { later } from "./lease.ts";
+import type { StoredPlan } from "./plan.ts";
+import type { Verdict } from "./settle.ts";
+
+/** What a provider's part of the configuration says of operations in doubt. */
+export interface RecoverySettings {
+  /** So long after it was sent, what does not show may be taken for not made. */
+  readonly settleSeconds: number;
+  /** What is done about an account that does not show, where the provider has no key: a person decides, or it is sent once more. */
+  readonly whenNotFound: "person" | "again";
+}
+
+/** An operation in doubt, with what it takes to look into it. Whoever has it holds its lease. */
+export interface Case {
+  readonly stored: StoredOperation;
+  readonly plan: StoredPlan;
+  readonly database: Database;
+  readonly directory: Directory;
+  readonly provider: Provider;
+  readonly call: Call;
+  readonly settings: RecoverySettings;
+  /** When the look began: before anything is asked. */
+  readonly now: Instant;
+}
+
+const soonestMs = 1_000;
+const latestMs = 30_000;
+const rarelyMs = 5 * 60_000;
+
+/** Finds out what became of an operation in doubt. */
+export async function investigate(one: Case): Promise<Verdict> {
+  const { plan } = one;
+  try {
+    if (isReplayable(one)) return await replay(one);
+    if (one.stored.isSentAgain) return await sendAsDecided(one);
+    if (plan.creation !== null) return await look(one, unseen(one));
+    if (plan.target !== null || plan.holder !== null) return await compare(one);
+    return forAPerson(one, unseen(one));
+  } catch (error) {
+    if (error instanceof GatewayError) return notYet(one, error);
+    throw error;
+  }
+}
+
+/** There is a key, and the provider still knows it for certain. */
+function isReplayable({ plan, provider: { replayHorizonMs = null }, stored, now }: Case): boolean {
+  if (plan.request.key === null) return false;
+  return replayHorizonMs === null || now < later(stored.operation.createdAt, replayHorizonMs);
+}
+
+/** The stored bytes again, under the provider's own key: their effect is there once, whatever became of the first ones. */
+async function replay(one: Case): Promise<Verdict> {
+  const sent = await sendOnceMore(one);
+  if (sent.result === "YES") return succeeded(one, sent.told, one.stored.operation.account, one.now);
+  if (sent.result !== "NO") return notYet(one, sent.error);
+  // A refusal is not the last word: the first attempt may have been accepted, and this one refused because of it.
+  return one.plan.creation === null ? missed(one, rejected(sent.error)) : look(one, sent.error);
+}
+
+/** Looks for the account that would have come of it. `why`: what was heard last. */
+async function look(one: Case, why: GatewayError): Promise<Verdict> {
+  const { provider, call, database, plan, settings } = one;
+  const { operation } = one.stored;
+  if (provider.findCreated === undefined || plan.creation === null) return forAPerson(one, why);
+  const { before, ...creation } = plan.creation;
+  const found = await provider.findCreated(call, {
+    plan: { ...creation, request: plan.request, memory: plan.memory },
+    clientAccountId: operation.clientAccountId ?? "",
+    sentAt: operation.dispatchedAt ?? operation.createdAt,
+    before,
+  });
+  const ids = found.map(({ id }) => id);
+  const claimed = await claimedAccounts(database.read, provider.name, ids);
+  const candidates = found.filter(({ id }) => !claimed.has(id));
+  const [account] = candidates;
+  if (account === undefined) {
+    if (why.code === "PROVIDER_REJECTED") return missed(one, rejected(why));
+    const isSentAgain = plan.request.key === null && settings.whenNotFound === "again";
+    return missed(one, isSentAgain ? "again" : forAPerson(one, why));
+  }
+  if (candidates.length > 1) return { ...forAPerson(one, why), candidates: candidates.map(({ id }) => id) };
+  const ref = { provider: provider.name, id: account.id };
+  return { state: "SUCCEEDED", account: ref, told: { account, asOf: one.now } };
+}
+
+/** Whether what is there now is what the change would have made of it. Never sent again: somebody may have changed it since. */
+async function compare(one: Case): Promise<Verdict> {
+  const { plan, provider } = one;
+  const { account } = one.stored.operation;
+  const readings =
+    plan.holder !== null
+      ? await readHolder(one, plan.holder)
+      : await readThrough(one, account === null ? [] : [account.id]);
+  const failure = readings.find((reading) => reading instanceof Error);
+  if (failure !== undefined) throw failure;
+  const wanted: Partial<AccountFacts> = plan.holder !== null ? { status: "CLOSED" } : (plan.target ?? {});
+  // What was read was observed already.
+  if (readings.length > 0 && readings.every((reading) => meets(reading, wanted)))
+    return { state: "SUCCEEDED", account, told: null };
+  const message = `The answer of ${provider.name} was lost, and nothing changed there.`;
+  return missed(one, rejected(new GatewayError("NOT_APPLIED", message, { provider: provider.name })));
+}
+
+function meets(reading: LiveReading, wanted: Partial<AccountFacts>): boolean {
+  return reading !== null && !(reading instanceof Error) && isMet(wanted, reading.facts);
+}
+
+/** It does not show. Twice after the settle time, that counts. */
+async function missed(one: Case, then: Verdict | "again"): Promise<Verdict> {
+  const { stored, settings, now } = one;
+  const settledAt = later(sentAt(one), settings.settleSeconds * 1_000);
+  const misses = stored.misses + Number(now >= settledAt);
+  if (misses < looksNeeded) {
+    const nextAttemptAt = now < settledAt ? settledAt : later(now, soonestMs);
+    return { state: "IN_DOUBT", error: unseen(one), nextAttemptAt, misses };
+  }
+  return then === "again" ? sendAsDecided(one) : then;
+}
+
+/** Somebody, or the configuration, decided that what does not show was not made. */
+async function sendAsDecided(one: Case): Promise<Verdict> {
+  const sent = await sendOnceMore(one);
+  if (sent.result === "YES") return succeeded(one, sent.told, one.stored.operation.account, one.now);
+  if (sent.result === "NO") return rejected(sent.error);
+  return { ...notYet(one, sent.error), misses: 0 };
+}
+
+/** Written down first, like any sending. */
+async function sendOnceMore({ stored: { operation, fence }, database, provider, call, plan, now }: Case) {
+  const guard = { id: operation.id, fence, states: ["IN_DOUBT"] as const };
+  const change = { attempts: operation.attempts + 1, dispatched_at: now, send_again: 0 };
+  if ((await changeOperation(database.write, guard, change)) === null) {
+    throw new GatewayError("OPERATION_IN_PROGRESS", "Another process looks into this operation.");
+  }
+  return send(provider, call, plan.request);
+}
+
+/** The provider cannot be asked now. The longer that lasts, the rarer. */
+function notYet(one: Case, error: GatewayError): Extract<Verdict, { state: "IN_DOUBT" }> {
+  const waitedMs = Date.parse(one.now) - Date.parse(sentAt(one));
+  const pauseMs = Math.min(Math.max(waitedMs / 4, soonestMs), latestMs);
+  return { state: "IN_DOUBT", error, nextAttemptAt: later(one.now, pauseMs) };
+}
+
+/** Somebody has to decide. Until then it is looked for now and then: the account may appear late. */
+function forAPerson({ now }: Case, error: GatewayError): Extract<Verdict, { state: "IN_DOUBT" }> {
+  return { state: "IN_DOUBT", error, nextAttemptAt: later(now, rarelyMs), misses: looksNeeded };
+}
+
+function rejected(error: GatewayError): Verdict {
+  return { state: "REJECTED", error };
+}
+
+function sentAt({ stored: { operation } }: Case): Instant {
+  return operation.dispatchedAt ?? operation.createdAt;
+}
+
+function unseen({ provider: { name: provider } }: Case): GatewayError {
+  return new GatewayError("OPERATION_IN_DOUBT", `${provider} has not shown yet whether it made this change.`, {
+    provider,
+  });
+}

@@ -1,0 +1,36 @@
+import { GatewayError } from "../domain/errors.ts";
+import type { Caller, Commands, Keyed, Outcome } from "./commands.ts";
+import { refused } from "./outcome.ts";
+
+const longestKey = 255;
+
+/** The same commands, refusing keys that are none before anything else is looked at. */
+export function checkedCommands(commands: Commands): Commands {
+  const checked = <Command extends Keyed>(command: (caller: Caller, input: Command) => Promise<Outcome>) => {
+    return async (caller: Caller, input: Command): Promise<Outcome> =>
+      isKey(input.idempotencyKey) ? command(caller, input) : refused(notAKey());
+  };
+  return {
+    createAccount: checked(commands.createAccount),
+    migrateAccount: checked(commands.migrateAccount),
+    updateAccount: checked(commands.updateAccount),
+    changeAccountStatus: checked(commands.changeAccountStatus),
+    closeAccount: checked(commands.closeAccount),
+    closeAccountHolder: checked(commands.closeAccountHolder),
+    reportConnection: checked(commands.reportConnection),
+    adjustBalance: checked(commands.adjustBalance),
+    linkCustomer: checked(commands.linkCustomer),
+    unlinkCustomer: checked(commands.unlinkCustomer),
+    resolveOperation: checked(commands.resolveOperation),
+  };
+}
+
+/** 1 to 255 characters that can be seen, or blanks between them. */
+function isKey(key: string): boolean {
+  return key.length <= longestKey && /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u.test(key) && key.trim() !== "";
+}
+
+function notAKey(): GatewayError {
+  const message = `An idempotencyKey has 1 to ${longestKey} printable characters; a new UUID for each wish is best.`;
+  return new GatewayError("BAD_USER_INPUT", message, { inputPath: ["idempotencyKey"] });
+}

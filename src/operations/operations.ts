@@ -1,0 +1,270 @@
+import type { Directory } from "../accounts/directory-contract.ts";
+import { GatewayError } from "../domain/errors.ts";
+import type { Call } from "../providers/provider.ts";
+import type { Database, WriteTransaction } from "../storage/database.ts";
+import type { StoredOperation } from "../storage/operation-rows.ts";
+import {
+  changeOperation,
+  findOperation,
+  insertOperation,
+  isLaneTaken,
+  type OperationKey,
+  takeOperation,
+} from "../storage/operation-store.ts";
+import { reserve, type TakenId } from "../storage/reservation-store.ts";
+import type { Outcome } from "./commands.ts";
+import { firstVerdict, type Sent, send } from "./dispatch.ts";
+import { fingerprintOf } from "./fingerprint.ts";
+import { holding, later, leaseUntil } from "./lease.ts";
+import { outcomeOf, refused } from "./outcome.ts";
+import type { Intent, Planned } from "./plan.ts";
+import { settle } from "./settle.ts";
+
+/** The steps between which a process may die; told as they are reached. */
+export const operationSteps = ["claimed", "dispatching", "answered", "settled"] as const;
+export type OperationStep = (typeof operationSteps)[number];
+
+export interface OperationsParts {
+  readonly database: Database;
+  readonly directory: Directory;
+  readonly uuid: () => string;
+  /** How long after an unknown outcome the first look is taken, in milliseconds. */
+  readonly firstLookMs: (provider: string) => number;
+  /** For tests that end the process here. */
+  readonly reached?: (step: OperationStep) => void;
+}
+
+/** Changes at providers, each once by its key. */
+export interface Operations {
+  run(intent: Intent): Promise<Outcome>;
+  /** A change of our own tables: its effect, and that it happened, are one transaction. `effect` may throw `GatewayError`. */
+  runHere(
+    intent: Omit<Intent, "plan">,
+    effect: (transaction: WriteTransaction, id: string) => Promise<void>,
+  ): Promise<Outcome>;
+  /** Waits for those under way, as long as they take. */
+  idle(): Promise<void>;
+}
+
+export function createOperations(parts: OperationsParts): Operations {
+  const { database, directory, uuid, firstLookMs, reached = () => {} } = parts;
+  const underWay = new Set<Promise<unknown>>();
+
+  /** Goes on when the caller goes away: what was begun is finished. */
+  function kept<T>(work: Promise<T>): Promise<T> {
+    underWay.add(work);
+    const done = () => void underWay.delete(work);
+    work.then(done, done);
+    return work;
+  }
+
+  async function run(intent: Intent): Promise<Outcome> {
+    const fingerprint = fingerprintOf(intent.input);
+    const known = await findOperation(database.read, intent.key);
+    if (known !== null && !(await mayBeSent(known))) return replay(known, fingerprint);
+    if (known !== null && known.fingerprint !== fingerprint) return reused(known);
+
+    const id = known?.operation.id ?? uuid();
+    let planned: Planned;
+    try {
+      planned = await intent.plan(id);
+    } catch (error) {
+      if (error instanceof GatewayError) return refused(error, known?.operation ?? null);
+      throw error;
+    }
+    const claim = await claimFor(intent, { id, fingerprint, known, planned });
+    if ("taken" in claim) return duplicate(claim.taken);
+    if (claim.claimed === null) return answered(intent.key, fingerprint);
+    reached("claimed");
+    return dispatch(claim.claimed, planned);
+  }
+
+  /** Somebody else was first with this key. */
+  async function answered(key: OperationKey, fingerprint: string): Promise<Outcome> {
+    const other = await findOperation(database.read, key);
+    if (other === null) throw new Error("An operation vanished while it was claimed.");
+    return replay(other, fingerprint);
+  }
+
+  /** Nothing has left for the provider, and nobody is at it. */
+  async function mayBeSent({ operation: { state }, leaseUntil: until }: StoredOperation): Promise<boolean> {
+    if (state !== "RECEIVED") return state === "NOT_SENT";
+    return until === null || until <= (await database.now());
+  }
+
+  /** tx1: the key and the client's own id are taken, or nothing is. */
+  async function claimFor(
+    { key }: Intent,
+    {
+      id,
+      fingerprint,
+      known,
+      planned,
+    }: { id: string; fingerprint: string; known: StoredOperation | null; planned: Planned },
+  ): Promise<{ claimed: StoredOperation | null } | { taken: TakenId }> {
+    const now = await database.now();
+    const { provider, account, clientAccountId, customerId, lane } = planned;
+    const values = {
+      fingerprint,
+      state: "RECEIVED",
+      provider: provider.name,
+      provider_account_id: account?.id ?? null,
+      client_account_id: clientAccountId,
+      customer_id: customerId,
+      lane,
+      lease_until: leaseUntil(now),
+      settled_at: null,
+      next_attempt_at: null,
+      error_code: null,
+      error_message: null,
+      provider_code: null,
+    } as const;
+    return database
+      .transaction(async (transaction) => {
+        const claimed =
+          known === null
+            ? await insertOperation(transaction, key, {
+                id,
+                ...values,
+                created_at: now,
+                attempts: 0,
+              send_again: 0,
+                misses: 0,
+                candidates: "[]",
+              })
+            : await takeOperation(
+                transaction,
+                { id, fence: known.fence, states: ["RECEIVED", "NOT_SENT"] },
+                values,
+                now,
+              );
+        if (claimed === null || clientAccountId === null) return { claimed };
+        const taken = await reserve(transaction, clientAccountId, id, now);
+        if (taken === null) return { claimed };
+        throw new Taken(taken);
+      })
+      .catch((error: unknown) => {
+        if (error instanceof Taken) return { taken: error.by };
+        throw error;
+      });
+  }
+
+  /** tx2, the request, tx3. */
+  async function dispatch(claimed: StoredOperation, planned: Planned): Promise<Outcome> {
+    const asOf = await database.now();
+    const dispatching = await markDispatching(claimed, planned, asOf);
+    if (dispatching === null) {
+      const settled = await settle(parts, claimed, { state: "NOT_SENT", error: busy(planned) });
+      return outcomeOf(settled.operation, false);
+    }
+    reached("dispatching");
+    const settled = await kept(sendAndSettle(dispatching, planned, asOf));
+    reached("settled");
+    return outcomeOf(settled.operation, false);
+  }
+
+  /** Null when another operation has its lane, or this one was taken over. */
+  async function markDispatching(
+    { operation, fence }: StoredOperation,
+    { plan, lane }: Planned,
+    now: string,
+  ): Promise<StoredOperation | null> {
+    const guard = { id: operation.id, fence, states: ["RECEIVED"] as const };
+    const change = {
+      state: "DISPATCHING",
+      plan: JSON.stringify(plan),
+      attempts: operation.attempts + 1,
+      dispatched_at: now,
+      lease_until: leaseUntil(now),
+    } as const;
+    try {
+      return await database.transaction(async (transaction) => {
+        if (lane !== null && (await isLaneTaken(transaction, lane, operation.id))) return null;
+        return changeOperation(transaction, guard, change);
+      });
+    } catch (error) {
+      // Two at the same moment: the index lets one through.
+      if (database.engine.isDuplicate(error)) return null;
+      throw error;
+    }
+  }
+
+  async function sendAndSettle(
+    dispatching: StoredOperation,
+    { provider, account, plan }: Planned,
+    asOf: string,
+  ): Promise<StoredOperation> {
+    return holding(database, dispatching, async () => {
+      const call: Call = { signal: new AbortController().signal, priority: "foreground" };
+      const sent: Sent = await send(provider, call, plan.request);
+      reached("answered");
+      const firstLookAt = later(await database.now(), firstLookMs(provider.name));
+      const verdict = await firstVerdict({ directory, provider, call }, sent, { account, asOf, firstLookAt });
+      return settle(parts, dispatching, verdict);
+    });
+  }
+
+  return {
+    run,
+    async runHere({ key, input }, effect) {
+      const fingerprint = fingerprintOf(input);
+      const known = await findOperation(database.read, key);
+      if (known !== null) return replay(known, fingerprint);
+      const now = await database.now();
+      const ended = { state: "SUCCEEDED", settled_at: now, created_at: now } as const;
+      try {
+        const done = await database.transaction(async (transaction) => {
+          const row = { id: uuid(), fingerprint, ...ended, attempts: 0, misses: 0, send_again: 0, candidates: "[]" };
+          const inserted = await insertOperation(transaction, key, row);
+          if (inserted !== null) await effect(transaction, inserted.operation.id);
+          return inserted;
+        });
+        return done === null ? await answered(key, fingerprint) : outcomeOf(done.operation, false);
+      } catch (error) {
+        if (error instanceof GatewayError) return refused(error);
+        throw error;
+      }
+    },
+    async idle() {
+      await Promise.allSettled([...underWay]);
+    },
+  };
+}
+
+function replay(known: StoredOperation, fingerprint: string): Outcome {
+  return known.fingerprint === fingerprint ? outcomeOf(known.operation, true) : reused(known);
+}
+
+function reused({ operation }: StoredOperation): Outcome {
+  const message = `This key belongs to another input of ${operation.mutation}. Use a new key for a new wish, and the old input with the old key.`;
+  return { ...refused(new GatewayError("IDEMPOTENCY_KEY_REUSED", message)), operation: null };
+}
+
+function duplicate({ account }: TakenId): Outcome {
+  const message =
+    "This clientAccountId is taken, by another account or by another request for one. Use a new one, or the key of the earlier request.";
+  return refused(new GatewayError("DUPLICATE_CLIENT_ACCOUNT_ID", message), null, account);
+}
+
+function busy({ provider: { name: provider }, account }: Planned): GatewayError {
+  return account === null
+    ? new GatewayError(
+        "OWNER_BUSY",
+        `Another request for this owner is under way or in doubt at ${provider}. Ask again with the same key.`,
+        { provider },
+      )
+    : new GatewayError(
+        "ACCOUNT_BUSY",
+        "Another change of this account is under way or in doubt. Ask again with the same key.",
+        { provider },
+      );
+}
+
+/** Rolls the claim back. */
+class Taken extends Error {
+  readonly by: TakenId;
+  constructor(by: TakenId) {
+    super("The client's own id is taken.");
+    this.by = by;
+  }
+}

@@ -1,0 +1,69 @@
+import type { AccountFacts, Owner } from "../domain/account.ts";
+import type { AccountRef } from "../domain/account-ref.ts";
+import type { ChangeRequest, PlannedCreation, Provider } from "../providers/provider.ts";
+import type { OperationKey } from "../storage/operation-store.ts";
+
+/** What is written down before anything is sent: enough for any process to find out, later, what became of it. */
+export interface StoredPlan {
+  readonly request: ChangeRequest;
+  /** For an account that shall come into being. */
+  readonly creation: (Omit<PlannedCreation, "request" | "memory"> & Inventory) | null;
+  /** For a change of an account: what it says of itself afterwards. Null where nothing on it tells (adjustments, holders). */
+  readonly target: Partial<AccountFacts> | null;
+  /** What the provider never tells and the gateway remembers once the change is made. */
+  readonly memory: Partial<AccountFacts>;
+  /** For a holder that is closed: whose accounts show it. */
+  readonly holder: Owner | null;
+  /** An id of the client's that the account has no more afterwards. */
+  readonly releases: string | null;
+}
+
+interface Inventory {
+  /** The accounts that were there before; null where that is not asked. */
+  readonly before: readonly string[] | null;
+}
+
+/** A change, thought through and allowed. */
+export interface Planned {
+  readonly provider: Provider;
+  /** Null for one that shall come into being, and for holders. */
+  readonly account: AccountRef | null;
+  /** The client's own id that the account gets. */
+  readonly clientAccountId: string | null;
+  readonly customerId: string | null;
+  /** What only one operation at a time may change; null: nothing. */
+  readonly lane: string | null;
+  readonly plan: StoredPlan;
+}
+
+/** A wish: how to think it through is asked only when it is new. */
+export interface Intent {
+  readonly key: OperationKey;
+  /** The input as the client meant it, without the key. */
+  readonly input: unknown;
+  /** Throws `GatewayError` for what cannot or may not be done; `id` is the operation's, unique for ever. */
+  plan(id: string): Promise<Planned>;
+}
+
+/** Changes of one account go one after the other. */
+export function accountLane({ provider, id }: AccountRef): string {
+  return JSON.stringify(["account", provider, id]);
+}
+
+export function holderLane(provider: string, { kind, id }: Pick<Owner, "kind" | "id">): string {
+  return JSON.stringify(["holder", provider, kind, id]);
+}
+
+/** Where the provider has no key, accounts of one owner and product are opened one after the other. */
+export function creationLane(provider: string, { exclusive, owner, productCode }: PlannedCreation): string | null {
+  return exclusive
+    ? JSON.stringify([
+        "creation",
+        provider,
+        owner?.kind ?? null,
+        owner?.id ?? null,
+        owner?.secondaryId ?? null,
+        productCode,
+      ])
+    : null;
+}

@@ -1,0 +1,126 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Directory } from "../accounts/directory-contract.ts";
+import { GatewayError } from "../domain/errors.ts";
+import type { Provider } from "../providers/provider.ts";
+import type { Database } from "../storage/database.ts";
+import type { StoredOperation } from "../storage/operation-rows.ts";
+import { forgetOperations, loadDueOperations, releaseOperations, takeOperation } from "../storage/operation-store.ts";
+import { investigate, type RecoverySettings } from "./investigate.ts";
+import { holding, later, leaseUntil } from "./lease.ts";
+import type { StoredPlan } from "./plan.ts";
+import { settle } from "./settle.ts";
+
+/** Looks after operations whose outcome is unknown, in the background, in as many processes as there are. */
+export interface Recoverer {
+  start(): Promise<void>;
+  /** Looks into all that are due now; answers how many there were. */
+  round(): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** The log of recovery; pino satisfies it. */
+export interface RecoveryLog {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+export interface RecovererParts {
+  readonly database: Database;
+  readonly directory: Directory;
+  readonly providers: ReadonlyMap<string, Provider>;
+  readonly settings: (provider: string) => RecoverySettings;
+  readonly log: RecoveryLog;
+  /** Between two looks for operations that are due, in milliseconds. */
+  readonly everyMs: number;
+  /** How long the keys of what came to nothing are kept, in milliseconds. */
+  readonly keptMs: number;
+}
+
+const atOnce = 20;
+const forgetEveryMs = 60 * 60_000;
+
+export function createRecoverer(parts: RecovererParts): Recoverer {
+  const { database, directory, providers, settings, log, everyMs, keptMs } = parts;
+  const stopped = new AbortController();
+  let running: Promise<void> = Promise.resolve();
+
+  /** Whoever takes it over looks into it alone; null when somebody else did. */
+  async function takeOver({ operation, fence }: StoredOperation): Promise<StoredOperation | null> {
+    const now = await database.now();
+    const guard = { id: operation.id, fence, states: ["DISPATCHING", "IN_DOUBT"] as const };
+    return takeOperation(database.write, guard, { state: "IN_DOUBT", lease_until: leaseUntil(now) }, now);
+  }
+
+  async function recover(due: StoredOperation): Promise<void> {
+    const taken = await takeOver(due);
+    const provider = providers.get(due.operation.provider ?? "");
+    if (taken === null || provider === undefined || taken.plan === null) return;
+    const plan = JSON.parse(taken.plan) as StoredPlan;
+    const call = { signal: stopped.signal, priority: "foreground" } as const;
+    await holding(database, taken, async () => {
+      const now = await database.now();
+      const one = { stored: taken, plan, database, directory, provider, call, settings: settings(provider.name), now };
+      const verdict = await investigate(one);
+      const settled = await settle(parts, taken, verdict);
+      const { state, needsDecision } = settled.operation;
+      const fields = {
+        operation: taken.operation.id,
+        provider: provider.name,
+        mutation: taken.operation.mutation,
+        state,
+      };
+      if (state !== "IN_DOUBT") log.info(fields, "an operation in doubt is settled");
+      else if (needsDecision && !taken.operation.needsDecision)
+        log.warn(fields, "an operation in doubt needs a person's decision");
+    });
+  }
+
+  async function round(): Promise<number> {
+    const due = await loadDueOperations(database.read, {
+      now: await database.now(),
+      limit: atOnce,
+      providers: [...providers.keys()],
+    });
+    const results = await Promise.allSettled(due.map(recover));
+    for (const result of results) {
+      if (result.status === "rejected" && !isOurStop(result.reason))
+        log.error({ err: result.reason }, "an operation could not be looked into");
+    }
+    return due.length;
+  }
+
+  function isOurStop(error: unknown): boolean {
+    return stopped.signal.aborted && error instanceof GatewayError;
+  }
+
+  async function run(): Promise<void> {
+    let forgetAt = 0;
+    while (!stopped.signal.aborted) {
+      try {
+        if (performance.now() >= forgetAt) {
+          await forgetOperations(database, later(await database.now(), -keptMs));
+          forgetAt = performance.now() + forgetEveryMs;
+        }
+        const found = await round();
+        if (found === atOnce) continue;
+      } catch (error) {
+        log.error({ err: error }, "operations could not be looked after");
+      }
+      await sleep(everyMs, null, { signal: stopped.signal, ref: false }).catch(() => {});
+    }
+  }
+
+  return {
+    async start() {
+      // Only one process has a SQLite file: whoever worked on these is gone.
+      if (database.engine.name === "sqlite") await releaseOperations(database);
+      running = run();
+    },
+    round,
+    async stop() {
+      stopped.abort(new GatewayError("CANCELLED", "The gateway stops."));
+      await running;
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import type { Observation } from "../accounts/directory-contract.ts";
+import { readThrough } from "../accounts/read-through.ts";
+import { GatewayError } from "../domain/errors.ts";
+import type { Database, WriteTransaction } from "../storage/database.ts";
+import type { StoredOperation } from "../storage/operation-rows.ts";
+import { changeOperation, claimedAccounts, loadOperation } from "../storage/operation-store.ts";
+import { type AtHandParts, providerOf } from "./account-at-hand.ts";
+import type { Commands, ResolveOperation } from "./commands.ts";
+import type { Operations } from "./operations.ts";
+import { outcomeOf, refused } from "./outcome.ts";
+import type { StoredPlan } from "./plan.ts";
+import { settleWithin, type Verdict } from "./settle.ts";
+
+export interface ResolveParts extends AtHandParts {
+  readonly database: Database;
+}
+
+/** A person decides what becomes of an operation in doubt. Answers that operation, not the decision's own. */
+export function createResolveCommand(parts: ResolveParts, operations: Operations): Pick<Commands, "resolveOperation"> {
+  const { database } = parts;
+  return {
+    async resolveOperation(caller, { idempotencyKey, ...input }) {
+      const { operationId, decision } = input;
+      const told = decision.kind === "ADOPT" ? await adoptable(parts, operationId, decision).catch(gatewayError) : null;
+      if (told instanceof GatewayError) return refused(told);
+      const now = await database.now();
+      const decided = await operations.runHere(
+        { key: { caller, mutation: "resolveOperation", idempotencyKey }, input },
+        async (transaction) => {
+          const stored = await inDoubt(transaction, operationId);
+          if (decision.kind === "RETRY") return sendAgain(transaction, stored, now);
+          const verdict: Verdict =
+            decision.kind === "ABANDON"
+              ? { state: "ABANDONED" }
+              : { state: "SUCCEEDED", account: decision.account, told };
+          await settleWithin(transaction, parts, stored, verdict, now);
+        },
+      );
+      if (decided.error !== null) return decided;
+      const resolved = await loadOperation(database.read, operationId);
+      return resolved === null ? decided : outcomeOf(resolved.operation, decided.replayed);
+    },
+  };
+}
+
+/** The operation, locked by the write that follows. Throws OPERATION_NOT_FOUND, OPERATION_NOT_IN_DOUBT. */
+async function inDoubt(transaction: WriteTransaction, id: string): Promise<StoredOperation> {
+  const stored = await loadOperation(transaction, id);
+  if (stored === null) throw new GatewayError("OPERATION_NOT_FOUND", "There is no such operation.");
+  if (stored.operation.state === "IN_DOUBT") return stored;
+  throw new GatewayError(
+    "OPERATION_NOT_IN_DOUBT",
+    `This operation is ${stored.operation.state}: there is nothing to decide.`,
+  );
+}
+
+async function sendAgain(
+  transaction: WriteTransaction,
+  { operation, fence, leaseUntil }: StoredOperation,
+  now: string,
+): Promise<void> {
+  const guard = { id: operation.id, fence, states: ["IN_DOUBT"] as const };
+  const isLookedInto = leaseUntil !== null && leaseUntil > now;
+  const change = { send_again: 1, next_attempt_at: now, misses: 0 };
+  if (isLookedInto || (await changeOperation(transaction, guard, change)) === null) {
+    throw new GatewayError(
+      "OPERATION_IN_PROGRESS",
+      "The gateway is looking into this operation right now. Ask again in a moment.",
+    );
+  }
+}
+
+/** The account that is said to be the one, as its provider tells it: of the same provider, and nobody else's. */
+async function adoptable(
+  parts: ResolveParts,
+  operationId: string,
+  { account }: Extract<ResolveOperation["decision"], { kind: "ADOPT" }>,
+): Promise<Pick<Observation, "account" | "asOf"> | null> {
+  const stored = await loadOperation(parts.database.read, operationId);
+  if (stored === null) throw new GatewayError("OPERATION_NOT_FOUND", "There is no such operation.");
+  const plan = JSON.parse(stored.plan ?? "null") as StoredPlan | null;
+  const wrong = (message: string) => new GatewayError("BAD_USER_INPUT", message, { inputPath: ["adopt"] });
+  if (stored.operation.provider !== account.provider)
+    throw wrong("The account is at another provider than the operation.");
+  if (plan?.creation == null) throw wrong("Only an operation that opens an account can adopt one.");
+  const claimed = await claimedAccounts(parts.database.read, account.provider, [account.id]);
+  if (claimed.has(account.id)) throw wrong("The account came of another operation.");
+  const provider = providerOf(parts, account.provider);
+  const call = { signal: new AbortController().signal, priority: "foreground" } as const;
+  const [reading = null] = await readThrough({ directory: parts.directory, provider, call }, [account.id]);
+  if (reading instanceof Error) throw reading;
+  if (reading === null) throw wrong(`${account.provider} does not know this account.`);
+  const { owner, product } = reading.facts;
+  const { owner: wanted, productCode } = plan.creation;
+  const isOthers = wanted !== null && (owner?.kind !== wanted.kind || owner.id !== wanted.id);
+  if (isOthers) throw wrong("The account belongs to another owner than was asked for.");
+  if (productCode !== null && product !== null && product.code !== productCode)
+    throw wrong("The account is of another product than was asked for.");
+  // It was observed as it was read.
+  return null;
+}
+
+function gatewayError(error: unknown): GatewayError {
+  if (error instanceof GatewayError) return error;
+  throw error;
+}

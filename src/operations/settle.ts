@@ -1,0 +1,124 @@
+import type { Directory, Observation } from "../accounts/directory-contract.ts";
+import type { Instant } from "../domain/account.ts";
+import type { AccountRef } from "../domain/account-ref.ts";
+import type { GatewayError } from "../domain/errors.ts";
+import type { OperationState } from "../domain/operation.ts";
+import { addCustomerLinks, saveCustomer } from "../storage/customer-store.ts";
+import type { Database, WriteTransaction } from "../storage/database.ts";
+import type { StoredOperation } from "../storage/operation-rows.ts";
+import { changeOperation, loadOperation, type OperationChange } from "../storage/operation-store.ts";
+import { releaseId, releaseReservations } from "../storage/reservation-store.ts";
+import type { StoredPlan } from "./plan.ts";
+
+/** What became of an operation, as far as is known now. */
+export type Verdict =
+  | {
+      readonly state: "SUCCEEDED";
+      readonly account: AccountRef | null;
+      /** The account as the provider told it; null when it only said yes. */
+      readonly told: Pick<Observation, "account" | "asOf"> | null;
+    }
+  | { readonly state: "REJECTED" | "NOT_SENT"; readonly error: GatewayError }
+  | { readonly state: "ABANDONED" }
+  | {
+      readonly state: "IN_DOUBT";
+      readonly error: GatewayError;
+      /** Null: a person has to decide. */
+      readonly nextAttemptAt: Instant | null;
+      readonly misses?: number;
+      readonly candidates?: readonly string[];
+    };
+
+export interface SettleParts {
+  readonly database: Database;
+  readonly directory: Directory;
+}
+
+const open: readonly OperationState[] = ["RECEIVED", "DISPATCHING", "IN_DOUBT"];
+
+/**
+ * Writes down what became of an operation together with all that follows from it, in one transaction. Whoever was
+ * replaced meanwhile writes nothing, unless the provider said yes: that is true whoever heard it. Answers the operation
+ * as it is now.
+ */
+export async function settle(parts: SettleParts, stored: StoredOperation, verdict: Verdict): Promise<StoredOperation> {
+  const { database } = parts;
+  const now = await database.now();
+  const settled = await database.transaction((transaction) => settleWithin(transaction, parts, stored, verdict, now));
+  const known = settled ?? (await loadOperation(database.read, stored.operation.id));
+  if (known === null) throw new Error("An operation that was not finished is gone.");
+  return known;
+}
+
+/** The same, as the last step of somebody's transaction; null when nothing was written. */
+export async function settleWithin(
+  transaction: WriteTransaction,
+  { directory }: Pick<SettleParts, "directory">,
+  { operation: { id }, fence }: StoredOperation,
+  verdict: Verdict,
+  now: Instant,
+): Promise<StoredOperation | null> {
+  const isYes = verdict.state === "SUCCEEDED";
+  const changed = await changeOperation(
+    transaction,
+    { id, fence: isYes ? null : fence, states: open },
+    changeFor(verdict, now),
+  );
+  if (changed === null) return null;
+  if (verdict.state === "REJECTED" || verdict.state === "ABANDONED") await releaseReservations(transaction, id);
+  if (isYes && changed.plan !== null) {
+    await succeed(transaction, directory, changed, JSON.parse(changed.plan) as StoredPlan, verdict);
+  }
+  return changed;
+}
+
+function changeFor(verdict: Verdict, now: Instant): OperationChange {
+  const ended = { state: verdict.state, settled_at: now, next_attempt_at: null };
+  switch (verdict.state) {
+    case "SUCCEEDED":
+      return {
+        ...ended,
+        ...(verdict.account && { provider: verdict.account.provider, provider_account_id: verdict.account.id }),
+        ...{ lease_until: null, error_code: null, error_message: null, provider_code: null, candidates: "[]" },
+      };
+    case "ABANDONED":
+      return { ...ended, lease_until: null };
+    case "REJECTED":
+      return { ...ended, lease_until: null, ...errorColumns(verdict.error) };
+    case "NOT_SENT":
+      // The lease stays: so long its client's own id is kept for the same key.
+      return { ...ended, ...errorColumns(verdict.error) };
+    case "IN_DOUBT":
+      return {
+        state: "IN_DOUBT",
+        lease_until: null,
+        next_attempt_at: verdict.nextAttemptAt,
+        ...errorColumns(verdict.error),
+        ...(verdict.misses !== undefined && { misses: verdict.misses }),
+        ...(verdict.candidates !== undefined && { candidates: JSON.stringify(verdict.candidates) }),
+      };
+  }
+}
+
+function errorColumns({ code, message, details }: GatewayError): OperationChange {
+  return { error_code: code, error_message: message, provider_code: details.providerCode ?? null };
+}
+
+async function succeed(
+  transaction: WriteTransaction,
+  directory: Directory,
+  { operation: { account, customerId, clientAccountId } }: StoredOperation,
+  { memory, releases, creation }: StoredPlan,
+  { told }: Extract<Verdict, { state: "SUCCEEDED" }>,
+): Promise<void> {
+  if (releases !== null && releases !== clientAccountId) await releaseId(transaction, releases);
+  if (account === null) return;
+  if (creation !== null && customerId !== null) {
+    await saveCustomer(transaction, customerId, null);
+    const { provider, id: target_id } = account;
+    const link = { customer_id: customerId, provider, target_kind: "ACCOUNT", target_id, origin: "COMMAND" } as const;
+    await addCustomerLinks(transaction, [link]);
+  }
+  // Last: the log stays locked from here on.
+  await directory.observeChange(transaction, { ref: account, told, memory });
+}

@@ -1,0 +1,57 @@
+import type { Selectable } from "kysely";
+import type { Instant } from "../domain/account.ts";
+import { looksNeeded, type Operation } from "../domain/operation.ts";
+import type { OperationsTable } from "./tables.ts";
+
+export type OperationRow = Selectable<OperationsTable>;
+
+/** An operation with what only those who work on it need to know. */
+export interface StoredOperation {
+  readonly operation: Operation;
+  readonly fingerprint: string;
+  /** JSON. */
+  readonly plan: string | null;
+  readonly misses: number;
+  readonly isSentAgain: boolean;
+  readonly fence: number;
+  readonly leaseUntil: Instant | null;
+}
+
+export function toStoredOperation(row: OperationRow): StoredOperation {
+  const { provider, provider_account_id: accountId, error_code: code } = row;
+  const candidates = JSON.parse(row.candidates) as string[];
+  const refTo = (id: string) => ({ provider: provider ?? "", id });
+  return {
+    operation: {
+      id: row.id,
+      number: row.number,
+      caller: { issuer: row.issuer || null, clientId: row.client_id || null, subject: row.subject },
+      mutation: row.mutation,
+      idempotencyKey: row.idempotency_key,
+      state: row.state,
+      provider,
+      account: accountId === null ? null : refTo(accountId),
+      clientAccountId: row.client_account_id,
+      customerId: row.customer_id,
+      attempts: row.attempts,
+      providerKey: providerKeyOf(row.plan),
+      error: code === null ? null : { code, message: row.error_message ?? "", providerCode: row.provider_code },
+      createdAt: row.created_at,
+      dispatchedAt: row.dispatched_at,
+      settledAt: row.settled_at,
+      nextAttemptAt: row.next_attempt_at,
+      needsDecision: row.state === "IN_DOUBT" && (row.misses >= looksNeeded || candidates.length > 1),
+      candidates: candidates.map(refTo),
+    },
+    fingerprint: row.fingerprint,
+    plan: row.plan,
+    misses: row.misses,
+    isSentAgain: row.send_again === 1,
+    fence: row.fence,
+    leaseUntil: row.lease_until,
+  };
+}
+
+function providerKeyOf(plan: string | null): string | null {
+  return plan === null ? null : (JSON.parse(plan) as { request: { key: string | null } }).request.key;
+}

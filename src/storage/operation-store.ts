@@ -1,0 +1,175 @@
+import { type Insertable, type Kysely, sql, type Transaction } from "kysely";
+import type { Instant } from "../domain/account.ts";
+import type { MutationName, OperationCaller, OperationState } from "../domain/operation.ts";
+import type { Database } from "./database.ts";
+import { type OperationRow, type StoredOperation, toStoredOperation } from "./operation-rows.ts";
+import type { OperationsTable, Tables } from "./tables.ts";
+
+/** The place of one key in the journal. */
+export interface OperationKey {
+  readonly caller: OperationCaller;
+  readonly mutation: MutationName;
+  readonly idempotencyKey: string;
+}
+
+/** What is written at any step; number, id and key never change. */
+export type OperationChange = Partial<
+  Omit<OperationRow, "number" | "id" | "issuer" | "client_id" | "subject" | "mutation" | "idempotency_key" | "fence">
+>;
+
+export async function findOperation(read: Kysely<Tables>, key: OperationKey): Promise<StoredOperation | null> {
+  const row = await read
+    .selectFrom("operations")
+    .selectAll()
+    .where("issuer", "=", key.caller.issuer ?? "")
+    .where("client_id", "=", key.caller.clientId ?? "")
+    .where("subject", "=", key.caller.subject)
+    .where("mutation", "=", key.mutation)
+    .where("idempotency_key", "=", key.idempotencyKey)
+    .executeTakeFirst();
+  return row === undefined ? null : toStoredOperation(row);
+}
+
+export async function loadOperation(read: Kysely<Tables>, id: string): Promise<StoredOperation | null> {
+  const row = await read.selectFrom("operations").selectAll().where("id", "=", id).executeTakeFirst();
+  return row === undefined ? null : toStoredOperation(row);
+}
+
+/** Writes a new operation; null when its key is taken already. */
+export async function insertOperation(
+  transaction: Transaction<Tables>,
+  { caller, mutation, idempotencyKey }: OperationKey,
+  values: Omit<
+    Insertable<OperationsTable>,
+    "number" | "issuer" | "client_id" | "subject" | "mutation" | "idempotency_key" | "fence"
+  >,
+): Promise<StoredOperation | null> {
+  const row = await transaction
+    .insertInto("operations")
+    .values({
+      ...values,
+      issuer: caller.issuer ?? "",
+      client_id: caller.clientId ?? "",
+      subject: caller.subject,
+      mutation,
+      idempotency_key: idempotencyKey,
+      fence: 1,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(["issuer", "client_id", "subject", "mutation", "idempotency_key"]).doNothing(),
+    )
+    .returningAll()
+    .executeTakeFirst();
+  return row === undefined ? null : toStoredOperation(row);
+}
+
+/** Who may write: the one who holds this fence, while the operation is in one of these states. */
+export interface OperationGuard {
+  readonly id: string;
+  /** Null: whoever holds it. */
+  readonly fence: number | null;
+  readonly states: readonly OperationState[];
+}
+
+/** Writes a step of an operation; null when the guard does not hold any more, and then nothing was written. */
+export async function changeOperation(
+  transaction: Kysely<Tables>,
+  { id, fence, states }: OperationGuard,
+  change: OperationChange,
+): Promise<StoredOperation | null> {
+  let query = transaction.updateTable("operations").set(change).where("id", "=", id).where("state", "in", states);
+  if (fence !== null) query = query.where("fence", "=", fence);
+  const row = await query.returningAll().executeTakeFirst();
+  return row === undefined ? null : toStoredOperation(row);
+}
+
+/**
+ * Makes somebody else the one who works on it, where nobody does at `now`; null when somebody does, or it moved on. The
+ * lease of one that was not sent only keeps its client's own id: it may be taken up at once.
+ */
+export async function takeOperation(
+  database: Kysely<Tables>,
+  { id, fence, states }: OperationGuard & { readonly fence: number },
+  change: OperationChange,
+  now: Instant,
+): Promise<StoredOperation | null> {
+  const row = await database
+    .updateTable("operations")
+    .set(({ eb }) => ({ ...change, fence: eb("fence", "+", 1) }))
+    .where("id", "=", id)
+    .where("fence", "=", fence)
+    .where("state", "in", states)
+    .where((where) =>
+      where.or([where("state", "=", "NOT_SENT"), where("lease_until", "is", null), where("lease_until", "<=", now)]),
+    )
+    .returningAll()
+    .executeTakeFirst();
+  return row === undefined ? null : toStoredOperation(row);
+}
+
+/** Those that nobody works on and that may have had their effect: cut off while they were sent, or due to be looked after. */
+export async function loadDueOperations(
+  read: Kysely<Tables>,
+  { now, limit, providers }: { readonly now: Instant; readonly limit: number; readonly providers: readonly string[] },
+): Promise<readonly StoredOperation[]> {
+  if (providers.length === 0) return [];
+  const rows = await read
+    .selectFrom("operations")
+    .selectAll()
+    .where("state", "in", ["DISPATCHING", "IN_DOUBT"])
+    .where("provider", "in", providers)
+    .where((where) => where.or([where("lease_until", "is", null), where("lease_until", "<=", now)]))
+    .where((where) => where.or([where("state", "=", "DISPATCHING"), where("next_attempt_at", "<=", now)]))
+    .orderBy("number")
+    .limit(limit)
+    .execute();
+  return rows.map(toStoredOperation);
+}
+
+/** Frees what a process left that was killed: only where no other process can be at work. */
+export async function releaseOperations({ write }: Pick<Database, "write">): Promise<void> {
+  await write
+    .updateTable("operations")
+    .set({ lease_until: null })
+    .where("state", "in", ["RECEIVED", "DISPATCHING", "IN_DOUBT"])
+    .execute();
+}
+
+/** Of these accounts of a provider, those that some operation has opened or adopted. */
+export async function claimedAccounts(
+  read: Kysely<Tables>,
+  provider: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
+  const rows = await read
+    .selectFrom("operations")
+    .select("provider_account_id")
+    .where("provider", "=", provider)
+    .where("provider_account_id", "in", ids)
+    .where("mutation", "in", ["createAccount", "migrateAccount"])
+    .execute();
+  return new Set(rows.flatMap(({ provider_account_id: id }) => (id === null ? [] : [id])));
+}
+
+/** Forgets what came to nothing, and ended before `before`; answers how many. */
+export async function forgetOperations({ write }: Pick<Database, "write">, before: Instant): Promise<number> {
+  const { numDeletedRows } = await write
+    .deleteFrom("operations")
+    .where("settled_at", "<", before)
+    .where("state", "in", ["REJECTED", "ABANDONED", "NOT_SENT"])
+    .executeTakeFirstOrThrow();
+  return Number(numDeletedRows);
+}
+
+/** Whether another operation has the lane: to be asked in the transaction that takes it. */
+export async function isLaneTaken(transaction: Transaction<Tables>, lane: string, id: string): Promise<boolean> {
+  const row = await transaction
+    .selectFrom("operations")
+    .select(sql<number>`1`.as("one"))
+    .where("lane", "=", lane)
+    .where("state", "in", ["DISPATCHING", "IN_DOUBT"])
+    .where("id", "<>", id)
+    .executeTakeFirst();
+  return row !== undefined;
+}
