@@ -24,8 +24,12 @@ import { registerGraphQL } from "./http/graphql.ts";
 import { registerProbes } from "./http/probes.ts";
 import { registerSandbox, type SandboxView } from "./http/sandbox.ts";
 import { closeHttpServer, createHttpServer, listen } from "./http/server.ts";
+import { createCommands } from "./operations/create-commands.ts";
+import { createJournal } from "./operations/journal.ts";
+import { createOperations, type OperationStep } from "./operations/operations.ts";
+import { createRecoverer } from "./operations/recoverer.ts";
 import { createGuardMetrics, guard } from "./providers/guard.ts";
-import type { GuardedProvider } from "./providers/provider.ts";
+import type { CreationInput, GuardedProvider } from "./providers/provider.ts";
 import { type Sandbox, SandboxError, startSandbox } from "./sandbox/index.ts";
 import { type Database, openDatabase } from "./storage/database.ts";
 import { secret } from "./storage/secrets.ts";
@@ -36,12 +40,20 @@ import { createMetrics } from "./telemetry/metrics.ts";
 import { showSweepBars } from "./telemetry/sweep-bars.ts";
 import { createSweepMetrics } from "./telemetry/sweep-metrics.ts";
 
+const recoverEveryMs = 1_000;
+/** Changes under way have so long to end when the gateway stops; those that do not are looked after by whoever starts next. */
+const finishWithinMs = 5_000;
+
 /** What a test may put in the place of the real thing. */
 export interface Overrides {
   /** Milliseconds since 1970. */
   readonly now?: () => number;
   readonly logTo?: DestinationStream;
   readonly sweeps?: Partial<SweepTiming>;
+  /** Between two looks for operations in doubt that are due, in milliseconds. */
+  readonly recoverEveryMs?: number;
+  /** Told of each step of an operation, which ends the process there or does not. */
+  readonly reached?: (step: OperationStep) => void;
 }
 
 export interface App {
@@ -92,6 +104,24 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     opened.defer(() => answers.close());
     const liveReads = createLiveReads({ directory, answers });
 
+    const settingsOf = new Map(setups.map(({ name, recovery }) => [name, recovery]));
+    const settings = (name: string) => settingsOf.get(name) ?? { settleSeconds: 30, whenNotFound: "person" as const };
+    const operations = createOperations({
+      ...{ database, directory, providers, uuid: randomUUID },
+      ...(overrides.reached !== undefined && { reached: overrides.reached }),
+    });
+    opened.defer(() => operations.idle(finishWithinMs));
+    const recoverer = createRecoverer({
+      ...{ database, directory, providers, settings, log },
+      everyMs: overrides.recoverEveryMs ?? recoverEveryMs,
+      keptMs: config.keysKeptDays * 86_400_000,
+    });
+    opened.defer(() => recoverer.stop());
+    const creationInputs = new Map<string, CreationInput>();
+    for (const { name, module } of setups) if (module.creationInput) creationInputs.set(name, module.creationInput);
+    const commands = createCommands({ database, directory, providers, creationInputs }, operations);
+    const journal = createJournal(database);
+
     const events = createEventLog(database);
     const catalogue = createProductCatalogue(now);
     const overview = createProviderOverview(providers, sweeper.status);
@@ -100,7 +130,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       const viewer = viewerOf(principal);
       const accounts = createAccountLoader({ directory, liveReads, providers, viewer, signal });
       const extras = createProviderExtras({ providers, catalogue, signal });
-      return { principal, viewer, accounts, directory, events, extras, providers: overview, cursors };
+      const changing = { commands, journal };
+      return { principal, viewer, accounts, directory, events, extras, providers: overview, cursors, ...changing };
     };
 
     const apollo = await createGraphQLServer((error) => log.error({ err: error }, "unexpected error"));
@@ -115,6 +146,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       log,
       start: async () => {
         const url = await listen(server, config.host, config.port);
+        await recoverer.start();
         await sweeper.start();
         opened.defer(showSweepBars({ ...watched, stream: process.stderr }));
         return url;

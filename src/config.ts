@@ -14,6 +14,7 @@ export interface ProviderSetup {
   readonly config: unknown;
   readonly limits: GuardSettings;
   readonly sweep: z.infer<typeof sweepSettingsSchema>;
+  readonly recovery: z.infer<typeof recoverySettingsSchema>;
 }
 
 export interface Config {
@@ -27,6 +28,8 @@ export interface Config {
   readonly providers: readonly ProviderSetup[] | null;
   /** Who may see which accounts, as the configuration file says; what commands linked comes on top. */
   readonly customers: readonly Customer[];
+  /** How long the keys of changes that came to nothing are kept. */
+  readonly keysKeptDays: number;
   /** How tokens are checked; without a key, which only sandbox mode allows, the sandbox makes one. */
   readonly tokens: Omit<TokenRules, "key"> & { readonly key: TokenKey | null };
   /** Where the sandbox keeps its world, and by default the gateway its database. */
@@ -72,6 +75,7 @@ const environmentSchema = z.object({
   GATEWAY_CONFIG: text,
   SANDBOX_ACCOUNTS: wholeNumber(0, 1_000_000, null),
   DATA_DIR: z.string().min(1, "must not be empty").default("./data"),
+  KEYS_KEPT_DAYS: wholeNumber(1, 3_650, 90),
   AUTH_JWKS_URL: z.url({ protocol: /^https?$/, error: "must be an http(s) URL" }).optional(),
   AUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   AUTH_ISSUER: text,
@@ -120,6 +124,7 @@ export function readConfig(env: Environment = process.env): Config {
     sandboxAccounts: settings.SANDBOX_ACCOUNTS,
     providers: file?.providers ?? null,
     customers: file?.customers ?? [],
+    keysKeptDays: settings.KEYS_KEPT_DAYS,
     tokens: {
       key: tokenKey(settings),
       issuer: settings.AUTH_ISSUER ?? null,
@@ -201,11 +206,18 @@ function unreadable(error: unknown): string {
 /** The `sweep` part of a provider's entry: how long after a complete sweep its accounts are all read again. */
 const sweepSettingsSchema = z.strictObject({ everySeconds: z.int().min(10).max(86_400).default(900) });
 
+/** The `recovery` part: what is done about changes whose outcome is unknown. */
+const recoverySettingsSchema = z.strictObject({
+  settleSeconds: z.int().min(0).max(3_600).default(30),
+  whenNotFound: z.enum(["person", "again"]).default("person"),
+});
+
 const entrySchema = z.object({
   name: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, "must be lower case letters, digits and hyphens, at most 32"),
   kind: z.string(),
   limits: guardSettingsSchema.prefault({}),
   sweep: sweepSettingsSchema.prefault({}),
+  recovery: recoverySettingsSchema.prefault({}),
 });
 
 /** Checks provider entries as they stand in the configuration file; `${NAME}` anywhere in a text is taken from `env`. */
@@ -217,8 +229,8 @@ export function parseProviders(
   const setups: ProviderSetup[] = [];
   for (const [index, entry] of entries.entries()) {
     const place = `providers[${index}]`;
-    const { name, kind, limits, sweep, ...own } = withEnvironment(entry, env, place, problems);
-    const head = entrySchema.safeParse({ name, kind, limits, sweep });
+    const { name, kind, limits, sweep, recovery, ...own } = withEnvironment(entry, env, place, problems);
+    const head = entrySchema.safeParse({ name, kind, limits, sweep, recovery });
     if (!head.success) problems.push(...issuesOf(head.error, place));
     const module = providerModules.find((candidate) => candidate.kind === kind);
     if (module === undefined) {

@@ -44,9 +44,10 @@ export interface Directory {
   observeMissing(refs: readonly AccountRef[], asOf: Instant, cause: EventCause): Promise<void>;
   /**
    * Stores what a change brought in the transaction that settles it: its last step, as the log stays locked from here on.
-   * Answers the account; null when nothing is known of it, which takes an answer that told nothing.
+   * SUPERSEDED: the answer was overtaken, and only what the provider never tells was kept; read the account once the
+   * transaction is committed. UNKNOWN: nothing is known of the account, and nothing was told.
    */
-  observeChange(transaction: WriteTransaction, change: Change): Promise<AccountSnapshot | null>;
+  observeChange(transaction: WriteTransaction, change: Change): Promise<"STORED" | "SUPERSEDED" | "UNKNOWN">;
   /** One query, whatever the number of refs; accounts that do not exist or that the viewer may not see are absent. Keyed by `refKey`. */
   find(viewer: Viewer, refs: readonly AccountRef[]): Promise<ReadonlyMap<string, AccountSnapshot>>;
   page(viewer: Viewer, query: PageQuery): Promise<readonly AccountSnapshot[]>;

@@ -111,7 +111,10 @@ export function createObserver(database: Database, freshness: Freshness) {
     const isBack = snapshot.missingSince !== null;
     if (!isBack && !differs(snapshot, facts)) return "UNCHANGED";
     if (cause === "SWEEP" && (isBack || changesStatus(snapshot, facts))) return "SUPERSEDED";
-    return observation.asOf > confirmedAt(freshness, { snapshot, storedAt }) ? "CHANGED" : "SUPERSEDED";
+    const confirmed = confirmedAt(freshness, { snapshot, storedAt });
+    // A change of ours was asked for after what was heard in the same millisecond, by whoever made it.
+    const isLater = cause === "MUTATION" ? observation.asOf >= confirmed : observation.asOf > confirmed;
+    return isLater ? "CHANGED" : "SUPERSEDED";
   }
 
   async function observe(observations: readonly Observation[], cause: EventCause): Promise<readonly Observed[]> {
@@ -128,36 +131,36 @@ export function createObserver(database: Database, freshness: Freshness) {
     return answers;
   }
 
-  async function observeChange(transaction: WriteTransaction, change: Change): Promise<AccountSnapshot | null> {
+  async function observeChange(transaction: WriteTransaction, { ref, told, memory }: Change) {
     const occasion = { cause: "MUTATION", heardAt: await database.now() } as const;
+    const observation = told && {
+      ref,
+      asOf: told.asOf,
+      account: { ...told.account, facts: { ...told.account.facts, ...memory } },
+    };
     for (;;) {
-      const known = (await lockAccounts(transaction, database.engine, [change.ref])).get(refKey(change.ref));
-      if (known === undefined && change.told === null) return null;
-      const after = afterChange(known, change, occasion);
-      if (after === null) return known === undefined ? null : freshness.overlay(known.snapshot);
-      const snapshot = (
-        await write(transaction, [{ before: known ?? null, after, storedAt: occasion.heardAt }], occasion)
-      )[0];
-      // Another process stored the new account first: judged again against its row.
-      if (snapshot !== undefined) return snapshot;
+      const known = (await lockAccounts(transaction, database.engine, [ref])).get(refKey(ref));
+      if (known === undefined && observation === null) return "UNKNOWN";
+      const outcome = known && observation ? judge(known, observation, occasion.cause) : "CHANGED";
+      const after = afterChange(known, observation, memory, outcome);
+      const verdict = outcome === "SUPERSEDED" ? outcome : "STORED";
+      if (after === null) return verdict;
+      const stored = await write(transaction, [{ before: known ?? null, after, storedAt: occasion.heardAt }], occasion);
+      // None: another process stored the new account first, and it is judged again against its row.
+      if (stored.length > 0) return verdict;
     }
   }
 
   /** The account after a change; null when that is what is known already. */
   function afterChange(
     known: StoredAccount | undefined,
-    { ref, told, memory }: Change,
-    occasion: Occasion,
+    observation: Observation | null,
+    memory: Change["memory"],
+    outcome: ObservationOutcome,
   ): UnstoredSnapshot | null {
-    const observation = told && {
-      ref,
-      asOf: told.asOf,
-      account: { ...told.account, facts: { ...told.account.facts, ...memory } },
-    };
     if (known === undefined) return observation && firstSight(observation);
     const current = freshness.overlay(known.snapshot);
-    const isNews = observation !== null && judge(known, observation, occasion.cause) === "CHANGED";
-    if (isNews) return change(current, observation);
+    if (observation !== null && outcome === "CHANGED") return change(current, observation);
     return differs(current, memory) ? remember(current, memory) : null;
   }
 

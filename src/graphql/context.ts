@@ -5,6 +5,8 @@ import type { ProviderOverview } from "../accounts/provider-overview.ts";
 import type { Principal } from "../auth/principal.ts";
 import type { Viewer } from "../domain/viewer.ts";
 import type { EventLog } from "../events/event-log.ts";
+import type { Commands } from "../operations/commands.ts";
+import type { Journal } from "../operations/journal.ts";
 import type { CursorCodec } from "./relay/cursor.ts";
 
 /** What one operation works with. Loaders live for this one request and see only what its viewer may see. */
@@ -17,4 +19,6 @@ export interface GatewayContext {
   readonly extras: ProviderExtras;
   readonly providers: ProviderOverview;
   readonly cursors: CursorCodec;
+  readonly commands: Commands;
+  readonly journal: Journal;
 }

@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Directory } from "../accounts/directory-contract.ts";
 import { GatewayError } from "../domain/errors.ts";
-import type { Call } from "../providers/provider.ts";
+import type { Call, Provider } from "../providers/provider.ts";
 import type { Database, WriteTransaction } from "../storage/database.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
 import {
@@ -9,9 +10,9 @@ import {
   insertOperation,
   isLaneTaken,
   type OperationKey,
-  takeOperation,
 } from "../storage/operation-store.ts";
-import { reserve, type TakenId } from "../storage/reservation-store.ts";
+import type { TakenId } from "../storage/reservation-store.ts";
+import { claim } from "./claim.ts";
 import type { Outcome } from "./commands.ts";
 import { firstVerdict, type Sent, send } from "./dispatch.ts";
 import { fingerprintOf } from "./fingerprint.ts";
@@ -27,9 +28,8 @@ export type OperationStep = (typeof operationSteps)[number];
 export interface OperationsParts {
   readonly database: Database;
   readonly directory: Directory;
+  readonly providers: ReadonlyMap<string, Provider>;
   readonly uuid: () => string;
-  /** How long after an unknown outcome the first look is taken, in milliseconds. */
-  readonly firstLookMs: (provider: string) => number;
   /** For tests that end the process here. */
   readonly reached?: (step: OperationStep) => void;
 }
@@ -42,12 +42,15 @@ export interface Operations {
     intent: Omit<Intent, "plan">,
     effect: (transaction: WriteTransaction, id: string) => Promise<void>,
   ): Promise<Outcome>;
-  /** Waits for those under way, as long as they take. */
-  idle(): Promise<void>;
+  /** Waits for those under way, at most so many milliseconds. */
+  idle(atMostMs: number): Promise<void>;
 }
 
+/** How long after an unknown outcome the first look is taken. */
+const firstLookMs = 1_000;
+
 export function createOperations(parts: OperationsParts): Operations {
-  const { database, directory, uuid, firstLookMs, reached = () => {} } = parts;
+  const { database, directory, uuid, reached = () => {} } = parts;
   const underWay = new Set<Promise<unknown>>();
 
   /** Goes on when the caller goes away: what was begun is finished. */
@@ -72,11 +75,11 @@ export function createOperations(parts: OperationsParts): Operations {
       if (error instanceof GatewayError) return refused(error, known?.operation ?? null);
       throw error;
     }
-    const claim = await claimFor(intent, { id, fingerprint, known, planned });
-    if ("taken" in claim) return duplicate(claim.taken);
-    if (claim.claimed === null) return answered(intent.key, fingerprint);
+    const claimed = await claim(database, intent.key, { id, fingerprint, known, planned });
+    if (claimed === null) return answered(intent.key, fingerprint);
+    if ("account" in claimed) return duplicate(claimed);
     reached("claimed");
-    return dispatch(claim.claimed, planned);
+    return dispatch(claimed, planned);
   }
 
   /** Somebody else was first with this key. */
@@ -90,63 +93,6 @@ export function createOperations(parts: OperationsParts): Operations {
   async function mayBeSent({ operation: { state }, leaseUntil: until }: StoredOperation): Promise<boolean> {
     if (state !== "RECEIVED") return state === "NOT_SENT";
     return until === null || until <= (await database.now());
-  }
-
-  /** tx1: the key and the client's own id are taken, or nothing is. */
-  async function claimFor(
-    { key }: Intent,
-    {
-      id,
-      fingerprint,
-      known,
-      planned,
-    }: { id: string; fingerprint: string; known: StoredOperation | null; planned: Planned },
-  ): Promise<{ claimed: StoredOperation | null } | { taken: TakenId }> {
-    const now = await database.now();
-    const { provider, account, clientAccountId, customerId, lane } = planned;
-    const values = {
-      fingerprint,
-      state: "RECEIVED",
-      provider: provider.name,
-      provider_account_id: account?.id ?? null,
-      client_account_id: clientAccountId,
-      customer_id: customerId,
-      lane,
-      lease_until: leaseUntil(now),
-      settled_at: null,
-      next_attempt_at: null,
-      error_code: null,
-      error_message: null,
-      provider_code: null,
-    } as const;
-    return database
-      .transaction(async (transaction) => {
-        const claimed =
-          known === null
-            ? await insertOperation(transaction, key, {
-                id,
-                ...values,
-                created_at: now,
-                attempts: 0,
-              send_again: 0,
-                misses: 0,
-                candidates: "[]",
-              })
-            : await takeOperation(
-                transaction,
-                { id, fence: known.fence, states: ["RECEIVED", "NOT_SENT"] },
-                values,
-                now,
-              );
-        if (claimed === null || clientAccountId === null) return { claimed };
-        const taken = await reserve(transaction, clientAccountId, id, now);
-        if (taken === null) return { claimed };
-        throw new Taken(taken);
-      })
-      .catch((error: unknown) => {
-        if (error instanceof Taken) return { taken: error.by };
-        throw error;
-      });
   }
 
   /** tx2, the request, tx3. */
@@ -198,7 +144,7 @@ export function createOperations(parts: OperationsParts): Operations {
       const call: Call = { signal: new AbortController().signal, priority: "foreground" };
       const sent: Sent = await send(provider, call, plan.request);
       reached("answered");
-      const firstLookAt = later(await database.now(), firstLookMs(provider.name));
+      const firstLookAt = later(await database.now(), firstLookMs);
       const verdict = await firstVerdict({ directory, provider, call }, sent, { account, asOf, firstLookAt });
       return settle(parts, dispatching, verdict);
     });
@@ -225,8 +171,8 @@ export function createOperations(parts: OperationsParts): Operations {
         throw error;
       }
     },
-    async idle() {
-      await Promise.allSettled([...underWay]);
+    async idle(atMostMs) {
+      await Promise.race([Promise.allSettled([...underWay]), sleep(atMostMs, null, { ref: false })]);
     },
   };
 }
@@ -258,13 +204,4 @@ function busy({ provider: { name: provider }, account }: Planned): GatewayError 
         "Another change of this account is under way or in doubt. Ask again with the same key.",
         { provider },
       );
-}
-
-/** Rolls the claim back. */
-class Taken extends Error {
-  readonly by: TakenId;
-  constructor(by: TakenId) {
-    super("The client's own id is taken.");
-    this.by = by;
-  }
 }

@@ -1,8 +1,10 @@
 import type { Directory, Observation } from "../accounts/directory-contract.ts";
+import { readThrough } from "../accounts/read-through.ts";
 import type { Instant } from "../domain/account.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
 import type { GatewayError } from "../domain/errors.ts";
 import type { OperationState } from "../domain/operation.ts";
+import type { Provider } from "../providers/provider.ts";
 import { addCustomerLinks, saveCustomer } from "../storage/customer-store.ts";
 import type { Database, WriteTransaction } from "../storage/database.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
@@ -32,6 +34,7 @@ export type Verdict =
 export interface SettleParts {
   readonly database: Database;
   readonly directory: Directory;
+  readonly providers: ReadonlyMap<string, Provider>;
 }
 
 const open: readonly OperationState[] = ["RECEIVED", "DISPATCHING", "IN_DOUBT"];
@@ -45,9 +48,30 @@ export async function settle(parts: SettleParts, stored: StoredOperation, verdic
   const { database } = parts;
   const now = await database.now();
   const settled = await database.transaction((transaction) => settleWithin(transaction, parts, stored, verdict, now));
-  const known = settled ?? (await loadOperation(database.read, stored.operation.id));
+  if (settled !== null) {
+    if (settled.isOvertaken) await readAgain(parts, settled.stored);
+    return settled.stored;
+  }
+  const known = await loadOperation(database.read, stored.operation.id);
   if (known === null) throw new Error("An operation that was not finished is gone.");
   return known;
+}
+
+/** An answer that was overtaken by another one shows the account as it was at some moment: now it is asked for again. */
+async function readAgain(
+  { directory, providers }: SettleParts,
+  { operation: { account } }: StoredOperation,
+): Promise<void> {
+  const provider = account && providers.get(account.provider);
+  if (!provider) return;
+  const call = { signal: new AbortController().signal, priority: "foreground" } as const;
+  await readThrough({ directory, provider, call }, [account.id]);
+}
+
+export interface Settled {
+  readonly stored: StoredOperation;
+  /** Whether the account is to be read again, after the commit. */
+  readonly isOvertaken: boolean;
 }
 
 /** The same, as the last step of somebody's transaction; null when nothing was written. */
@@ -57,7 +81,7 @@ export async function settleWithin(
   { operation: { id }, fence }: StoredOperation,
   verdict: Verdict,
   now: Instant,
-): Promise<StoredOperation | null> {
+): Promise<Settled | null> {
   const isYes = verdict.state === "SUCCEEDED";
   const changed = await changeOperation(
     transaction,
@@ -66,10 +90,9 @@ export async function settleWithin(
   );
   if (changed === null) return null;
   if (verdict.state === "REJECTED" || verdict.state === "ABANDONED") await releaseReservations(transaction, id);
-  if (isYes && changed.plan !== null) {
-    await succeed(transaction, directory, changed, JSON.parse(changed.plan) as StoredPlan, verdict);
-  }
-  return changed;
+  if (!isYes || changed.plan === null) return { stored: changed, isOvertaken: false };
+  const plan = JSON.parse(changed.plan) as StoredPlan;
+  return { stored: changed, isOvertaken: await succeed(transaction, directory, changed, plan, verdict) };
 }
 
 function changeFor(verdict: Verdict, now: Instant): OperationChange {
@@ -104,15 +127,16 @@ function errorColumns({ code, message, details }: GatewayError): OperationChange
   return { error_code: code, error_message: message, provider_code: details.providerCode ?? null };
 }
 
+/** Answers whether the account is to be read again. */
 async function succeed(
   transaction: WriteTransaction,
   directory: Directory,
   { operation: { account, customerId, clientAccountId } }: StoredOperation,
   { memory, releases, creation }: StoredPlan,
   { told }: Extract<Verdict, { state: "SUCCEEDED" }>,
-): Promise<void> {
+): Promise<boolean> {
   if (releases !== null && releases !== clientAccountId) await releaseId(transaction, releases);
-  if (account === null) return;
+  if (account === null) return false;
   if (creation !== null && customerId !== null) {
     await saveCustomer(transaction, customerId, null);
     const { provider, id: target_id } = account;
@@ -120,5 +144,5 @@ async function succeed(
     await addCustomerLinks(transaction, [link]);
   }
   // Last: the log stays locked from here on.
-  await directory.observeChange(transaction, { ref: account, told, memory });
+  return (await directory.observeChange(transaction, { ref: account, told, memory })) === "SUPERSEDED";
 }

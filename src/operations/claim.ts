@@ -1,0 +1,69 @@
+import type { Database } from "../storage/database.ts";
+import type { StoredOperation } from "../storage/operation-rows.ts";
+import { insertOperation, type OperationKey, takeOperation } from "../storage/operation-store.ts";
+import { reserve, type TakenId } from "../storage/reservation-store.ts";
+import { leaseUntil } from "./lease.ts";
+import type { Planned } from "./plan.ts";
+
+export interface Claim {
+  readonly id: string;
+  readonly fingerprint: string;
+  /** The operation of this key that was not sent, if there is one. */
+  readonly known: StoredOperation | null;
+  readonly planned: Planned;
+}
+
+/**
+ * Takes the key and the client's own id, in one transaction, or neither. Null when somebody else is at this key; who has
+ * the client's own id when that is taken.
+ */
+export async function claim(
+  database: Database,
+  key: OperationKey,
+  { id, fingerprint, known, planned }: Claim,
+): Promise<StoredOperation | TakenId | null> {
+  const now = await database.now();
+  const { provider, account, clientAccountId, customerId, lane } = planned;
+  const received = {
+    state: "RECEIVED",
+    fingerprint,
+    provider: provider.name,
+    provider_account_id: account?.id ?? null,
+    client_account_id: clientAccountId,
+    customer_id: customerId,
+    lane,
+    lease_until: leaseUntil(now),
+    ...{ settled_at: null, next_attempt_at: null, error_code: null, error_message: null, provider_code: null },
+  } as const;
+  const blank = { created_at: now, attempts: 0, misses: 0, send_again: 0, candidates: "[]" };
+  try {
+    return await database.transaction(async (transaction) => {
+      const claimed =
+        known === null
+          ? await insertOperation(transaction, key, { id, ...received, ...blank })
+          : await takeOperation(
+              transaction,
+              { id, fence: known.fence, states: ["RECEIVED", "NOT_SENT"] },
+              received,
+              now,
+            );
+      if (claimed === null || clientAccountId === null) return claimed;
+      const taken = await reserve(transaction, clientAccountId, id, now);
+      if (taken !== null) throw new RollBack(taken);
+      return claimed;
+    });
+  } catch (error) {
+    if (error instanceof RollBack) return error.taken;
+    throw error;
+  }
+}
+
+/** Nothing is claimed after all. */
+class RollBack extends Error {
+  readonly taken: TakenId;
+
+  constructor(taken: TakenId) {
+    super("The client's own id is taken.");
+    this.taken = taken;
+  }
+}

@@ -1,0 +1,192 @@
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import type { AccountFacts, AccountStatus, ProviderAccount } from "../../src/domain/account.ts";
+import { GatewayError } from "../../src/domain/errors.ts";
+import type { Caller, Commands, CreateAccount } from "../../src/operations/commands.ts";
+import { createCommands } from "../../src/operations/create-commands.ts";
+import { createJournal, type Journal } from "../../src/operations/journal.ts";
+import { createOperations, type OperationStep } from "../../src/operations/operations.ts";
+import { createRecoverer, type Recoverer } from "../../src/operations/recoverer.ts";
+import type { ChangeRequest, Provider } from "../../src/providers/provider.ts";
+import { openTestDirectory, type TestDirectory } from "../accounts/directory-fixture.ts";
+import { listedProvider } from "../sync/listed-provider.ts";
+
+/** What happens to a request on its way to the bank: not sent, refused, made and not answered, or not made and not answered. */
+export type Fate = "ok" | "unreachable" | "rejected" | "lost-after" | "lost-before";
+
+/** A bank by hand: its books are the witness. */
+export interface Bank {
+  readonly provider: Provider;
+  readonly books: Map<string, AccountFacts>;
+  /** Every request that reached it. */
+  readonly received: ChangeRequest[];
+  /** The fates of the next requests; then all is well. */
+  readonly fates: Fate[];
+  /** Waited for before a request is answered. */
+  gate: Promise<unknown>;
+}
+
+/** With keys (`keyed`), or with nothing but owner and product to know an account by. */
+export function openBank(name: string, { keyed }: { readonly keyed: boolean }): Bank {
+  const books = new Map<string, AccountFacts>();
+  const byKey = new Map<string, string>();
+  const received: ChangeRequest[] = [];
+  const fates: Fate[] = [];
+  const told = (id: string): ProviderAccount => ({ id, facts: { ...(books.get(id) as AccountFacts) }, raw: "{}" });
+  const bank: Bank = { books, received, fates, gate: Promise.resolve(), provider: undefined as never };
+
+  function carryOut({ method, path, body, key }: ChangeRequest): string {
+    if (method === "POST") {
+      const before = key === null ? undefined : byKey.get(key);
+      if (before !== undefined) return before;
+      const id = `${name}${books.size + 1}`;
+      books.set(id, JSON.parse(body ?? "") as AccountFacts);
+      if (key !== null) byKey.set(key, id);
+      return id;
+    }
+    const id = path.slice(1);
+    books.set(id, { ...(books.get(id) as AccountFacts), ...(JSON.parse(body ?? "{}") as Partial<AccountFacts>) });
+    return id;
+  }
+
+  const provider = listedProvider(name, () => ({ accounts: [...books.keys()].map(told) }), {
+    getAccount: async (_, id) => (books.has(id) ? told(id) : null),
+    availableTransitions: ({ status }): AccountStatus[] =>
+      status === "ACTIVE" ? ["SUSPENDED", "CLOSED"] : status === "SUSPENDED" ? ["ACTIVE"] : [],
+    updatableFields: ["label"],
+    planCreation: (input, { clientAccountId, label, key }) => {
+      const { owner, fails = false } = input as { owner: string; fails?: boolean };
+      if (fails) throw new GatewayError("BAD_USER_INPUT", "It fails.", { inputPath: ["fails"] });
+      const facts = {
+        kind: "MAIN",
+        status: "ACTIVE",
+        providerStatus: "open",
+        currencies: ["EUR"],
+        owner: { kind: "USER", id: owner, secondaryId: null },
+      };
+      return {
+        request: { method: "POST", path: "/", body: JSON.stringify(facts), key: keyed ? key : null },
+        owner: { kind: "USER", id: owner, secondaryId: null },
+        productCode: null,
+        mainAccountId: null,
+        exclusive: !keyed,
+        memory: { clientAccountId, ...(label !== null && { label }) },
+      };
+    },
+    planUpdate: ({ id }, { label = "" }) => ({ request: patch(id, { label }), target: { label } }),
+    planStatusChange: ({ id }, status) => ({ request: patch(id, { status }), target: { status } }),
+    planClosing: ({ id }) => ({ request: patch(id, { status: "CLOSED" }), target: { status: "CLOSED" } }),
+    async send(_, request) {
+      const fate = fates.shift() ?? "ok";
+      if (fate === "unreachable") throw new GatewayError("PROVIDER_UNREACHABLE", "nobody there", { provider: name });
+      received.push(request);
+      await bank.gate;
+      if (fate === "rejected")
+        throw new GatewayError("PROVIDER_REJECTED", "no", { provider: name, providerCode: "NO" });
+      if (fate === "lost-before") throw new GatewayError("PROVIDER_TIMEOUT", "no answer", { provider: name });
+      const id = carryOut(request);
+      if (fate === "lost-after") throw new GatewayError("PROVIDER_CONNECTION_LOST", "no answer", { provider: name });
+      return told(id);
+    },
+    ...(!keyed && { takeInventory: async () => [...books.keys()] }),
+    findCreated: async (_, { plan: { owner }, before }) =>
+      [...books.keys()].filter((id) => books.get(id)?.owner?.id === owner?.id && !before?.includes(id)).map(told),
+  });
+  return Object.assign(bank, { provider });
+}
+
+function patch(id: string, facts: Partial<AccountFacts>): ChangeRequest {
+  return { method: "PATCH", path: `/${id}`, body: JSON.stringify(facts), key: null };
+}
+
+/** A gateway's whole desk of changes over a new database, and two banks: `p` knows keys, `q` does not. */
+export interface Desk {
+  readonly place: TestDirectory;
+  readonly banks: { readonly p: Bank; readonly q: Bank };
+  readonly commands: Commands;
+  readonly journal: Journal;
+  readonly recoverer: Recoverer;
+  /** Lets the settle time pass and looks, until nothing is due. */
+  settled(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openDesk({
+  reached,
+  whenNotFound = "person",
+}: {
+  reached?: (step: OperationStep) => void;
+  whenNotFound?: "person" | "again";
+} = {}): Promise<Desk> {
+  const place = await openTestDirectory();
+  const { database, directory } = place;
+  const banks = { p: openBank("p", { keyed: true }), q: openBank("q", { keyed: false }) };
+  const providers = new Map(Object.entries(banks).map(([name, { provider }]) => [name, provider]));
+  const schema = z.strictObject({
+    owner: z.string(),
+    fails: z.boolean().optional(),
+    mainAccountId: z.string().optional(),
+  });
+  const creationInputs = new Map(["p", "q"].map((name) => [name, { field: `bank${name.toUpperCase()}`, schema }]));
+  const operations = createOperations({
+    database,
+    directory,
+    providers,
+    uuid: randomUUID,
+    ...(reached && { reached }),
+  });
+  const quiet = {
+    info() {},
+    warn() {},
+    error(fields: object) {
+      throw new Error(JSON.stringify(fields));
+    },
+  };
+  const settings = () => ({ settleSeconds: 0, whenNotFound });
+  const recoverer = createRecoverer({
+    database,
+    directory,
+    providers,
+    settings,
+    log: quiet,
+    everyMs: 10_000,
+    keptMs: 86_400_000,
+  });
+  return {
+    place,
+    banks,
+    commands: createCommands({ database, directory, providers, creationInputs }, operations),
+    journal: createJournal(database),
+    recoverer,
+    async settled() {
+      for (let round = 0; round < 20; round++) {
+        await database.write
+          .updateTable("operations")
+          .set({ next_attempt_at: "2000-01-01T00:00:00.000Z" })
+          .where("state", "=", "IN_DOUBT")
+          .execute();
+        await place.later();
+        await recoverer.round();
+      }
+    },
+    close: () => place.close(),
+  };
+}
+
+export const backOffice: Caller = { issuer: null, clientId: "app", subject: "clerk", viewer: { sees: "everything" } };
+export const alice: Caller = {
+  issuer: null,
+  clientId: "app",
+  subject: "alice",
+  viewer: { sees: "linked", customerId: "alice" },
+};
+
+export function wish(
+  bank: "p" | "q",
+  key: string,
+  more: Partial<CreateAccount> & { owner?: string } = {},
+): CreateAccount {
+  const { owner = "o1", ...rest } = more;
+  const target = { [`bank${bank.toUpperCase()}`]: { owner } };
+  return { idempotencyKey: key, clientAccountId: `client-${key}`, customerId: null, label: null, target, ...rest };
+}
