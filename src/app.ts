@@ -12,7 +12,7 @@ import { viewerOf } from "./auth/access.ts";
 import type { Principal } from "./auth/principal.ts";
 import { makeSandboxTokens, sandboxCustomer } from "./auth/sandbox-tokens.ts";
 import { createTokenVerifier, type TokenRules } from "./auth/verify-token.ts";
-import { openLiveAnswers } from "./cache/live-answers.ts";
+import { openCaches } from "./cache/index.ts";
 import { type Config, ConfigError, type ProviderSetup, parseProviders } from "./config.ts";
 import { createCustomerLinks } from "./customers/customer-links.ts";
 import { StartError } from "./domain/start-error.ts";
@@ -100,14 +100,14 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     createSweepMetrics(metrics, { ...watched, now: () => database.now() });
 
     const cacheKey = await secret(database, "cache", () => randomBytes(32));
-    const answers = openLiveAnswers(config.redisUrl, { key: cacheKey, registry: metrics, log });
-    opened.defer(() => answers.close());
-    const liveReads = createLiveReads({ directory, answers });
+    const caches = openCaches(config.redisUrl, { key: cacheKey, registry: metrics, log });
+    opened.defer(() => caches.close());
+    const liveReads = createLiveReads({ directory, answers: caches.answers });
 
     const settingsOf = new Map(setups.map(({ name, recovery }) => [name, recovery]));
     const settings = (name: string) => settingsOf.get(name) ?? { settleSeconds: 30, whenNotFound: "person" as const };
     const operations = createOperations({
-      ...{ database, directory, providers, uuid: randomUUID },
+      ...{ database, directory, providers, settled: caches.settled, uuid: randomUUID },
       ...(overrides.reached !== undefined && { reached: overrides.reached }),
     });
     opened.defer(() => operations.idle(finishWithinMs));

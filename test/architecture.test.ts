@@ -48,7 +48,7 @@ const allowed: Record<string, readonly (string | RegExp)[]> = {
   auth: ["domain"],
   telemetry: ["domain"],
   storage: ["domain"],
-  cache: ["accounts", "domain"],
+  cache: ["accounts", "operations", "domain"],
   ...Object.fromEntries(
     ["accounts", "operations", "events", "webhooks", "sync", "customers", "audit"].map((name) => [
       name,

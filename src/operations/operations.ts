@@ -20,6 +20,7 @@ import { holding, later, leaseUntil } from "./lease.ts";
 import { outcomeOf, refused } from "./outcome.ts";
 import type { Intent, Planned } from "./plan.ts";
 import { settle } from "./settle.ts";
+import type { SettledOperation, SettledOperations } from "./settled-operations.ts";
 
 /** The steps between which a process may die; told as they are reached. */
 export const operationSteps = ["claimed", "dispatching", "answered", "settled"] as const;
@@ -29,6 +30,7 @@ export interface OperationsParts {
   readonly database: Database;
   readonly directory: Directory;
   readonly providers: ReadonlyMap<string, Provider>;
+  readonly settled: SettledOperations;
   readonly uuid: () => string;
   /** For tests that end the process here. */
   readonly reached?: (step: OperationStep) => void;
@@ -50,7 +52,7 @@ export interface Operations {
 const firstLookMs = 1_000;
 
 export function createOperations(parts: OperationsParts): Operations {
-  const { database, directory, uuid, reached = () => {} } = parts;
+  const { database, directory, settled, uuid, reached = () => {} } = parts;
   const underWay = new Set<Promise<unknown>>();
 
   /** Goes on when the caller goes away: what was begun is finished. */
@@ -63,6 +65,8 @@ export function createOperations(parts: OperationsParts): Operations {
 
   async function run(intent: Intent): Promise<Outcome> {
     const fingerprint = fingerprintOf(intent.input);
+    const ended = await settled.recall(intent.key);
+    if (ended !== null) return replay(ended, fingerprint);
     const known = await findOperation(database.read, intent.key);
     if (known !== null && !(await mayBeSent(known))) return replay(known, fingerprint);
     if (known !== null && known.fingerprint !== fingerprint) return reused(known);
@@ -100,13 +104,14 @@ export function createOperations(parts: OperationsParts): Operations {
     const asOf = await database.now();
     const dispatching = await markDispatching(claimed, planned, asOf);
     if (dispatching === null) {
-      const settled = await settle(parts, claimed, { state: "NOT_SENT", error: busy(planned) });
-      return outcomeOf(settled.operation, false);
+      const { operation } = await settle(parts, claimed, { state: "NOT_SENT", error: busy(planned) });
+      return outcomeOf(operation, false);
     }
     reached("dispatching");
-    const settled = await kept(sendAndSettle(dispatching, planned, asOf));
+    const ended = await kept(sendAndSettle(dispatching, planned, asOf));
     reached("settled");
-    return outcomeOf(settled.operation, false);
+    settled.keep(ended);
+    return outcomeOf(ended.operation, false);
   }
 
   /** Null when another operation has its lane, or this one was taken over. */
@@ -177,11 +182,11 @@ export function createOperations(parts: OperationsParts): Operations {
   };
 }
 
-function replay(known: StoredOperation, fingerprint: string): Outcome {
+function replay(known: SettledOperation, fingerprint: string): Outcome {
   return known.fingerprint === fingerprint ? outcomeOf(known.operation, true) : reused(known);
 }
 
-function reused({ operation }: StoredOperation): Outcome {
+function reused({ operation }: SettledOperation): Outcome {
   const message = `This key belongs to another input of ${operation.mutation}. Use a new key for a new wish, and the old input with the old key.`;
   return { ...refused(new GatewayError("IDEMPOTENCY_KEY_REUSED", message)), operation: null };
 }

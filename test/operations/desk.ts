@@ -7,6 +7,7 @@ import { createCommands } from "../../src/operations/create-commands.ts";
 import { createJournal, type Journal } from "../../src/operations/journal.ts";
 import { createOperations, type OperationStep } from "../../src/operations/operations.ts";
 import { createRecoverer, type Recoverer } from "../../src/operations/recoverer.ts";
+import { noSettledOperations } from "../../src/operations/settled-operations.ts";
 import type { ChangeRequest, Provider } from "../../src/providers/provider.ts";
 import { openTestDirectory, type TestDirectory } from "../accounts/directory-fixture.ts";
 import { listedProvider } from "../sync/listed-provider.ts";
@@ -132,6 +133,7 @@ export async function openDesk({
     database,
     directory,
     providers,
+    settled: noSettledOperations,
     uuid: randomUUID,
     ...(reached && { reached }),
   });
