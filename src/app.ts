@@ -24,9 +24,10 @@ import { registerGraphQL } from "./http/graphql.ts";
 import { registerProbes } from "./http/probes.ts";
 import { registerSandbox, type SandboxView } from "./http/sandbox.ts";
 import { closeHttpServer, createHttpServer, listen } from "./http/server.ts";
+import { crashAt } from "./operations/crash-point.ts";
 import { createCommands } from "./operations/create-commands.ts";
 import { createJournal } from "./operations/journal.ts";
-import { createOperations, type OperationStep } from "./operations/operations.ts";
+import { createOperations } from "./operations/operations.ts";
 import { createRecoverer } from "./operations/recoverer.ts";
 import { createGuardMetrics, guard } from "./providers/guard.ts";
 import type { CreationInput, GuardedProvider } from "./providers/provider.ts";
@@ -52,8 +53,6 @@ export interface Overrides {
   readonly sweeps?: Partial<SweepTiming>;
   /** Between two looks for operations in doubt that are due, in milliseconds. */
   readonly recoverEveryMs?: number;
-  /** Told of each step of an operation, which ends the process there or does not. */
-  readonly reached?: (step: OperationStep) => void;
 }
 
 export interface App {
@@ -108,7 +107,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     const settings = (name: string) => settingsOf.get(name) ?? { settleSeconds: 30, whenNotFound: "person" as const };
     const operations = createOperations({
       ...{ database, directory, providers, settled: caches.settled, uuid: randomUUID },
-      ...(overrides.reached !== undefined && { reached: overrides.reached }),
+      ...(config.crashPoint !== null && { reached: crashAt(config.crashPoint) }),
     });
     opened.defer(() => operations.idle(finishWithinMs));
     const recoverer = createRecoverer({

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { TokenKey, TokenRules } from "./auth/verify-token.ts";
 import { customerProblems, customersSchema } from "./customers/configured-customers.ts";
 import type { Customer } from "./customers/customer-links.ts";
+import { type CrashPoint, parseCrashPoint } from "./operations/crash-point.ts";
 import { type GuardSettings, guardSettingsSchema } from "./providers/guard.ts";
 import { providerModules } from "./providers/index.ts";
 import type { ProviderModule } from "./providers/provider.ts";
@@ -30,6 +31,8 @@ export interface Config {
   readonly customers: readonly Customer[];
   /** How long the keys of changes that came to nothing are kept. */
   readonly keysKeptDays: number;
+  /** Where the process ends itself, in tests only; null: nowhere. */
+  readonly crashPoint: CrashPoint | null;
   /** How tokens are checked; without a key, which only sandbox mode allows, the sandbox makes one. */
   readonly tokens: Omit<TokenRules, "key"> & { readonly key: TokenKey | null };
   /** Where the sandbox keeps its world, and by default the gateway its database. */
@@ -76,6 +79,7 @@ const environmentSchema = z.object({
   SANDBOX_ACCOUNTS: wholeNumber(0, 1_000_000, null),
   DATA_DIR: z.string().min(1, "must not be empty").default("./data"),
   KEYS_KEPT_DAYS: wholeNumber(1, 3_650, 90),
+  TEST_CRASH_AT: text,
   AUTH_JWKS_URL: z.url({ protocol: /^https?$/, error: "must be an http(s) URL" }).optional(),
   AUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   AUTH_ISSUER: text,
@@ -111,7 +115,7 @@ export function readConfig(env: Environment = process.env): Config {
 
   const path = present.GATEWAY_CONFIG;
   const file = path === undefined ? null : readConfigFile(path, present, problems);
-  problems.push(...authProblems(present));
+  problems.push(...authProblems(present), ...crashProblems(present));
   if (settings === null || problems.length > 0) throw new ConfigError(problems);
 
   return {
@@ -125,6 +129,7 @@ export function readConfig(env: Environment = process.env): Config {
     providers: file?.providers ?? null,
     customers: file?.customers ?? [],
     keysKeptDays: settings.KEYS_KEPT_DAYS,
+    crashPoint: settings.TEST_CRASH_AT === undefined ? null : parseCrashPoint(settings.TEST_CRASH_AT),
     tokens: {
       key: tokenKey(settings),
       issuer: settings.AUTH_ISSUER ?? null,
@@ -153,6 +158,12 @@ function authProblems(settings: Environment): string[] {
     }
   }
   return problems;
+}
+
+function crashProblems({ TEST_CRASH_AT, NODE_ENV }: Environment): string[] {
+  if (TEST_CRASH_AT === undefined) return [];
+  if (NODE_ENV !== "test") return ["TEST_CRASH_AT: ends the process on purpose and is for tests only (NODE_ENV=test)"];
+  return parseCrashPoint(TEST_CRASH_AT) === null ? ["TEST_CRASH_AT: names no step of an operation"] : [];
 }
 
 function tokenKey({ AUTH_SECRET, AUTH_JWKS_URL }: Settings): TokenKey | null {
