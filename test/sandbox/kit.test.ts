@@ -163,6 +163,24 @@ describe("faults", () => {
     expect((await send("GET", "/__ledger")).json().requests).toMatchObject([{ outcome: "slow after", status: 201 }]);
   });
 
+  test("a slow request is carried out although its client has left meanwhile", async () => {
+    const { send, url } = await startToy();
+    await send("POST", "/__faults", { kind: "slow", delayMs: 300, match: { method: "POST" } });
+    const impatience = new AbortController();
+    const attempt = fetch(`${url}/accounts`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: '{"name":"Late"}',
+      signal: impatience.signal,
+    }).catch(() => null);
+    const ledger = async () => (await send("GET", "/__ledger")).json();
+    await expect.poll(async () => (await ledger()).requests).toMatchObject([{ outcome: "open", committed: false }]);
+    impatience.abort();
+    expect(await attempt).toBeNull();
+    await expect.poll(async () => (await ledger()).requests).toMatchObject([{ committed: true }]);
+    expect((await ledger()).accounts).toHaveLength(4);
+  });
+
   test("strike by method, path, pattern and count; the API shows what is armed", async () => {
     const { send } = await startToy();
     await send("POST", "/__faults", { kind: "500", status: 502, times: 2, match: { path: "^/accounts/[12]$" } });
