@@ -165,8 +165,9 @@ describe("faults", () => {
 
   test("a slow request is carried out although its client has left meanwhile", async () => {
     const { send, url } = await startToy();
-    await send("POST", "/__faults", { kind: "slow", delayMs: 300, match: { method: "POST" } });
+    await send("POST", "/__faults", { kind: "slow", delayMs: 1_000, match: { method: "POST" } });
     const impatience = new AbortController();
+    const patience = { timeout: 20_000, interval: 10 };
     const attempt = fetch(`${url}/accounts`, {
       method: "POST",
       headers: { "content-type": "application/json" },
@@ -174,10 +175,12 @@ describe("faults", () => {
       signal: impatience.signal,
     }).catch(() => null);
     const ledger = async () => (await send("GET", "/__ledger")).json();
-    await expect.poll(async () => (await ledger()).requests).toMatchObject([{ outcome: "open", committed: false }]);
+    await expect
+      .poll(async () => (await ledger()).requests, patience)
+      .toMatchObject([{ outcome: "open", committed: false }]);
     impatience.abort();
     expect(await attempt).toBeNull();
-    await expect.poll(async () => (await ledger()).requests).toMatchObject([{ committed: true }]);
+    await expect.poll(async () => (await ledger()).requests, patience).toMatchObject([{ committed: true }]);
     expect((await ledger()).accounts).toHaveLength(4);
   });
 

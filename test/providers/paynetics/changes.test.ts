@@ -10,6 +10,9 @@ import { accountFor, send } from "../conformance/changes-world.ts";
 import { call, createWorld, type World } from "../conformance/world.ts";
 import { sendJson, startTinyServer, tinyContext } from "../kit/tiny-server.ts";
 
+/** For what certainly happens, on however busy a machine. */
+const patience = { timeout: 20_000, interval: 10 };
+
 let world: World;
 async function open(settings: SimulatorSettings = {}, config: object = {}, accounts = 40): Promise<World> {
   const start = async (options: StartOptions) => {
@@ -207,13 +210,13 @@ describe("a change at Paynetics", () => {
     const { request } = plan({ program: "account_eur", user });
     const { books } = world.simulator;
     const count = books.all().length;
-    await world.fault({ kind: "slow", delayMs: 300, match: { method: "POST" } });
+    await world.fault({ kind: "slow", delayMs: 1_000, match: { method: "POST" } });
     const deadline = new AbortController();
     const outcome = outcomeOf(send(world, request, deadline.signal));
-    await expect.poll(async () => (await world.ledger()).at(-1)?.method).toBe("POST");
+    await expect.poll(async () => (await world.ledger()).at(-1)?.method, patience).toBe("POST");
     deadline.abort(new DOMException("", "TimeoutError"));
     expect(await outcome).toEqual(["PROVIDER_TIMEOUT", "unknown"]);
-    await expect.poll(() => books.all().length).toBe(count + 1);
+    await expect.poll(() => books.all().length, patience).toBe(count + 1);
   });
 
   function requests(): readonly ChangeRequest[] {

@@ -9,6 +9,9 @@ import { accountFor, send } from "../conformance/changes-world.ts";
 import { call, codeOf, createWorld, idsOf, type World } from "../conformance/world.ts";
 import { sendJson, startTinyServer, tinyContext } from "../kit/tiny-server.ts";
 
+/** For what certainly happens, on however busy a machine. */
+const patience = { timeout: 20_000, interval: 10 };
+
 let world: World;
 async function open(settings: SimulatorSettings = {}, config: object = {}): Promise<World> {
   const start = async (options: StartOptions) => {
@@ -95,13 +98,13 @@ describe("a creation at Revsto", () => {
     await world.provider.ping(call());
     const { books } = world.simulator;
     const count = books.all().length;
-    await world.fault({ kind: "slow", delayMs: 300, match: { method: "POST" } });
+    await world.fault({ kind: "slow", delayMs: 1_000, match: { method: "POST" } });
     const deadline = new AbortController();
     const failure = failureOf(send(world, plan().request, deadline.signal));
-    await expect.poll(async () => (await world.ledger()).at(-1)?.path).toContain("/users/3633/accounts");
+    await expect.poll(async () => (await world.ledger()).at(-1)?.path, patience).toContain("/users/3633/accounts");
     deadline.abort(new DOMException("", "TimeoutError"));
     expect(await failure).toEqual(["PROVIDER_TIMEOUT", "unknown", undefined]);
-    await expect.poll(() => books.all().length).toBe(count + 1);
+    await expect.poll(() => books.all().length, patience).toBe(count + 1);
   });
 });
 
