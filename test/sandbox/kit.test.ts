@@ -163,6 +163,27 @@ describe("faults", () => {
     expect((await send("GET", "/__ledger")).json().requests).toMatchObject([{ outcome: "slow after", status: 201 }]);
   });
 
+  test("a slow request is carried out although its client has left meanwhile", async () => {
+    const { send, url } = await startToy();
+    await send("POST", "/__faults", { kind: "slow", delayMs: 1_000, match: { method: "POST" } });
+    const impatience = new AbortController();
+    const patience = { timeout: 20_000, interval: 10 };
+    const attempt = fetch(`${url}/accounts`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: '{"name":"Late"}',
+      signal: impatience.signal,
+    }).catch(() => null);
+    const ledger = async () => (await send("GET", "/__ledger")).json();
+    await expect
+      .poll(async () => (await ledger()).requests, patience)
+      .toMatchObject([{ outcome: "open", committed: false }]);
+    impatience.abort();
+    expect(await attempt).toBeNull();
+    await expect.poll(async () => (await ledger()).requests, patience).toMatchObject([{ committed: true }]);
+    expect((await ledger()).accounts).toHaveLength(4);
+  });
+
   test("strike by method, path, pattern and count; the API shows what is armed", async () => {
     const { send } = await startToy();
     await send("POST", "/__faults", { kind: "500", status: 502, times: 2, match: { path: "^/accounts/[12]$" } });

@@ -221,11 +221,14 @@ describe("status and closing", () => {
 describe("answers", () => {
   test("unknown paths are code 404 with HTTP 200", async () => {
     const { call } = await open();
-    const answer = await call("", "GET", "/v2/cards/1");
-    expect([answer.status, answer.json()]).toEqual([
-      200,
-      { code: 404, message: "services.general.http_not_found_exception" },
-    ]);
+    // However they are signed: they have no operation.
+    for (const operation of ["", "card_details"]) {
+      const answer = await call(operation, "GET", "/v2/cards/1");
+      expect([answer.status, answer.json()]).toEqual([
+        200,
+        { code: 404, message: "services.general.http_not_found_exception" },
+      ]);
+    }
   });
 
   test("a proxy's HTTP 502 is a fault to order", async () => {

@@ -21,6 +21,11 @@ export function minorUnits(text: string, currency: string): Money | null {
   return money({ units, scale: scale + exponent }, currency);
 }
 
+/** Nothing at all: "0", "0.00", "-0.0". */
+export function isZero({ amount }: Money): boolean {
+  return read(amount).units === 0n;
+}
+
 /** Exact sum; both amounts in one currency. */
 export function add(a: Money, b: Money): Money {
   return combine(a, b, 1n);

@@ -11,6 +11,11 @@ export interface RestRequest {
   readonly query?: Readonly<Record<string, string | number | undefined>>;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /**
+   * Over a connection of its own, opened for it and closed after it. A kept one may have been closed by the provider just
+   * now, and then nobody knows whether the request was received.
+   */
+  readonly fresh?: boolean;
 }
 
 /** What the provider answered, whatever its status. */
@@ -40,21 +45,41 @@ export function createRestClient({ provider, baseUrl, openPool }: RestClientOpti
   const base = new URL(baseUrl);
   const prefix = base.pathname.replace(/\/+$/, "");
   const pool = openPool(base.origin);
-  return {
-    send: (call, { method, path, query, headers, body }) =>
-      collectBody(provider, call.signal, (handler) =>
-        pool.dispatch(
-          {
-            origin: base.origin,
-            path: path === "" ? `${base.pathname}${base.search}` : `${prefix}${path}${queryText(query)}`,
-            method,
-            headers: { accept: "application/json", ...headers },
-            body: body ?? null,
-          },
-          handler,
-        ),
+  const ownPools = new Set<Dispatcher>();
+
+  function dispatch(over: Dispatcher, call: Call, { method, path, query, headers, body, fresh }: RestRequest) {
+    return collectBody(provider, call.signal, (handler) =>
+      over.dispatch(
+        {
+          origin: base.origin,
+          path: path === "" ? `${base.pathname}${base.search}` : `${prefix}${path}${queryText(query)}`,
+          method,
+          headers: { accept: "application/json", ...headers },
+          body: body ?? null,
+          reset: fresh === true, // `connection: close`
+        },
+        handler,
       ),
-    close: () => pool.destroy(new GatewayError("CANCELLED", `The connection to ${provider} was closed`, { provider })),
+    );
+  }
+
+  async function sendAlone(call: Call, request: RestRequest): Promise<Answer> {
+    const own = openPool(base.origin);
+    ownPools.add(own);
+    try {
+      return await dispatch(own, call, request);
+    } finally {
+      ownPools.delete(own);
+      await own.destroy();
+    }
+  }
+
+  return {
+    send: (call, request) => (request.fresh ? sendAlone(call, request) : dispatch(pool, call, request)),
+    async close() {
+      const closed = new GatewayError("CANCELLED", `The connection to ${provider} was closed`, { provider });
+      await Promise.all([pool, ...ownPools].map((open) => open.destroy(closed)));
+    },
   };
 }
 

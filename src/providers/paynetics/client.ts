@@ -1,7 +1,7 @@
 import { GatewayError } from "../../domain/errors.ts";
 import { classifyStatus, isSuccess, readAnswer, readShape } from "../kit/answers.ts";
 import { type Answer, createRestClient } from "../kit/rest-client.ts";
-import type { Call, ProviderContext } from "../provider.ts";
+import type { Call, ChangeRequest, ProviderContext } from "../provider.ts";
 import type { Config } from "./config.ts";
 import { isUnauthorised } from "./errors.ts";
 import { type Operation, signedHeaders } from "./signing.ts";
@@ -18,26 +18,47 @@ export interface PayneticsRead {
 export interface PayneticsClient {
   /** The envelope of the answer, whatever its `code`: what a code means depends on who asked. */
   get(call: Call, read: PayneticsRead): Promise<WireEnvelope>;
+  /**
+   * The same for a change, which is sent once, over a connection of its own: nothing at Paynetics tells a repetition from
+   * another wish. Only code 401 is answered with one more try: it says that the request was refused unread.
+   */
+  change(call: Call, request: ChangeRequest): Promise<WireEnvelope>;
   close(): Promise<void>;
 }
 
 export function createClient(config: Config, { name, now, openPool }: ProviderContext): PayneticsClient {
   const rest = createRestClient({ provider: name, baseUrl: config.baseUrl, openPool });
 
-  async function signAndSend(call: Call, { operation, path, query = {} }: PayneticsRead): Promise<WireEnvelope> {
-    const unixSeconds = Math.floor(now() / 1000) + config.clockOffsetSeconds;
-    const headers = signedHeaders(config, operation, null, unixSeconds);
+  const signed = (operation: Operation, body: string | null) =>
+    signedHeaders(config, operation, body, Math.floor(now() / 1000) + config.clockOffsetSeconds);
+
+  async function read(call: Call, { operation, path, query = {} }: PayneticsRead): Promise<WireEnvelope> {
+    const headers = signed(operation, null);
     const answer = await rest.send(call, { method: "GET", path: `/v2${path}`, query, headers });
     if (!isSuccess(answer)) throw transportFailure(name, answer, now);
     return readShape(name, wireEnvelope, readAnswer(name, answer, now));
   }
 
+  async function change(call: Call, { method, path, body }: ChangeRequest): Promise<WireEnvelope> {
+    const headers = {
+      ...signed(operationOf(method), body),
+      ...(body !== null && { "content-type": "application/json" }),
+    };
+    const request = { method, path: `/v2${path}`, headers, ...(body !== null && { body }), fresh: true };
+    const answer = await rest.send(call, request);
+    if (!isSuccess(answer)) throw changeFailure(name, answer, now);
+    return readShape(name, wireEnvelope, readAnswer(name, answer, now));
+  }
+
+  // A signature that waited too long on its way is refused; a fresh one may pass.
+  async function signedTwice(attempt: () => Promise<WireEnvelope>): Promise<WireEnvelope> {
+    const envelope = await attempt();
+    return isUnauthorised(envelope.code) ? attempt() : envelope;
+  }
+
   return {
-    async get(call, read) {
-      const envelope = await signAndSend(call, read);
-      // A signature that waited too long on its way is refused; a fresh one may pass.
-      return isUnauthorised(envelope.code) ? signAndSend(call, read) : envelope;
-    },
+    get: (call, asked) => signedTwice(() => read(call, asked)),
+    change: (call, request) => signedTwice(() => change(call, request)),
     close: rest.close,
   };
 }
@@ -49,4 +70,20 @@ export function createClient(config: Config, { name, now, openPool }: ProviderCo
 function transportFailure(provider: string, answer: Answer, now: () => number): GatewayError {
   const error = classifyStatus(provider, answer, now);
   return error.code === "PROVIDER_REJECTED" ? new GatewayError("PROVIDER_ERROR", error.message, error.details) : error;
+}
+
+/**
+ * A change may have been made although something in between says no: it may have refused Paynetics' answer. Only 429 is
+ * believed, which is said before anything is passed on.
+ */
+function changeFailure(provider: string, answer: Answer, now: () => number): GatewayError {
+  const error = transportFailure(provider, answer, now);
+  return error.code === "PROVIDER_AUTH_FAILED"
+    ? new GatewayError("PROVIDER_ERROR", error.message, error.details)
+    : error;
+}
+
+function operationOf(method: ChangeRequest["method"]): Operation {
+  if (method === "PUT") return "account_status";
+  return method === "DELETE" ? "account_terminate" : "account_create";
 }

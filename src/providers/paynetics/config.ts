@@ -19,5 +19,8 @@ export const configSchema = z.strictObject({
   pageSize: z.int().min(4).max(1000).default(10),
   /** Programs that accounts can be opened in; Paynetics has no list of them. */
   programs: z.array(program).default([]),
+  /** Whether an account is closed that has money on it, or virtual accounts below it. */
+  closesWithBalance: z.boolean().default(false),
+  closesMainWithVirtuals: z.boolean().default(false),
 });
 export type Config = z.output<typeof configSchema>;

@@ -1,28 +1,28 @@
-import type { AccountStatus, ProviderAccount } from "../../domain/account.ts";
+import type { ProviderAccount } from "../../domain/account.ts";
 import { readShape, unknownAccount } from "../kit/answers.ts";
+import { closedAlready } from "../kit/closing.ts";
 import { rowKeys } from "../kit/list-walk.ts";
 import { pageNumberWalk } from "../kit/pagination.ts";
 import { pathSegment } from "../kit/path-segment.ts";
 import { readAccount, readRows } from "../kit/rows.ts";
-import { type Call, defineProvider, type ListFilter } from "../provider.ts";
+import { wholeList } from "../kit/whole-list.ts";
+import { type Call, defineProvider, type ListFilter, type PlannedCreation } from "../provider.ts";
 import { createClient } from "./client.ts";
 import { configSchema } from "./config.ts";
+import { candidatesAmong, filterOf, tokensOf } from "./created.ts";
+import { creationInput, type PayneticsCreation } from "./creation-input.ts";
 import { isNotFound, refusal } from "./errors.ts";
 import { toAccount, toProduct } from "./mapper.ts";
+import { planClosing, planCreation, planStatusChange } from "./plans.ts";
 import { readStatements } from "./statements.ts";
+import { transitions } from "./transitions.ts";
 import { type WireEnvelope, wireAccount, wireList } from "./wire.ts";
-
-/** Closing is for good. `inactive` is never asked for: the status call knows only active and blocked. */
-const transitions: Readonly<Partial<Record<AccountStatus, readonly AccountStatus[]>>> = {
-  ACTIVE: ["SUSPENDED", "CLOSED"],
-  SUSPENDED: ["ACTIVE", "CLOSED"],
-  INACTIVE: ["ACTIVE"],
-};
 
 /** Accounts at Paynetics, API version 2. */
 export const paynetics = defineProvider({
   kind: "paynetics",
   configSchema,
+  creationInput: { field: "paynetics", schema: creationInput },
   create(config, context) {
     const { name, log } = context;
     const client = createClient(config, context);
@@ -39,6 +39,20 @@ export const paynetics = defineProvider({
       return readShape(name, wireList, dataOf(await client.get(call, { operation: "accounts_list", path, query })));
     }
 
+    async function page(call: Call, cursor: string | null, filter: ListFilter) {
+      const asked = walk.ask(cursor);
+      const { items: rows, total_items: total } = await list(call, asked.page, asked.size, filter);
+      return { rows, total, next: walk.next(cursor, { keys: rowKeys(rows, "token"), total, served: null }) };
+    }
+
+    const wholeListOf = (call: Call, plan: PlannedCreation) =>
+      wholeList((cursor) => page(call, cursor, filterOf(plan)));
+
+    async function read(call: Call, path: string): Promise<ProviderAccount | null> {
+      const envelope = await client.get(call, { operation: "account_details", path });
+      return isNotFound(envelope.code) ? null : readAccount(name, dataOf(envelope), wireAccount, toAccount);
+    }
+
     return {
       name,
       kind: "paynetics",
@@ -51,16 +65,12 @@ export const paynetics = defineProvider({
 
       async getAccount(call, id): Promise<ProviderAccount | null> {
         const segment = pathSegment(id);
-        if (segment === null) return null;
-        const envelope = await client.get(call, { operation: "account_details", path: `/accounts/${segment}` });
-        return isNotFound(envelope.code) ? null : readAccount(name, dataOf(envelope), wireAccount, toAccount);
+        return segment === null ? null : read(call, `/accounts/${segment}`);
       },
 
       async listAccounts(call, cursor, filter) {
-        const { page, size } = walk.ask(cursor);
-        const { items, total_items: total } = await list(call, page, size, filter);
-        const next = walk.next(cursor, { keys: rowKeys(items, "token"), total, served: null });
-        return { ...readRows(name, log, items, wireAccount, toAccount), next, total };
+        const { rows, total, next } = await page(call, cursor, filter);
+        return { ...readRows(name, log, rows, wireAccount, toAccount), next, total };
       },
 
       async listStatements(call, accountId, query) {
@@ -71,6 +81,21 @@ export const paynetics = defineProvider({
       },
 
       listProducts: async () => config.programs.map(toProduct),
+
+      planCreation: (input: PayneticsCreation, creation) => planCreation(name, config, input, creation),
+      planStatusChange: (account, status) => planStatusChange(name, account, status),
+      planClosing: (account) => planClosing(name, config, account),
+
+      async send(call, request) {
+        const { code, data } = await client.change(call, request);
+        if (code === "0") return request.method === "POST" ? readAccount(name, data, wireAccount, toAccount) : null;
+        const refused = refusal(name, code);
+        if (request.method !== "DELETE") throw refused;
+        return closedAlready(refused, () => read(call, request.path));
+      },
+
+      takeInventory: async (call, plan) => tokensOf(name, await wholeListOf(call, plan)),
+      findCreated: async (call, sought) => candidatesAmong(name, await wholeListOf(call, sought.plan), sought),
 
       availableTransitions: ({ status }) => transitions[status] ?? [],
       close: client.close,

@@ -41,7 +41,7 @@ export function toProduct({ code, currencies }: Config["programs"][number]): Pro
 }
 
 /** Where both are named, the merchant owns the account and the user below it is the secondary owner. */
-function toOwner({ merchant, user }: WireAccount): Owner | null {
+export function toOwner({ merchant, user }: Pick<WireAccount, "merchant" | "user">): Owner | null {
   if (merchant !== null) return { kind: "MERCHANT", id: merchant, secondaryId: user };
   return user === null ? null : { kind: "USER", id: user, secondaryId: null };
 }

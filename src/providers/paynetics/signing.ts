@@ -36,6 +36,15 @@ export function signedHeaders(key: SigningKey, operation: Operation, body: strin
   };
 }
 
+/**
+ * A body to be signed and sent. Blanks within texts are escaped (`\u0020`): then it hashes the same whatever "whitespace is
+ * removed" means.
+ */
+export function bodyText(body: object): string {
+  const escaped = (blank: string) => `\\u${blank.charCodeAt(0).toString(16).padStart(4, "0")}`;
+  return JSON.stringify(body).replace(/\s/g, escaped);
+}
+
 /** `strip-all` removes every blank, also within words; `compact-trim` only those around JSON tokens and at the ends of texts. */
 function withoutWhitespace(json: string, mode: SigningMode): string {
   if (mode === "strip-all") return json.replace(/\s/g, "");

@@ -18,9 +18,12 @@ const wireBalance = z.object({
 });
 export type WireBalance = z.infer<typeof wireBalance>;
 
+/** What every row has, however little of it is understood. */
+export const wireToken = z.object({ token: text.refine((token) => token !== "") });
+
 /** An account as list and details tell it. An unused owner is "", null or absent: which is not documented. */
 export const wireAccount = z.object({
-  token: text.refine((token) => token !== ""),
+  ...wireToken.shape,
   program: optionalText,
   merchant: optionalText,
   user: optionalText,

@@ -1,21 +1,53 @@
+import { isSuccess, readAnswer } from "../kit/answers.ts";
 import { createJsonClient, type JsonClient } from "../kit/json-client.ts";
 import { createOAuthClient } from "../kit/oauth-client.ts";
-import type { ProviderContext } from "../provider.ts";
+import type { Call, ChangeRequest, ProviderContext } from "../provider.ts";
 import type { Config } from "./config.ts";
 import { toError } from "./errors.ts";
 
+export interface RevstoClient extends JsonClient {
+  /**
+   * Sends a change once, over a connection of its own: nothing at Revsto tells a repetition from another wish. The JSON of
+   * the answer, null for an empty one.
+   */
+  change(call: Call, request: ChangeRequest): Promise<unknown>;
+}
+
 /** Authenticates with the OAuth 2.0 password grant. The refresh token is not used: how is not documented. */
-export function createClient(config: Config, context: ProviderContext): JsonClient {
-  const { tokenUrl, username, password, clientId, clientSecret, scope, tokenLifeSeconds } = config;
-  const tokenForm = () => ({
+export function createClient(config: Config, context: ProviderContext): RevstoClient {
+  const { tokenUrl, tokenLifeSeconds } = config;
+  const baseUrl = `${config.baseUrl.replace(/\/+$/, "")}/distributor/v1`;
+  const rest = createOAuthClient({ baseUrl, tokenUrl, tokenLifeSeconds, ...tokenForms(config, context) }, context);
+  const { name, now } = context;
+  return {
+    ...createJsonClient(rest, context, toError),
+    async change(call, { method, path, body }) {
+      const sent = body === null ? {} : { body, headers: { "content-type": "application/json" } };
+      const answer = await rest.send(call, { method, path, ...sent, fresh: true });
+      if (!isSuccess(answer)) throw toError(name, answer, now);
+      return answer.text.trim() === "" ? null : readAnswer(name, answer, now);
+    },
+  };
+}
+
+/**
+ * Scopes are asked for by name. Where one of them is not granted to us the whole token may be refused: then we take what
+ * we are given, and only the calls that need more fail.
+ */
+function tokenForms({ username, password, clientId, clientSecret, scope }: Config, { name, log }: ProviderContext) {
+  let isScopeRefused = scope === "";
+  const form = () => ({
     grant_type: "password",
     username,
     password,
     client_id: clientId,
     client_secret: clientSecret,
-    ...(scope !== "" && { scope }),
+    ...(!isScopeRefused && { scope }),
   });
-  const baseUrl = `${config.baseUrl.replace(/\/+$/, "")}/distributor/v1`;
-  const rest = createOAuthClient({ baseUrl, tokenUrl, tokenForm, tokenLifeSeconds }, context);
-  return createJsonClient(rest, context, toError);
+  const formWithoutScope = () => {
+    isScopeRefused = true;
+    log.warn({ provider: name, scope }, "these scopes are not all granted: what needs the others will be refused");
+    return form();
+  };
+  return { tokenForm: form, ...(scope !== "" && { formWithoutScope }) };
 }

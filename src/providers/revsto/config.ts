@@ -14,7 +14,7 @@ export const configSchema = z.strictObject({
   /** What the whole numbers in balances count. A wrong choice is a factor of 100: confirm with Revsto. */
   amountUnit: z.enum(["minor", "major"]).default("minor"),
   /** Scopes to ask for, separated by blanks; "" asks for none by name. */
-  scope: z.string().default("account_view profile_view"),
+  scope: z.string().default("account_view profile_view account_creation account_close user_deactivate"),
   /** Token life where the token answer does not tell `expires_in`. */
   tokenLifeSeconds: z.int().positive().default(300),
   /** The most rows asked for per list page; the provider's own limit is not documented. */
@@ -25,6 +25,8 @@ export const configSchema = z.strictObject({
   organisationRoles: z.array(z.string()).default(["Company"]),
   /** Whether a suspended account may be closed without being released first. */
   closesSuspended: z.boolean().default(false),
+  /** How far Revsto's clock may be behind ours, when an account is known by the time of its opening. */
+  clockToleranceSeconds: z.int().min(0).max(3600).default(60),
   /** Secret part of the URL that Revsto's hooks call. */
   webhookSecret: z.string().min(1).optional(),
 });

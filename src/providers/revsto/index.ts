@@ -1,19 +1,26 @@
-import type { AccountStatus } from "../../domain/account.ts";
+import type { AccountStatus, ProviderAccount } from "../../domain/account.ts";
+import { GatewayError } from "../../domain/errors.ts";
 import { readShape } from "../kit/answers.ts";
+import { closedAlready } from "../kit/closing.ts";
 import { rowKeys } from "../kit/list-walk.ts";
 import { offsetWalk } from "../kit/pagination.ts";
 import { readAccount, readRows } from "../kit/rows.ts";
-import { type Call, defineProvider } from "../provider.ts";
+import { wholeList } from "../kit/whole-list.ts";
+import { type Call, type ChangeRequest, defineProvider } from "../provider.ts";
 import { createCatalogue } from "./catalogue.ts";
 import { createClient } from "./client.ts";
 import { configSchema } from "./config.ts";
+import { candidatesAmong, toCreated } from "./created.ts";
+import { creationInput, type RevstoCreation } from "./creation-input.ts";
 import { toAccount } from "./mapper.ts";
+import { planClosing, planCreation, planHolderClosing } from "./plans.ts";
 import { type WireAccount, wireAccount, wireList } from "./wire.ts";
 
 /** Revsto's distributor API, version 1. */
 export const revsto = defineProvider({
   kind: "revsto",
   configSchema,
+  creationInput: { field: "revsto", schema: creationInput },
   create(config, context) {
     const { name, log } = context;
     const client = createClient(config, context);
@@ -35,6 +42,34 @@ export const revsto = defineProvider({
       return readShape(name, wireList, await client.get(call, "/accounts", query));
     }
 
+    async function page(call: Call, cursor: string | null) {
+      const { offset, limit } = walk.ask(cursor);
+      const { items: rows, count, limit: served } = await list(call, offset, limit);
+      // A count of more rows than the page has can only mean all rows; otherwise it may mean either.
+      const total = count !== null && count > rows.length ? count : null;
+      return { rows, total, next: walk.next(cursor, { keys: rowKeys(rows, "id"), total, served }) };
+    }
+
+    const availableTransitions = ({ status }: { readonly status: AccountStatus }): readonly AccountStatus[] =>
+      closable.includes(status) ? ["CLOSED"] : [];
+
+    async function read(call: Call, id: string): Promise<ProviderAccount | null> {
+      const answer = await client.find(call, "/accounts", id);
+      return answer === undefined ? null : readAccount(name, answer, wireAccount, map);
+    }
+
+    /** Nothing that is said with a yes is documented: any JSON is taken for one, and an empty answer, too. */
+    async function close(call: Call, request: ChangeRequest): Promise<ProviderAccount | null> {
+      try {
+        await client.change(call, request);
+        return null;
+      } catch (error) {
+        if (!(error instanceof GatewayError) || !request.path.startsWith("/accounts/")) throw error;
+        const answer = () => client.get(call, request.path, {});
+        return closedAlready(error, async () => readAccount(name, await answer(), wireAccount, map));
+      }
+    }
+
     return {
       name,
       kind: "revsto",
@@ -45,24 +80,36 @@ export const revsto = defineProvider({
         await list(call, 0, 1);
       },
 
-      async getAccount(call, id) {
-        const answer = await client.find(call, "/accounts", id);
-        return answer === undefined ? null : readAccount(name, answer, wireAccount, map);
-      },
+      getAccount: read,
 
       async listAccounts(call, cursor) {
         if (cursor === null) await catalogue.refresh(call);
-        const { offset, limit } = walk.ask(cursor);
-        const { items, count, limit: served } = await list(call, offset, limit);
-        // A count of more rows than the page has can only mean all rows; otherwise it may mean either.
-        const total = count !== null && count > items.length ? count : null;
-        const next = walk.next(cursor, { keys: rowKeys(items, "id"), total, served });
-        return { ...readRows(name, log, items, wireAccount, map), next, total };
+        const { rows, total, next } = await page(call, cursor);
+        return { ...readRows(name, log, rows, wireAccount, map), next, total };
       },
 
       listProducts: (call) => catalogue.read(call),
 
-      availableTransitions: ({ status }) => (closable.includes(status) ? ["CLOSED"] : []),
+      planCreation: (input: RevstoCreation, creation) => planCreation(name, input, creation),
+      planClosing: (account) => planClosing(name, account, availableTransitions(account.facts)),
+      planHolderClosing: (owner) => planHolderClosing(name, owner),
+
+      async send(call, request) {
+        if (request.method !== "POST") return close(call, request);
+        return readAccount(name, await client.change(call, request), wireAccount, (wire, raw) =>
+          toCreated(wire, map(wire, raw)),
+        );
+      },
+
+      async findCreated(call, sought) {
+        const rows = await wholeList((cursor) => page(call, cursor));
+        return candidatesAmong(name, rows, sought, {
+          toleranceMs: config.clockToleranceSeconds * 1000,
+          read: (row) => readAccount(name, row, wireAccount, map),
+        });
+      },
+
+      availableTransitions,
       close: client.close,
     };
   },

@@ -4,12 +4,14 @@ import { count, decimal, id, optionalInstant, optionalText, text } from "../kit/
 const wireAmount = z.object({ value: decimal, currency: text });
 export type WireAmount = z.output<typeof wireAmount>;
 
+/** Whose account of which product a row is, however little else of it is understood. */
+export const wireHolding = z.object({ userId: optionalText, productId: optionalText });
+
 /** An account as reads and lists answer it. */
 export const wireAccount = z.object({
   id,
   externalId: optionalText,
-  userId: optionalText,
-  productId: optionalText,
+  ...wireHolding.shape,
   status: text,
   label: optionalText,
   balance: wireAmount.nullish(),

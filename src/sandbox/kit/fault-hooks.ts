@@ -21,10 +21,14 @@ export function addFaultHooks(
     const fault = faults.strike(request.method, request.url);
     if (!fault) return;
     request.fault = fault;
-    if (fault.when === "after") return;
-    if (fault.kind === "slow") await sleep(fault.delayMs);
-    else if (isSilent(fault)) await silence(fault, request);
+    if (fault.when === "after" || fault.kind === "slow") return;
+    if (isSilent(fault)) await silence(fault, request);
     else return reply.send(garble(fault, reply, null));
+  });
+
+  // Not before the body is read: a client that gives up meanwhile takes nothing back.
+  server.addHook("preValidation", async ({ fault }) => {
+    if (fault?.when === "before" && fault.kind === "slow") await sleep(fault.delayMs);
   });
 
   server.addHook("onSend", async (request, reply, payload) => {

@@ -18,7 +18,10 @@ export function addRoutes(server: FastifyInstance, books: Books<PayneticsAccount
   const frame = (page: { total: number }, items: readonly object[]) =>
     success({ items, total_items: settings.totalAs === "text" ? String(page.total) : page.total });
 
-  server.addHook("preHandler", async (request) => authenticate(request, settings, books.now()));
+  server.addHook("preHandler", async (request) => {
+    // A path without an endpoint has no operation that could be signed.
+    if (!request.is404) authenticate(request, settings, books.now());
+  });
   server.setNotFoundHandler((_request, reply) => reply.code(200).send(failure(new Refusal(404), false)));
   server.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
     const isMalformed = error.statusCode !== undefined && error.statusCode < 500;

@@ -1,7 +1,8 @@
 import { once } from "node:events";
-import { createServer } from "node:net";
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
-import { afterEach, expect, it } from "vitest";
+import { Pool } from "undici";
+import { afterEach, expect, it, vi } from "vitest";
 import { createRestClient, type RestClient } from "../../../src/providers/kit/rest-client.ts";
 import { call, openPool, sendJson, startTinyServer, type TinyServer } from "./tiny-server.ts";
 
@@ -164,4 +165,64 @@ it("fails what is in flight when it is closed", async () => {
   const { client } = await serve(() => {});
   const answer = client.send(call(), { method: "GET", path: "/" });
   await Promise.all([expect(answer).rejects.toMatchObject({ code: "CANCELLED" }), client.close()]);
+});
+
+/** A server that drops a kept connection just when the next request comes, as one does whose patience has ended. */
+async function serveImpatiently() {
+  const received: string[] = [];
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket.on("error", () => {}).on("close", () => sockets.delete(socket)));
+    let requests = 0;
+    socket.on("data", (bytes) => {
+      requests += 1;
+      if (requests > 1) return void socket.destroy();
+      received.push(bytes.toString());
+      socket.write("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}");
+    });
+  });
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  const { port } = server.address() as AddressInfo;
+  const client = createRestClient({
+    provider: "demo",
+    baseUrl: `http://127.0.0.1:${port}`,
+    openPool: (origin) => new Pool(origin, { connections: 1 }),
+  });
+  opened.push(client, { close: async () => server.close() });
+  return { client, received, sockets };
+}
+
+it("sends over a connection of its own what must not meet one that the server has given up", async () => {
+  const { client, received } = await serveImpatiently();
+  await client.send(call(), { method: "GET", path: "/" });
+  await expect(client.send(call(), { method: "POST", path: "/kept", body: "{}" })).rejects.toMatchObject({
+    code: "PROVIDER_CONNECTION_LOST",
+  });
+  await client.send(call(), { method: "GET", path: "/" });
+  for (const path of ["/first", "/second"])
+    expect(await client.send(call(), { method: "POST", path, body: "{}", fresh: true })).toMatchObject({ status: 200 });
+  expect(received.map((request) => request.split(" ")[1])).toEqual(["/", "/", "/first", "/second"]);
+  expect(received[2]).toMatch(/\r\nconnection: close\r\n/i);
+});
+
+it("closes such a connection when its answer is there, also when there is none", async () => {
+  const { client, sockets } = await serveImpatiently();
+  await client.send(call(), { method: "POST", path: "/", fresh: true });
+  await vi.waitFor(() => expect(sockets.size).toBe(0));
+
+  const { client: waiting, server } = await serve(() => {});
+  await expect(
+    waiting.send(call(AbortSignal.timeout(50)), { method: "POST", path: "/", fresh: true }),
+  ).rejects.toMatchObject({ code: "PROVIDER_TIMEOUT" });
+  const answer = waiting.send(call(), { method: "POST", path: "/second", fresh: true });
+  await vi.waitFor(() => expect(server.seen.at(-1)?.url).toBe("/second"));
+  await Promise.all([expect(answer).rejects.toMatchObject({ code: "CANCELLED" }), waiting.close()]);
+});
+
+it("tells such a connection that cannot be opened as PROVIDER_UNREACHABLE: nothing was received", async () => {
+  const { client, server } = await serve(() => {});
+  await server.stop();
+  await expect(client.send(call(), { method: "POST", path: "/", fresh: true })).rejects.toMatchObject({
+    code: "PROVIDER_UNREACHABLE",
+  });
 });

@@ -1,5 +1,6 @@
 import { revsto as module } from "../../../src/providers/revsto/index.ts";
 import { revsto as simulator } from "../../../src/sandbox/revsto/index.ts";
 import { testProvider } from "../conformance.ts";
+import { changes } from "./changes.fixture.ts";
 
-testProvider(module, { simulator });
+testProvider(module, { simulator, changes });

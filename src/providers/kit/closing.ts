@@ -1,0 +1,62 @@
+import type { AccountStatus, Balance, ProviderAccount } from "../../domain/account.ts";
+import { GatewayError } from "../../domain/errors.ts";
+import type { ChangedAccount } from "../provider.ts";
+import { isZero } from "./money.ts";
+
+// What providers demand before an account is closed, checked with what is known of it. Each names the provider.
+
+/** Throws INVALID_TRANSITION where the provider's rules do not lead from the account's status to this one. */
+export function mustLeadTo(
+  provider: string,
+  { facts }: ChangedAccount,
+  status: AccountStatus,
+  transitions: readonly AccountStatus[],
+): void {
+  if (transitions.includes(status)) return;
+  const possible = transitions.length === 0 ? "No other status is possible." : `Possible: ${transitions.join(", ")}.`;
+  const message = `${provider} does not make an account ${status} that is ${facts.status}. ${possible}`;
+  throw new GatewayError("INVALID_TRANSITION", message, { provider });
+}
+
+/** Throws ACCOUNT_HAS_SUB_ACCOUNTS while accounts below it are not closed. */
+export function mustHaveNothingBelow(provider: string, { openSubAccounts }: ChangedAccount): void {
+  if (openSubAccounts === 0) return;
+  const message = `${openSubAccounts} accounts below this one are open: close them first.`;
+  throw new GatewayError("ACCOUNT_HAS_SUB_ACCOUNTS", message, { provider });
+}
+
+/**
+ * Throws ACCOUNT_NOT_EMPTY for a balance that is not zero, or of which that is not known. What a virtual account shows is
+ * its main account's money and no obstacle.
+ */
+export function mustBeEmpty(provider: string, { facts }: ChangedAccount): void {
+  if (facts.kind === "VIRTUAL") return;
+  const full = facts.balances?.find((balance) => amountsOf(balance).some((amount) => amount && !isZero(amount)));
+  if (full) {
+    const message = `The account's balance in ${full.currency} is not zero: only an empty account is closed at ${provider}.`;
+    throw new GatewayError("ACCOUNT_NOT_EMPTY", message, { provider });
+  }
+  if (facts.balances?.every(isKnown)) return;
+  const message = `Only an empty account is closed at ${provider}, and its balances are not known: read them, and close it then.`;
+  throw new GatewayError("ACCOUNT_NOT_EMPTY", message, { provider });
+}
+
+const amountsOf = ({ available, blocked, current }: Balance) => [available, blocked, current];
+
+/** What may be spent, and either what is there in all or what is held back: then nothing is hidden. */
+function isKnown({ available, blocked, current }: Balance): boolean {
+  return Boolean(available && (blocked || current));
+}
+
+/**
+ * What a refused closing comes to: the account, if it is closed already, for then a repetition was refused and the wish is
+ * fulfilled. Otherwise, and where that cannot be read, the refusal is thrown.
+ */
+export async function closedAlready(
+  refused: GatewayError,
+  read: () => Promise<ProviderAccount | null>,
+): Promise<ProviderAccount> {
+  const account = refused.code === "PROVIDER_REJECTED" ? await read().catch(() => null) : null;
+  if (account?.facts.status === "CLOSED") return account;
+  throw refused;
+}
