@@ -93,7 +93,7 @@ export interface ErrorDetails {
   readonly providerCode?: string;
   /** The capability that the provider lacks. */
   readonly capability?: string;
-  /** Where in the `input` the mistake is: `["target", "revsto", "userId"]`. */
+  /** Where in the `input` the mistake is: `["target", "revsto", "userId"]`; from an adapter, within its own part: `["userId"]`. */
   readonly inputPath?: readonly string[];
   /** How long to wait, in milliseconds: as the provider said, or until its circuit is tried again. */
   readonly retryAfterMs?: number;

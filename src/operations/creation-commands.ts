@@ -8,6 +8,7 @@ import type { Call, CreationInput, PlannedCreation, Provider } from "../provider
 import type { Database } from "../storage/database.ts";
 import { type AtHandParts, providerOf, visibleAccount } from "./account-at-hand.ts";
 import type { Commands } from "./commands.ts";
+import { takeWholeInventory } from "./created-accounts.ts";
 import type { Operations } from "./operations.ts";
 import { creationLane, type Planned } from "./plan.ts";
 import { unsupported } from "./unsupported.ts";
@@ -31,7 +32,7 @@ export function createCreationCommands(
   ): Promise<Planned> {
     if (creation.owner !== null) await requireOwner(parts.database, viewer, provider.name, creation.owner);
     const { request, memory, ...known } = creation;
-    const before = provider.takeInventory === undefined ? null : await provider.takeInventory(foreground(), creation);
+    const before = await takeWholeInventory(provider, foreground(), creation);
     return {
       provider,
       account: null,

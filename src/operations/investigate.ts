@@ -8,6 +8,7 @@ import type { Database } from "../storage/database.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
 import { changeOperation, claimedAccounts } from "../storage/operation-store.ts";
 import { readHolder } from "./accounts-of-holder.ts";
+import { findAllCreated } from "./created-accounts.ts";
 import { send, succeeded } from "./dispatch.ts";
 import { isMet } from "./is-met.ts";
 import { later } from "./lease.ts";
@@ -73,14 +74,15 @@ async function replay(one: Case): Promise<Verdict> {
 async function look(one: Case, why: GatewayError): Promise<Verdict> {
   const { provider, call, database, plan, settings } = one;
   const { operation } = one.stored;
-  if (provider.findCreated === undefined || plan.creation === null) return forAPerson(one, why);
+  if (plan.creation === null) return forAPerson(one, why);
   const { before, ...creation } = plan.creation;
-  const found = await provider.findCreated(call, {
+  const found = await findAllCreated(provider, call, {
     plan: { ...creation, request: plan.request, memory: plan.memory },
     clientAccountId: operation.clientAccountId ?? "",
     sentAt: operation.dispatchedAt ?? operation.createdAt,
     before,
   });
+  if (found === null) return forAPerson(one, why);
   const ids = found.map(({ id }) => id);
   const claimed = await claimedAccounts(database.read, provider.name, ids);
   const candidates = found.filter(({ id }) => !claimed.has(id));

@@ -161,10 +161,18 @@ export interface ProviderChanges {
    */
   send?(call: Call, request: ChangeRequest): Promise<ProviderAccount | null>;
 
-  /** The ids of the accounts that the new one could be taken for, asked before it is sent. */
-  takeInventory?(call: Call, plan: PlannedCreation): Promise<readonly string[]>;
-  /** The accounts that may have come of a creation, by the provider's own references or by what is known of it. */
-  findCreated?(call: Call, sought: SoughtCreation): Promise<readonly ProviderAccount[]>;
+  /** A page of the ids of the accounts that the new one could be taken for, asked before it is sent. Pages as `listAccounts`. */
+  takeInventory?(
+    call: Call,
+    plan: PlannedCreation,
+    cursor: string | null,
+  ): Promise<{ readonly ids: readonly string[]; readonly next: string | null }>;
+  /** A page of the accounts that may have come of a creation, by the provider's own references or by what is known of it. */
+  findCreated?(
+    call: Call,
+    sought: SoughtCreation,
+    cursor: string | null,
+  ): Promise<{ readonly accounts: readonly ProviderAccount[]; readonly next: string | null }>;
   /** How long the provider knows its keys for certain, in milliseconds; null: for ever. Meaningless without keys. */
   readonly replayHorizonMs?: number | null;
 }

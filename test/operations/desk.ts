@@ -89,9 +89,11 @@ export function openBank(name: string, { keyed }: { readonly keyed: boolean }): 
       if (fate === "lost-after") throw new GatewayError("PROVIDER_CONNECTION_LOST", "no answer", { provider: name });
       return told(id);
     },
-    ...(!keyed && { takeInventory: async () => [...books.keys()] }),
-    findCreated: async (_, { plan: { owner }, before }) =>
-      [...books.keys()].filter((id) => books.get(id)?.owner?.id === owner?.id && !before?.includes(id)).map(told),
+    ...(!keyed && { takeInventory: async () => ({ ids: [...books.keys()], next: null }) }),
+    findCreated: async (_, { plan: { owner }, before }) => {
+      const isNew = (id: string) => books.get(id)?.owner?.id === owner?.id && !before?.includes(id);
+      return { accounts: [...books.keys()].filter(isNew).map(told), next: null };
+    },
   });
   return Object.assign(bank, { provider });
 }

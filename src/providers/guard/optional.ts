@@ -33,10 +33,12 @@ export function guardOptional(provider: Provider, guarded: Guarded): Partial<Pro
     ...(getOwner && { getOwner: (call, owner) => guarded("getOwner", call, (inner) => getOwner(inner, owner)) }),
     ...(send && { send: (call, request) => guarded("send", call, (inner) => send(inner, request)) }),
     ...(takeInventory && {
-      takeInventory: (call, plan) => guarded("takeInventory", call, (inner) => takeInventory(inner, plan)),
+      takeInventory: (call, plan, cursor) =>
+        guarded("takeInventory", call, (inner) => takeInventory(inner, plan, cursor)),
     }),
     ...(findCreated && {
-      findCreated: (call, sought) => guarded("findCreated", call, (inner) => findCreated(inner, sought)),
+      findCreated: (call, sought, cursor) =>
+        guarded("findCreated", call, (inner) => findCreated(inner, sought, cursor)),
     }),
   };
 }

@@ -5,8 +5,7 @@ import { rowKeys } from "../kit/list-walk.ts";
 import { pageNumberWalk } from "../kit/pagination.ts";
 import { pathSegment } from "../kit/path-segment.ts";
 import { readAccount, readRows } from "../kit/rows.ts";
-import { wholeList } from "../kit/whole-list.ts";
-import { type Call, defineProvider, type ListFilter, type PlannedCreation } from "../provider.ts";
+import { type Call, defineProvider, type ListFilter } from "../provider.ts";
 import { createClient } from "./client.ts";
 import { configSchema } from "./config.ts";
 import { candidatesAmong, filterOf, tokensOf } from "./created.ts";
@@ -44,9 +43,6 @@ export const paynetics = defineProvider({
       const { items: rows, total_items: total } = await list(call, asked.page, asked.size, filter);
       return { rows, total, next: walk.next(cursor, { keys: rowKeys(rows, "token"), total, served: null }) };
     }
-
-    const wholeListOf = (call: Call, plan: PlannedCreation) =>
-      wholeList((cursor) => page(call, cursor, filterOf(plan)));
 
     async function read(call: Call, path: string): Promise<ProviderAccount | null> {
       const envelope = await client.get(call, { operation: "account_details", path });
@@ -94,8 +90,15 @@ export const paynetics = defineProvider({
         return closedAlready(refused, () => read(call, request.path));
       },
 
-      takeInventory: async (call, plan) => tokensOf(name, await wholeListOf(call, plan)),
-      findCreated: async (call, sought) => candidatesAmong(name, await wholeListOf(call, sought.plan), sought),
+      async takeInventory(call, plan, cursor) {
+        const { rows, next } = await page(call, cursor, filterOf(plan));
+        return { ids: tokensOf(name, rows), next };
+      },
+
+      async findCreated(call, sought, cursor) {
+        const { rows, next } = await page(call, cursor, filterOf(sought.plan));
+        return { accounts: candidatesAmong(name, rows, sought), next };
+      },
 
       availableTransitions: ({ status }) => transitions[status] ?? [],
       close: client.close,

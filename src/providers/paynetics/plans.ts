@@ -25,11 +25,11 @@ export function planCreation(
     new GatewayError("BAD_USER_INPUT", message, { provider, inputPath });
 
   const owner = toOwner({ merchant, user });
-  if (owner === null) throw refuse("Name a merchant, a user, or both.", "target", "paynetics", "merchant");
+  if (owner === null) throw refuse("Name a merchant, a user, or both.", "merchant");
   const programs = config.programs.map(({ code }) => code);
   if (programs.length > 0 && !programs.includes(program)) {
     const message = `${provider} opens accounts in these programs: ${programs.join(", ")}.`;
-    throw refuse(message, "target", "paynetics", "program");
+    throw refuse(message, "program");
   }
   if (label !== null && label.length > longestLabel) {
     throw refuse(`A label at ${provider} has at most ${longestLabel} characters.`, "label");

@@ -5,7 +5,6 @@ import { closedAlready } from "../kit/closing.ts";
 import { rowKeys } from "../kit/list-walk.ts";
 import { offsetWalk } from "../kit/pagination.ts";
 import { readAccount, readRows } from "../kit/rows.ts";
-import { wholeList } from "../kit/whole-list.ts";
 import { type Call, type ChangeRequest, defineProvider } from "../provider.ts";
 import { createCatalogue } from "./catalogue.ts";
 import { createClient } from "./client.ts";
@@ -101,12 +100,13 @@ export const revsto = defineProvider({
         );
       },
 
-      async findCreated(call, sought) {
-        const rows = await wholeList((cursor) => page(call, cursor));
-        return candidatesAmong(name, rows, sought, {
+      async findCreated(call, sought, cursor) {
+        const { rows, next } = await page(call, cursor);
+        const accounts = candidatesAmong(name, rows, sought, {
           toleranceMs: config.clockToleranceSeconds * 1000,
           read: (row) => readAccount(name, row, wireAccount, map),
         });
+        return { accounts, next };
       },
 
       availableTransitions,

@@ -15,8 +15,8 @@ export function planCreation(
   { userId, productId }: RevstoCreation,
   { clientAccountId, label }: CreationContext,
 ): PlannedCreation {
-  const user = mustBeNumber(provider, userId, ["target", "revsto", "userId"]);
-  const product = mustBeNumber(provider, productId, ["target", "revsto", "productId"]);
+  const user = mustBeNumber(provider, userId, ["userId"]);
+  const product = mustBeNumber(provider, productId, ["productId"]);
   if (label !== null) {
     throw badInput(provider, `${provider} makes the labels of its accounts itself: leave the label out.`, ["label"]);
   }

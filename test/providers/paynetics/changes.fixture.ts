@@ -49,11 +49,11 @@ export const changes: ChangesFixture = {
     },
   ],
   refusedCreations: [
-    { name: "nobody's", input: { program: "account_eur" }, at: ["target", "paynetics", "merchant"] },
+    { name: "nobody's", input: { program: "account_eur" }, at: ["merchant"] },
     {
       name: "a program that is not configured",
       input: { program: "account_legacy", user: user(1) },
-      at: ["target", "paynetics", "program"],
+      at: ["program"],
     },
     {
       name: "a label without end",

@@ -19,8 +19,8 @@ export const changes: ChangesFixture = {
     },
   ],
   refusedCreations: [
-    { name: "a user by name", input: { userId: "jane", productId: "235" }, at: ["target", "revsto", "userId"] },
-    { name: "a zero in front", input: { userId: "3633", productId: "0235" }, at: ["target", "revsto", "productId"] },
+    { name: "a user by name", input: { userId: "jane", productId: "235" }, at: ["userId"] },
+    { name: "a zero in front", input: { userId: "3633", productId: "0235" }, at: ["productId"] },
     { name: "a label", input: { userId: "3633", productId: "235" }, label: "Savings", at: ["label"] },
   ],
   closing: {
