@@ -3,6 +3,8 @@ import type { ProviderModule } from "../../src/providers/provider.ts";
 import type { Simulator, SimulatorAccount } from "../../src/sandbox/kit/simulator.ts";
 import { startSimulator } from "../../src/sandbox/kit/start.ts";
 import { testAuthentication } from "./conformance/authentication.ts";
+import { testChanges } from "./conformance/changes.ts";
+import type { ChangesFixture } from "./conformance/changes-fixture.ts";
 import { testDeclarations } from "./conformance/declarations.ts";
 import { testFailures } from "./conformance/failures.ts";
 import { testLists } from "./conformance/lists.ts";
@@ -13,6 +15,8 @@ export type ConformanceOptions<A extends SimulatorAccount> = (
   | { readonly simulator: Simulator<A> }
   | { readonly start: Start }
 ) & {
+  /** How accounts of this provider are changed, by example; absent where it changes none. */
+  readonly changes?: ChangesFixture;
   /** Tests that cannot hold for this provider, each with its reason. */
   readonly skip?: readonly { readonly test: string; readonly reason: string }[];
 };
@@ -32,6 +36,7 @@ export function testProvider<A extends SimulatorAccount>(module: ProviderModule,
     });
     const suite = {
       module,
+      changes: options.changes,
       it(name: string, run: () => Promise<void>) {
         const reason = skip.find((skipped) => skipped.test === name)?.reason;
         if (reason === undefined) test(name, run);
@@ -48,5 +53,6 @@ export function testProvider<A extends SimulatorAccount>(module: ProviderModule,
     testDeclarations(suite);
     testAuthentication(suite);
     testFailures(suite);
+    testChanges(suite);
   });
 }

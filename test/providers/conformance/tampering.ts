@@ -10,16 +10,23 @@ export interface WireAnswer {
 /** What the adapter gets instead. */
 export type Tamper = (answer: WireAnswer) => Partial<Pick<WireAnswer, "status" | "text">>;
 
+/** What happens to everything that passes through a tampered pool. */
+export interface Tampering {
+  readonly answer: Tamper;
+  /** Whether credentials are spoiled on their way, so that the provider refuses them. */
+  readonly spoils: () => boolean;
+}
+
 /**
- * A real pool whose answers pass through `tamper`, for what no simulator of a healthy provider would send. Works for
- * every provider alike, because it changes nothing but status and text.
+ * A real pool whose answers pass through `tampering`, for what no simulator of a healthy provider would send. Works for
+ * every provider alike, because it changes nothing but status and text, and whatever headers identify us.
  */
-export function tamperedPool(origin: string, tamper: Tamper): Dispatcher {
+export function tamperedPool(origin: string, { answer: tamper, spoils }: Tampering): Dispatcher {
   return new Pool(origin, { connections: 16 }).compose((dispatch) => (options, handler) => {
     const chunks: Buffer[] = [];
     let status = 0;
     let headers = {};
-    return dispatch(options, {
+    return dispatch(spoils() ? { ...options, headers: spoilt(options.headers) } : options, {
       onRequestStart: (controller, context) => handler.onRequestStart?.(controller, context),
       onResponseStart(_, statusCode, received) {
         status = statusCode;
@@ -36,4 +43,15 @@ export function tamperedPool(origin: string, tamper: Tamper): Dispatcher {
       onResponseError: (controller, error) => handler.onResponseError?.(controller, error),
     });
   });
+}
+
+/** Headers that say nothing of who sends them. */
+const impersonal: ReadonlySet<string> = new Set(["accept", "content-type", "idempotency-key", "x-idempotency-key"]);
+
+function spoilt(headers: Dispatcher.DispatchOptions["headers"]): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries((headers ?? {}) as Record<string, string>).map(([name, value]) =>
+      impersonal.has(name.toLowerCase()) ? [name, value] : [name, "spoilt"],
+    ),
+  );
 }

@@ -4,6 +4,7 @@ import type { ProviderAccount } from "../../../src/domain/account.ts";
 import { GatewayError } from "../../../src/domain/errors.ts";
 import { createGuardMetrics, guard, guardSettingsSchema } from "../../../src/providers/guard.ts";
 import type { Call, GuardedProvider, ListFilter, Provider, ProviderModule } from "../../../src/providers/provider.ts";
+import type { LedgerRequest } from "../../../src/sandbox/kit/request-log.ts";
 import type { RunningSimulator, StartOptions } from "../../../src/sandbox/kit/start.ts";
 import { type Tamper, tamperedPool } from "./tampering.ts";
 
@@ -19,10 +20,18 @@ export interface World {
   another(): Provider;
   /** Changes the answers from now on. */
   tamper(how: Tamper): void;
-  /** Arms a fault of the simulator against reads (tokens are fetched by POST). */
+  /** Spoils our credentials on their way from now on, so that the provider refuses them. */
+  spoilCredentials(): void;
+  /** Arms a fault of the simulator: against reads (tokens are fetched by POST), unless the rule matches something else. */
   fault(rule: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Ends all faults, tampering and spoiling: both sides are healthy again. */
+  heal(): Promise<void>;
   /** Requests so far, by the simulator's ledger. Nothing is written here, so what is no read asks for a token. */
   requests(): Promise<{ readonly reads: number; readonly tokens: number }>;
+  /** Every request so far as the simulator's ledger has it, oldest first. */
+  ledger(): Promise<readonly LedgerRequest[]>;
+  /** Milliseconds since 1970, by both sides' clock. */
+  now(): number;
   /** Lets time pass, for both sides. */
   pass(ms: number): void;
   stop(): Promise<void>;
@@ -30,7 +39,9 @@ export interface World {
 
 export async function createWorld(module: ProviderModule, start: Start, accounts: number): Promise<World> {
   let time = Date.UTC(2025, 5, 1);
-  let tamper: Tamper = () => ({});
+  const healthy: Tamper = () => ({});
+  let tamper = healthy;
+  let isSpoiling = false;
   const now = (): number => time;
   const simulator = await start({ accounts, now });
   const { name, kind: _, limits: __, ...config } = simulator.providerConfig;
@@ -42,12 +53,18 @@ export async function createWorld(module: ProviderModule, start: Start, accounts
       now,
       uuid: randomUUID,
       log: { warn: () => {} },
-      openPool: (origin: string) => tamperedPool(origin, (answer) => tamper(answer)),
+      openPool: (origin: string) =>
+        tamperedPool(origin, { answer: (answer) => tamper(answer), spoils: () => isSpoiling }),
     };
     const provider = module.create(module.configSchema.parse(config), context);
     providers.push(provider);
     return provider;
   }
+
+  const ledger = async (): Promise<readonly LedgerRequest[]> => {
+    const answer = await fetch(`${simulator.url}/__ledger?accounts=0`);
+    return ((await answer.json()) as { requests: LedgerRequest[] }).requests;
+  };
 
   return {
     simulator,
@@ -64,11 +81,20 @@ export async function createWorld(module: ProviderModule, start: Start, accounts
       if (status !== 200) throw new Error(`the simulator refused the fault: HTTP ${status}`);
     },
     async requests() {
-      const ledger = await fetch(`${simulator.url}/__ledger?accounts=0`);
-      const { requests } = (await ledger.json()) as { requests: { method: string }[] };
+      const requests = await ledger();
       const reads = requests.filter(({ method }) => method === "GET").length;
       return { reads, tokens: requests.length - reads };
     },
+    spoilCredentials: () => {
+      isSpoiling = true;
+    },
+    async heal() {
+      tamper = healthy;
+      isSpoiling = false;
+      await fetch(`${simulator.url}/__faults`, { method: "DELETE" });
+    },
+    ledger,
+    now,
     pass: (ms) => {
       time += ms;
     },

@@ -1,0 +1,91 @@
+import { expect } from "vitest";
+import { errorTable, GatewayError } from "../../../src/domain/errors.ts";
+import type { ChangeRequest } from "../../../src/providers/provider.ts";
+import type { Example } from "./changes-examples.ts";
+import { commits, send } from "./changes-world.ts";
+import type { Suite } from "./suite.ts";
+import type { World } from "./world.ts";
+
+const lost = [
+  ["hang", "PROVIDER_TIMEOUT"],
+  ["reset", "PROVIDER_CONNECTION_LOST"],
+  ["500", "PROVIDER_ERROR"],
+  ["malformed", "PROVIDER_MALFORMED_ANSWER"],
+  ["html", "PROVIDER_MALFORMED_ANSWER"],
+] as const;
+
+/**
+ * What is known after a change failed. Whoever is told that nothing happened may try again: that must never be said of a
+ * change that was made. The simulator's ledger says whether it was.
+ */
+export function testFaultyChanges({ it, worldOf }: Suite, examples: readonly Example[]): void {
+  // One of each kind: what fails is how its request is sent and its answer read.
+  const kinds = examples.filter(
+    ({ method }, place) => place === examples.findIndex((other) => other.method === method),
+  );
+  for (const { method, plan } of kinds) {
+    for (const when of ["before", "after"] as const) {
+      for (const [kind, code] of lost) {
+        it(`does not know what became of ${method} when "${kind}" strikes ${when} the change`, async () => {
+          const world = await worldOf();
+          const { request, expectMade } = await plan(world);
+          await world.fault({ kind, when, match: matching(request) });
+          const failure = kind === "hang" ? await cutOff(world, request) : await failureOf(send(world, request));
+          expect([failure.code, errorTable[failure.code].outcome]).toEqual([code, "unknown"]);
+          expect(await commits(world)).toBe(when === "after" ? 1 : 0);
+          await world.heal();
+          if (when === "after") await expectMade();
+          if (request.key === null) return;
+          await send(world, request);
+          expect(await commits(world)).toBe(1);
+          await expectMade();
+        });
+      }
+    }
+
+    it(`knows that ${method} had no effect when it was refused`, async () => {
+      const world = await worldOf();
+      const { request } = await plan(world);
+      const nothing = async (answer: Promise<unknown>, code: string) => {
+        const failure = await failureOf(answer);
+        expect([failure.code, errorTable[failure.code].outcome]).toEqual([code, "none"]);
+        expect(await commits(world)).toBe(0);
+        await world.heal();
+      };
+      await world.fault({ kind: "429", retryAfter: 7, match: matching(request) });
+      await nothing(send(world, request), "PROVIDER_RATE_LIMITED");
+      world.spoilCredentials();
+      await nothing(send(world, request), "PROVIDER_AUTH_FAILED");
+      await nothing(
+        send(world, { ...request, path: `${request.path}/nowhere`, body: request.body && "{}" }),
+        "PROVIDER_REJECTED",
+      );
+      await world.simulator.stop();
+      // The ledger goes with the simulator: nothing listens any more.
+      await world.simulator.stop();
+      expect((await failureOf(send({ ...world, provider: world.another() }, request))).code).toBe(
+        "PROVIDER_UNREACHABLE",
+      );
+    });
+  }
+}
+
+const matching = ({ method, path }: ChangeRequest) => ({ method, path });
+
+/** Sends, and cuts the call off as a deadline does, once the provider has it. */
+async function cutOff(world: World, request: ChangeRequest): Promise<GatewayError> {
+  const deadline = new AbortController();
+  const failure = failureOf(send(world, request, deadline.signal));
+  while (!(await world.ledger()).some(({ outcome }) => outcome.startsWith("hang"))) await new Promise(setImmediate);
+  deadline.abort(new DOMException("", "TimeoutError"));
+  return failure;
+}
+
+async function failureOf(answer: Promise<unknown>): Promise<GatewayError> {
+  const error = await answer.then(
+    () => new Error("it did not fail"),
+    (thrown: unknown) => thrown,
+  );
+  if (error instanceof GatewayError) return error;
+  throw error;
+}
