@@ -1,3 +1,4 @@
+import { errorTable, GatewayError } from "../../domain/errors.ts";
 import type { Call, ProviderContext } from "../provider.ts";
 import { requestToken } from "./oauth.ts";
 import { createRestClient, type RestClient } from "./rest-client.ts";
@@ -12,7 +13,10 @@ export interface OAuthClientOptions {
   readonly tokenLifeSeconds: number;
 }
 
-/** A RestClient whose requests carry an OAuth 2.0 bearer token, kept and renewed as `createTokenCache` promises. */
+/**
+ * A RestClient whose requests carry an OAuth 2.0 bearer token, kept and renewed as `createTokenCache` promises. Where no
+ * token can be had, a change fails with a code that says so: nothing was sent, and it may be tried again.
+ */
 export function createOAuthClient(
   { baseUrl, tokenUrl, tokenForm, tokenLifeSeconds }: OAuthClientOptions,
   { name: provider, now, openPool }: ProviderContext,
@@ -22,12 +26,30 @@ export function createOAuthClient(
   const fetch = async (call: Call) => requestToken(provider, tokenEndpoint, call, await tokenForm(), now);
   const tokens = createTokenCache({ provider, fetch, now, fallbackLifeSeconds: tokenLifeSeconds });
   return {
-    send: (call, request) =>
-      tokens.use(call, (token) =>
-        api.send(call, { ...request, headers: { ...request.headers, authorization: `Bearer ${token}` } }),
-      ),
+    async send(call, request) {
+      let mayHaveEffect = request.method === "GET"; // nobody asks that of a read
+      try {
+        return await tokens.use(call, async (token) => {
+          mayHaveEffect = true;
+          const headers = { ...request.headers, authorization: `Bearer ${token}` };
+          const answer = await api.send(call, { ...request, headers });
+          mayHaveEffect = answer.status !== 401;
+          return answer;
+        });
+      } catch (error) {
+        throw mayHaveEffect ? error : notSent(provider, error);
+      }
+    },
     async close() {
       await Promise.all([api.close(), tokenEndpoint.close()]);
     },
   };
+}
+
+/** The failure to get a token, for a change that was waiting for it. */
+function notSent(provider: string, error: unknown): unknown {
+  if (!(error instanceof GatewayError) || errorTable[error.code].outcome === "none" || error.code === "CANCELLED")
+    return error;
+  const message = `${provider} gave no token, so nothing was sent`;
+  return new GatewayError("PROVIDER_UNREACHABLE", message, { ...error.details, provider }, error);
 }
