@@ -17,6 +17,9 @@ const json = JSON as unknown as SourceTextJson;
 /** Is this a number as `parseJson` leaves it? */
 export const isNumberText = (value: unknown): value is NumberText => json.isRawJSON(value);
 
+/** A number that `JSON.stringify` writes with just these digits. Throws SyntaxError for what JSON has no number for. */
+export const rawNumber = (digits: string): NumberText => json.rawJSON(digits);
+
 /**
  * Parses JSON with every number kept as its source text, so that no digit of an amount or of a long id is lost
  * and `JSON.stringify` of any part gives back what the provider wrote. Throws SyntaxError like `JSON.parse`.

@@ -39,6 +39,10 @@ export const configSchema = z.strictObject({
   closesPending: z.boolean().default(false),
   /** Whether accounts connected by Integrated Finance itself may be suspended or inactivated, not only closed. */
   changesBuiltIn: z.boolean().default(false),
+  /** Whether an account is closed only when it is empty and has no open sub-accounts. */
+  closesEmptyOnly: z.boolean().default(true),
+  /** How long the provider certainly knows an idempotency key. */
+  keyLifeHours: z.number().positive().default(24),
   /** Public keys of webhook signatures, by version. */
   webhookKeys: z.array(z.strictObject({ version: z.string(), publicKey: z.string() })).default([]),
 });

@@ -1,14 +1,22 @@
+import type { ProviderAccount } from "../../domain/account.ts";
 import { readShape, unknownAccount } from "../kit/answers.ts";
 import { rowKeys } from "../kit/list-walk.ts";
 import { pageNumberWalk } from "../kit/pagination.ts";
 import { readAccount, readRows } from "../kit/rows.ts";
 import { type Call, defineProvider, type ListFilter } from "../provider.ts";
+import { planAdjustment } from "./adjustment.ts";
+import { planClosing, planStatusChange, planUpdate, updatableFields } from "./changes.ts";
 import { createClient } from "./client.ts";
 import { toOwnerDetails, wireClient } from "./clients.ts";
 import { configSchema } from "./config.ts";
+import { planConnectionReport } from "./connection-report.ts";
+import { planCreation, planMigration } from "./creation.ts";
+import { type CreationInput, creationInput } from "./creation-input.ts";
 import { toInstructions, wireDepositInformation } from "./deposit-information.ts";
+import { searchFor } from "./find-created.ts";
 import { toAccount, toListedAccount } from "./mapper.ts";
 import { filters, listQuery } from "./query.ts";
+import { send } from "./send.ts";
 import { readStatements } from "./statements.ts";
 import { transitionsOf } from "./transitions.ts";
 import { wireAccount, wireList, wireSingle } from "./wire.ts";
@@ -17,6 +25,7 @@ import { wireAccount, wireList, wireSingle } from "./wire.ts";
 export const integratedFinance = defineProvider({
   kind: "integrated-finance",
   configSchema,
+  creationInput: { field: "integratedFinance", schema: creationInput },
   create(config, context) {
     const { name, log } = context;
     const client = createClient(config, context);
@@ -66,6 +75,31 @@ export const integratedFinance = defineProvider({
       },
 
       availableTransitions: (account) => transitionsOf(config, account),
+
+      // The schema has read the input: `creationInput` above.
+      planCreation: (input, creation) => planCreation(name, input as CreationInput, creation),
+      planMigration: (migration) => planMigration(name, migration),
+      updatableFields,
+      planUpdate: (account, update) => planUpdate(name, account, update),
+      planStatusChange: (account, status) => planStatusChange(name, config, account, status),
+      planClosing: (account) => planClosing(name, config, account),
+      planConnectionReport: (account, report) => planConnectionReport(name, config, account, report),
+      planAdjustment: (account, adjustment) => planAdjustment(name, account, adjustment),
+      replayHorizonMs: config.keyLifeHours * 3_600_000,
+      send: (call, request) => send(name, client, call, request),
+
+      async findCreated(call, sought, cursor) {
+        const { filter, matches } = searchFor(sought);
+        const { page, size } = walk.ask(cursor);
+        const { data, metadata } = await list(call, page, size, filter);
+        // A row that cannot be read may be the one: that is no "none".
+        const accounts = data.accounts.map((row) => readAccount(name, row, wireAccount, toListedAccount));
+        const served = metadata?.page?.size ?? null;
+        const total = metadata?.page?.totalElements ?? null;
+        const next = walk.next(cursor, { keys: rowKeys(data.accounts, "id"), total, served });
+        return { accounts: accounts.filter(matches), next };
+      },
+
       close: client.close,
     };
   },

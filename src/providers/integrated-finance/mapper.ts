@@ -42,18 +42,26 @@ export function toListedAccount(wire: WireAccount, raw: string): ProviderAccount
   return account(wire, raw, "list");
 }
 
+/** What the answer to opening or migrating an account tells. */
+export function toCreatedAccount(wire: WireAccount, raw: string): ProviderAccount {
+  return account(wire, raw, "creation");
+}
+
+/** What the answer to a change tells. */
+export function toUpdatedAccount(wire: WireAccount, raw: string): ProviderAccount {
+  return account(wire, raw, "update");
+}
+
 function account(wire: WireAccount, raw: string, endpoint: Endpoint): ProviderAccount {
   const status = statuses.get(wire.status) ?? "UNKNOWN";
   const facts: Told<AccountFacts> = {
     status,
     providerStatus: wire.status,
-    // A main account says null or leaves the field out; a sub-account always has it.
-    kind: wire.mainAccountId ? "SUB" : "MAIN",
-    mainAccountId: wire.mainAccountId ?? null,
+    ...toHierarchy(wire, endpoint),
     holderType: known(wire.accountHolderIdentityType, (word) => holderTypes.get(word) ?? null),
     holderName: wire.accountHolderName,
     owner: known(wire.clientId, (id) => ({ kind: "CLIENT", id, secondaryId: null })),
-    product: toProduct(wire),
+    product: toProduct(wire, endpoint),
     label: wire.alias,
     country: wire.country,
     currencies: [wire.currency],
@@ -68,10 +76,26 @@ function account(wire: WireAccount, raw: string, endpoint: Endpoint): ProviderAc
   return { id: wire.id, facts: told(facts), raw };
 }
 
-/** Plug-in accounts name their service provider on the connection only, at first. */
-function toProduct({ serviceProvider, connection }: WireAccount): ProductRef | null {
+/**
+ * A main account says null or leaves the field out; a sub-account always has it. Only for answers to changes no sample
+ * shows a sub-account: there its absence tells nothing.
+ */
+function toHierarchy(
+  { mainAccountId }: WireAccount,
+  endpoint: Endpoint,
+): Told<Pick<AccountFacts, "kind" | "mainAccountId">> {
+  if (mainAccountId === undefined && endpoint === "update") return {};
+  return { kind: mainAccountId ? "SUB" : "MAIN", mainAccountId: mainAccountId ?? null };
+}
+
+/**
+ * Plug-in accounts name their service provider on the connection only, at first. Answers to changes say null of
+ * sub-accounts that do have one: that tells nothing.
+ */
+function toProduct({ serviceProvider, connection }: WireAccount, endpoint: Endpoint): ProductRef | null | undefined {
   const code = serviceProvider ?? connection?.serviceProvider;
-  return code ? { kind: "SERVICE_PROVIDER", code, name: null } : null;
+  if (code) return { kind: "SERVICE_PROVIDER", code, name: null };
+  return endpoint === "creation" || endpoint === "update" ? undefined : null;
 }
 
 /** The provider's open map of schemes; the BIC in it is the account's `bic`. */

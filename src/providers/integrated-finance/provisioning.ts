@@ -2,7 +2,7 @@ import type { AccountStatus, Provisioning, ProvisioningState } from "../../domai
 import type { WireAccount, WireConnection } from "./wire.ts";
 
 /** Which answer an account stands in: they tell different things. */
-export type Endpoint = "details" | "list";
+export type Endpoint = "details" | "list" | "creation" | "update";
 
 const connectionStates: ReadonlyMap<string | null, ProvisioningState> = new Map([
   ["creation-in-progress", "IN_PROGRESS"],
@@ -29,6 +29,8 @@ const statesWithoutConnection: Readonly<Record<AccountStatus, ProvisioningState>
  */
 export function toProvisioning(wire: WireAccount, status: AccountStatus, endpoint: Endpoint): Provisioning | undefined {
   if (wire.connection) return fromConnection(wire.connection);
+  // Answers to changes leave a sub-account's service provider out as well: nothing can be told from that.
+  if (endpoint === "creation" || endpoint === "update") return undefined;
   const isSubAccount = Boolean(wire.mainAccountId);
   const mayHaveConnection = endpoint === "details" && Boolean(wire.serviceProvider);
   if (!isSubAccount || mayHaveConnection) return undefined;

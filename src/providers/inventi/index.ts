@@ -1,23 +1,21 @@
-import type { AccountStatus } from "../../domain/account.ts";
 import { readShape } from "../kit/answers.ts";
+import { sameAccount } from "../kit/change-answers.ts";
 import { readAccount, readRows } from "../kit/rows.ts";
 import { tokenWalk } from "../kit/token-walk.ts";
 import { type Call, defineProvider, type ListFilter } from "../provider.ts";
+import { planStatus, planUpdate, tellsAsked, transitionsOf, updatableFields } from "./changes.ts";
 import { createClient } from "./client.ts";
 import { configSchema } from "./config.ts";
+import { isSought, planCreation } from "./creation.ts";
+import { type CreationInput, creationInput } from "./creation-input.ts";
 import { toAccount, toWireStatus } from "./mapper.ts";
 import { type WireAccount, wireAccount, wirePage } from "./wire.ts";
-
-/** Opening and closing are a toggle. */
-const transitions: Readonly<Partial<Record<AccountStatus, readonly AccountStatus[]>>> = {
-  ACTIVE: ["CLOSED"],
-  CLOSED: ["ACTIVE"],
-};
 
 /** Inventi's account service, version 2. */
 export const inventi = defineProvider({
   kind: "inventi",
   configSchema,
+  creationInput: { field: "inventi", schema: creationInput },
   create(config, context) {
     const { name, log } = context;
     const client = createClient(config, context);
@@ -60,7 +58,31 @@ export const inventi = defineProvider({
         return { ...readRows(name, log, accounts, wireAccount, map), next, total: null };
       },
 
-      availableTransitions: ({ status }) => transitions[status] ?? [],
+      availableTransitions: ({ status }) => transitionsOf(status),
+
+      // The schema has read the input: `creationInput` above.
+      planCreation: (input, creation) => planCreation(name, input as CreationInput, creation),
+      updatableFields,
+      planUpdate: (account, update) => planUpdate(name, account, update),
+      planStatusChange: (account, status) => planStatus(name, account, status),
+      planClosing: (account) => planStatus(name, account, "CLOSED"),
+      replayHorizonMs: null,
+
+      async send(call, request) {
+        const headers = request.key === null ? {} : { "idempotency-key": request.key };
+        const answer = await client.change(call, request, headers);
+        if (answer === undefined && request.path !== "/accounts") return null;
+        const account = sameAccount(name, request, readAccount(name, answer, wireAccount, map));
+        return tellsAsked(request, account) ? account : null;
+      },
+
+      async findCreated(call, sought) {
+        const { accounts } = await search(call, config.pageSize, null, { clientAccountId: sought.clientAccountId });
+        // A row that cannot be read may be the one: that is no "none".
+        const found = accounts.map((row) => readAccount(name, row, wireAccount, map));
+        return { accounts: found.filter((account) => isSought(account, sought)), next: null };
+      },
+
       close: client.close,
     };
   },

@@ -16,6 +16,16 @@ export function toWireStatus(status: AccountStatus): string | null {
   return [...statuses].find(([, known]) => known === status)?.[0] ?? null;
 }
 
+/** Inventi's word for what a holder is. */
+export function toWireHolderType(type: HolderType): string {
+  return type === "ORGANISATION" ? "LEGAL" : "PRIVATE";
+}
+
+/** Null for a word that Inventi never used before. */
+export function toHolderType(word: string): HolderType | null {
+  return holderTypes.get(word) ?? null;
+}
+
 /**
  * What any account answer tells; `raw` is the account as written. Inventi has no balances, BIC, owner, product,
  * label or hierarchy; `currency` is the configured one.
@@ -27,7 +37,7 @@ export function toAccount(wire: WireAccount, raw: string, currency: string): Pro
     status: statuses.get(wire.status) ?? "UNKNOWN",
     providerStatus: wire.status,
     clientAccountId: wire.clientAccountId,
-    holderType: holderTypes.get(wire.accountType) ?? null,
+    holderType: toHolderType(wire.accountType),
     holderName: wire.accountHolderName,
     holderAliases: wire.accountHolderNameAliases ?? [],
     organisation: toOrganisation(wire.organisationIdentification),

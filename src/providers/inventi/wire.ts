@@ -36,3 +36,10 @@ export const wirePage = z.object({
   meta: z.object({ nextPageToken: optionalText }).nullish(),
   accounts: z.array(z.unknown()),
 });
+
+/** What a creation asked for, read from the request as it was stored. */
+export const storedCreation = z.object({
+  accountType: z.string(),
+  accountHolderName: z.string(),
+  iban: z.string().optional(),
+});

@@ -1,14 +1,16 @@
-import type { Call, ProviderContext } from "../provider.ts";
+import type { Call, ChangeRequest, ProviderContext } from "../provider.ts";
 import { classifyStatus, isSuccess, readAnswer } from "./answers.ts";
 import { pathSegment } from "./path-segment.ts";
 import type { Answer, RestClient, RestRequest } from "./rest-client.ts";
 
-/** Reads JSON from a provider that tells success and failure by HTTP status. */
+/** Exchanges JSON with a provider that tells success and failure by HTTP status. */
 export interface JsonClient {
   /** The JSON of the answer. */
   get(call: Call, path: string, query: RestRequest["query"]): Promise<unknown>;
   /** The JSON of what has this id below `path`, or of its part `/below`; undefined where the provider knows nothing under it. */
   find(call: Call, path: string, id: string, part?: Part): Promise<unknown>;
+  /** Sends a planned change, with these headers; the JSON of the answer, undefined where it has none (204). */
+  change(call: Call, request: ChangeRequest, headers?: RestRequest["headers"]): Promise<unknown>;
   close(): Promise<void>;
 }
 
@@ -37,6 +39,12 @@ export function createJsonClient(
       if (segment === null) return undefined;
       const answer = await rest.send(call, { method: "GET", path: `${path}/${segment}${below}`, query });
       return answer.status === 404 ? undefined : read(answer);
+    },
+    async change(call, { method, path, body }, headers = {}) {
+      const content =
+        body === null ? { headers } : { body, headers: { "content-type": "application/json", ...headers } };
+      const answer = await rest.send(call, { method, path, ...content });
+      return answer.status === 204 ? undefined : read(answer);
     },
     close: rest.close,
   };

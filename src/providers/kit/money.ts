@@ -5,6 +5,11 @@ import { type Decimal, parseDecimal, printDecimal, rescale } from "./decimal.ts"
 /** ISO 4217 minor unit of every currency: EUR 2, JPY 0, KWD 3. */
 const exponents: ReadonlyMap<string, number> = new Map(currencyCodes.data.map(({ code, digits }) => [code, digits]));
 
+/** Digits after the point in amounts of a currency; null for a currency that ISO 4217 does not know. */
+export function currencyDigits(currency: string): number | null {
+  return exponents.get(currency) ?? null;
+}
+
 /** An amount that the provider writes in major units: "12.3" EUR is 12.30. `text` must be a decimal (see wire.ts). */
 export function majorUnits(text: string, currency: string): Money {
   return money(read(text), currency);

@@ -17,7 +17,10 @@ export interface OAuthClientOptions {
   readonly tokenLifeSeconds: number;
 }
 
-/** A RestClient whose requests carry an OAuth 2.0 bearer token, kept and renewed as `createTokenCache` promises. */
+/**
+ * A RestClient whose requests carry an OAuth 2.0 bearer token, kept and renewed as `createTokenCache` promises. Where no
+ * token can be had, a change fails with a code that says so: nothing was sent, and it may be tried again.
+ */
 export function createOAuthClient(
   { baseUrl, tokenUrl, tokenForm, formWithoutScope, tokenLifeSeconds }: OAuthClientOptions,
   { name: provider, now, openPool }: ProviderContext,

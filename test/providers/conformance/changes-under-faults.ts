@@ -60,13 +60,25 @@ export function testFaultyChanges({ it, worldOf }: Suite, examples: readonly Exa
         send(world, { ...request, path: `${request.path}/nowhere`, body: request.body && "{}" }),
         "PROVIDER_REJECTED",
       );
-      await world.simulator.stop();
+      await expectNothingWithoutToken(world, request);
       // The ledger goes with the simulator: nothing listens any more.
       await world.simulator.stop();
       expect((await failureOf(send({ ...world, provider: world.another() }, request))).code).toBe(
         "PROVIDER_UNREACHABLE",
       );
     });
+  }
+}
+
+/** Where a token has to be had first and cannot, whatever the reason, the change itself was not sent. */
+async function expectNothingWithoutToken(world: World, request: ChangeRequest): Promise<void> {
+  if (!(await world.ledger()).some(({ path }) => path.endsWith("/token"))) return;
+  for (const kind of ["500", "reset", "html"]) {
+    await world.fault({ kind, match: { method: "POST", path: "/token" } });
+    const failure = await failureOf(send({ ...world, provider: world.another() }, request));
+    expect(errorTable[failure.code], kind).toMatchObject({ outcome: "none" });
+    expect(await commits(world)).toBe(0);
+    await world.heal();
   }
 }
 

@@ -11,7 +11,7 @@ import type {
 import type { CreationExample, RefusedChange, Shown, Which } from "./changes-fixture.ts";
 import { allAccounts, call, type World } from "./world.ts";
 
-const nothingKnown: AccountFacts = {
+export const nothingKnown: AccountFacts = {
   clientAccountId: null,
   kind: "MAIN",
   mainAccountId: null,

@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import type { ProviderAccount } from "../../../src/domain/account.ts";
-import type { PlannedCreation, SoughtCreation } from "../../../src/providers/provider.ts";
+import { findAllCreated, takeWholeInventory } from "../../../src/operations/created-accounts.ts";
+import type { PlannedCreation, Provider, SoughtCreation } from "../../../src/providers/provider.ts";
 import type { ChangesFixture } from "./changes-fixture.ts";
 import {
   commits,
@@ -31,7 +32,7 @@ export function testCreations({ it, worldOf, module }: Suite, changes: ChangesFi
       const before = idsOf(simulator.books.all());
       const plan = planned(module, world, example);
       const sought = await seek(world, plan);
-      expect(idsOf(await provider.findCreated(call(), sought))).toEqual([]);
+      expect(idsOf(await allCreated(provider, sought))).toEqual([]);
       await world.fault({
         kind: "reset",
         when: "after",
@@ -41,12 +42,12 @@ export function testCreations({ it, worldOf, module }: Suite, changes: ChangesFi
       await world.heal();
       const created = idsOf(simulator.books.all()).filter((id) => !before.includes(id));
       expect(created).toHaveLength(1);
-      const found = await provider.findCreated(call(), sought);
+      const found = await allCreated(provider, sought);
       expect(found.map(({ id }) => id)).toEqual(created);
       for (const account of found) expectShown(remembered(account, plan), example.shows);
       // Also long after, by another process.
       world.pass(3_600_000);
-      expect((await world.another().findCreated?.(call(), sought))?.map(({ id }) => id)).toEqual(created);
+      expect((await allCreated(world.another(), sought)).map(({ id }) => id)).toEqual(created);
     });
   }
 
@@ -61,7 +62,7 @@ export function testCreations({ it, worldOf, module }: Suite, changes: ChangesFi
     world.tamper(({ method, text }) =>
       method === "GET" ? { text: text.replaceAll(/"[^"]*[Ss]tatus":/g, '"gone":') } : {},
     );
-    expect(await codeOf(provider.findCreated(call(), sought))).toBe("PROVIDER_MALFORMED_ANSWER");
+    expect(await codeOf(allCreated(provider, sought))).toBe("PROVIDER_MALFORMED_ANSWER");
   });
 
   it("opens one account for each key, however often it is sent", async () => {
@@ -133,6 +134,10 @@ const remembered = (account: ProviderAccount, { memory }: PlannedCreation): Prov
 });
 
 async function seek(world: World, plan: PlannedCreation): Promise<SoughtCreation> {
-  const before = (await world.provider.takeInventory?.(call(), plan)) ?? null;
+  const before = await takeWholeInventory(world.provider, call(), plan);
   return stored({ plan, clientAccountId: "suite-1", sentAt: new Date(world.now()).toISOString(), before });
+}
+
+async function allCreated(provider: Provider, sought: SoughtCreation): Promise<readonly ProviderAccount[]> {
+  return (await findAllCreated(provider, call(), sought)) ?? [];
 }

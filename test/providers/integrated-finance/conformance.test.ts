@@ -1,5 +1,6 @@
 import { integratedFinance } from "../../../src/providers/integrated-finance/index.ts";
 import { makePrivateKey, integratedFinance as simulator } from "../../../src/sandbox/integrated-finance/index.ts";
 import { testProvider } from "../conformance.ts";
+import { changes } from "./changes.ts";
 
-testProvider(integratedFinance, { simulator: simulator(makePrivateKey()) });
+testProvider(integratedFinance, { simulator: simulator(makePrivateKey()), changes });

@@ -1,5 +1,6 @@
 import { inventi as module } from "../../../src/providers/inventi/index.ts";
 import { inventi as simulator } from "../../../src/sandbox/inventi/index.ts";
 import { testProvider } from "../conformance.ts";
+import { changes } from "./changes.ts";
 
-testProvider(module, { simulator });
+testProvider(module, { simulator, changes });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { findAllCreated, takeWholeInventory } from "../../../src/operations/created-accounts.ts";
 import { paynetics } from "../../../src/providers/paynetics/index.ts";
 import type { PlannedCreation, SoughtCreation } from "../../../src/providers/provider.ts";
 import { startSimulator } from "../../../src/sandbox/kit/start.ts";
@@ -21,7 +22,7 @@ function plan(input: object): PlannedCreation {
   if (planned === undefined) throw new Error("no plan");
   return planned;
 }
-const inventory = (input: object) => world.provider.takeInventory?.(call(), plan(input)) ?? Promise.resolve([]);
+const inventory = async (input: object) => (await takeWholeInventory(world.provider, call(), plan(input))) ?? [];
 /** Behind the gateway's back. */
 async function openElsewhere(input: object): Promise<string> {
   return (await send(world, plan(input).request))?.id ?? "";
@@ -30,7 +31,7 @@ async function sought(input: object): Promise<SoughtCreation> {
   const sentAt = new Date(world.now()).toISOString();
   return { plan: plan(input), clientAccountId: "client-1", sentAt, before: await inventory(input) };
 }
-const find = async (what: SoughtCreation) => idsOf((await world.provider.findCreated?.(call(), what)) ?? []);
+const find = async (what: SoughtCreation) => idsOf((await findAllCreated(world.provider, call(), what)) ?? []);
 
 const company = { program: "account_eur", merchant: merchant(1) };
 

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { errorTable, GatewayError } from "../../../src/domain/errors.ts";
+import { findAllCreated } from "../../../src/operations/created-accounts.ts";
 import type { PlannedCreation, SoughtCreation } from "../../../src/providers/provider.ts";
 import { revsto } from "../../../src/providers/revsto/index.ts";
 import type { SimulatorSettings } from "../../../src/sandbox/kit/simulator.ts";
@@ -109,7 +110,7 @@ describe("a creation at Revsto", () => {
 });
 
 describe("what may have come of a creation at Revsto", () => {
-  const find = async (sought: SoughtCreation) => idsOf((await world.provider.findCreated?.(call(), sought)) ?? []);
+  const find = async (sought: SoughtCreation) => idsOf((await findAllCreated(world.provider, call(), sought)) ?? []);
   const sent = (at: number = world.now(), input: object = company): SoughtCreation => ({
     plan: plan(input),
     clientAccountId: "client-1",

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import { holderTypes } from "../../domain/account.ts";
+
+/** Some text, not only blanks. Inventi documents no limits but this one: the longest are ours. */
+const text = (longest: number, description: string) => z.string().regex(/\S/).max(longest).meta({ description });
+const optional = (longest: number, description: string) =>
+  z.string().regex(/\S/).max(longest).optional().meta({ description });
+
+const organisation = z
+  .strictObject({
+    lei: optional(35, "Legal Entity Identifier."),
+    bic: optional(35, "The organisation's own BIC."),
+    other: z
+      .strictObject({
+        identification: optional(256, "The number itself, such as `123-AS-323`."),
+        schemeNameCode: optional(35, "What kind of number it is, by ISO 20022 code, such as `DUNS`."),
+        schemeNameProprietary: optional(140, "What kind of number it is, in words, such as `LocalRegistry`."),
+        issuer: optional(140, "Who gave it, such as `ChamberOfCommerce`."),
+      })
+      .optional()
+      .meta({ title: "InventiOrganisationOtherInput", description: "A number in another register." }),
+  })
+  .optional()
+  .meta({
+    title: "InventiOrganisationInput",
+    description: "How the organisation is identified; needed for an ORGANISATION, not taken for an INDIVIDUAL.",
+  });
+
+export const creationInput = z
+  .strictObject({
+    holder: z
+      .strictObject({
+        type: z.enum(holderTypes).meta({
+          title: "HolderType",
+          description: "INDIVIDUAL for a private account, ORGANISATION for a legal one; cannot be changed later.",
+        }),
+        name: text(256, "Full name of the person or company."),
+        aliases: z
+          .array(z.string().regex(/\S/).max(256))
+          .max(50)
+          .optional()
+          .meta({ description: "Other names of the holder, which payments are matched by." }),
+        organisation,
+      })
+      .meta({ title: "InventiHolderInput", description: "Who holds the account." }),
+    iban: optional(50, "An existing IBAN to register; either this or `generate`. Blanks and case do not matter."),
+    generate: z
+      .strictObject({
+        countryCode: z
+          .string()
+          .regex(/^[A-Z]{2}$/)
+          .max(2)
+          .meta({ description: "Country of the IBAN, ISO 3166-1, such as `LT`." }),
+        bankCode: z
+          .string()
+          .regex(/^[A-Za-z0-9]+$/)
+          .max(30)
+          .meta({ description: "Code of the bank in that country, such as `70440`." }),
+        accountCode: z
+          .string()
+          .regex(/^[A-Za-z0-9]+$/)
+          .max(30)
+          .meta({ description: "The account's own part of the IBAN, such as `1869`." }),
+      })
+      .optional()
+      .meta({
+        title: "InventiGenerateIbanInput",
+        description: "What Inventi makes a new IBAN of; either this or `iban`.",
+      }),
+  })
+  .meta({ title: "InventiAccountInput", description: "An account for SEPA payments at Inventi." });
+export type CreationInput = z.output<typeof creationInput>;
