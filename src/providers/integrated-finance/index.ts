@@ -1,4 +1,3 @@
-import type { ProviderAccount } from "../../domain/account.ts";
 import { readShape, unknownAccount } from "../kit/answers.ts";
 import { rowKeys } from "../kit/list-walk.ts";
 import { pageNumberWalk } from "../kit/pagination.ts";
