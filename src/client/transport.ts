@@ -25,7 +25,7 @@ export interface RequestOptions {
 
 /** Variables and options of an operation; the variables may be left out where none is needed. */
 export type Asked<Variables> =
-  Partial<Variables> extends Variables
+  Record<never, never> extends Variables
     ? [variables?: Variables, options?: RequestOptions]
     : [variables: Variables, options?: RequestOptions];
 
@@ -107,7 +107,8 @@ function result<Data>(data: Data | null, errors: readonly GatewayError[], { resp
 function failures(error: unknown, signal: AbortSignal, { sent, response }: Exchange): GatewayError[] {
   if (signal.aborted) return [unanswered(isTimeout(signal.reason) ? "TIMEOUT" : "ABORTED", signal.reason)];
   if (error instanceof TokenUnavailable) return [unanswered("TOKEN_UNAVAILABLE", error.cause)];
-  if (!sent) return [unanswered("INVALID_REQUEST", error)];
+  // Its cause is not kept: it repeats the header, and so the token.
+  if (!sent) return [unanswered("INVALID_REQUEST", undefined)];
   // A TypeError is how fetch says that there is no connection, or no longer.
   if (response === null || error instanceof TypeError) return [unanswered("NETWORK_ERROR", error)];
   const told: readonly WireError[] | undefined = error instanceof ClientError ? error.response.errors : undefined;
