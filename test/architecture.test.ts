@@ -122,6 +122,17 @@ describe("some things are known in one place only", () => {
   test("Fastify in http/ and in the simulators' servers", () =>
     expect(onlyIn(/^(fastify|@fastify\/.*)$/, "http/", "sandbox/")).toEqual([]));
 
+  test("the client needs nothing but graphql-request", () => {
+    const packages = imports.filter(({ file, target }) => file.startsWith("client/") && !isInternal(target));
+    const names = new Set(packages.map(({ target }) => target));
+    expect([...names].sort()).toEqual(["@graphql-typed-document-node/core", "graphql", "graphql-request"]);
+    // It may reach for nothing of Node's: browsers do not have it.
+    const clients = files.filter((file) => file.startsWith("client/"));
+    expect(
+      clients.filter((file) => /\b(process|Buffer|require)\b[.(]/.test(readFileSync(join("src", file), "utf8"))),
+    ).toEqual([]);
+  });
+
   test("the environment in config.ts, and in the sandbox's own program", () => {
     const readers = files.filter((file) => /process\.env/.test(readFileSync(join("src", file), "utf8")));
     expect(readers.sort()).toEqual(["config.ts", "sandbox/main.ts"]);
