@@ -4,9 +4,12 @@ import { createContext, runInContext } from "node:vm";
 import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 import { build, type Rollup } from "vite";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { type Gateway, startGateway } from "../support/gateway.ts";
 import { type Consumer, compile, installPacked, run } from "./packed-package.ts";
+
+// Compilers and a browser start here: on a busy machine that takes a while.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let gateway: Gateway;
 let consumer: Consumer;
@@ -24,20 +27,15 @@ afterAll(async () => {
   consumer?.remove();
 });
 
-test("the tarball holds what runs, without sources and tests", () => {
+test("the tarball holds what runs, with its types, and neither sources nor tests", () => {
   expect(consumer.files).toEqual(
-    expect.arrayContaining(["dist/client/index.js", "dist/client/index.d.ts", "dist/main.js", "schema.graphql"]),
+    expect.arrayContaining(["dist/client/index.js", "dist/client/index.d.ts", "schema.graphql", "docs/client.md"]),
   );
-  expect(
-    consumer.files.filter((file) => !/^(dist\/.*\.js|dist\/client\/.*\.d\.ts|[^/]+|docs\/client\.md)$/.test(file)),
-  ).toEqual([]);
-  expect(consumer.tarballBytes).toBeLessThan(400_000);
+  const expected = /^(dist\/client\/.*\.(js|d\.ts)|docs\/client\.md|schema\.graphql|package\.json|[A-Z]+(\.md)?)$/;
+  expect(consumer.files.filter((file) => !expected.test(file))).toEqual([]);
 });
 
-test.each([
-  ["as Node resolves", { module: "nodenext" }],
-  ["as bundlers resolve", { module: "esnext", moduleResolution: "bundler" }],
-])("its types are complete in a web page, resolved %s", async (_, resolution) => {
+test("the page of the guide compiles, resolved as bundlers do, and a mistake in it does not", async () => {
   consumer.write(
     "mistake.ts",
     `import { createGatewayClient } from "account-gateway/client";
@@ -45,7 +43,8 @@ test.each([
     createGatewayClient({ url: "/graphql" }).account({ id: 1 });`,
   );
   await compile(consumer, ["accounts-page.tsx", "mistake.ts"], {
-    ...resolution,
+    module: "esnext",
+    moduleResolution: "bundler",
     noEmit: true,
     jsx: "react-jsx",
     types: ["react"],
@@ -53,7 +52,7 @@ test.each([
   });
 });
 
-test("the service of the guide compiles without a DOM, and runs in Node", async () => {
+test("the service of the guide compiles, resolved as Node does and without a DOM, and runs in Node", async () => {
   const service = { module: "nodenext", types: ["node"], lib: ["ES2024"], outDir: consumer.folder };
   await compile(consumer, ["suspended-accounts.ts"], service);
   const env = { PATH: process.env.PATH, GATEWAY_URL: gateway.url, GATEWAY_TOKEN: gateway.tokens.backoffice };

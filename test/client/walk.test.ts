@@ -11,6 +11,8 @@ import { type Gateway, startGateway } from "../support/gateway.ts";
 
 let server: Gateway;
 let gateway: GatewayClient;
+/** The ids of all accounts, the newest first. */
+let whole: string[];
 /** How many requests were sent, and how many are under way. */
 let sent: number;
 let open: number;
@@ -33,10 +35,13 @@ beforeAll(async () => {
     }
   };
   gateway = createGatewayClient({ url: server.url, token: server.tokens.backoffice, fetch: counting });
+  forget();
+  whole = await ids(gateway.accounts());
 });
-beforeEach(() => {
+const forget = () => {
   [sent, open, intercept, stalled] = [0, 0, [], null];
-});
+};
+beforeEach(forget);
 afterAll(() => server?.close());
 
 async function all<Row>(rows: AsyncIterable<Row>): Promise<Row[]> {
@@ -95,7 +100,6 @@ describe("a walk through the accounts", () => {
   });
 
   test("hands a row that moved out once, and goes on behind any cursor", async () => {
-    const whole = await ids(gateway.accounts({ pageSize: 50 }));
     const { data } = await gateway.accountsPage({ first: 10 });
     const after = data?.accounts.pageInfo.endCursor ?? null;
     expect(await ids(gateway.accounts({ pageSize: 50, after }))).toEqual(whole.slice(10));
@@ -137,8 +141,6 @@ test("any other list can be walked through", async () => {
 
 describe("a walk that fails", () => {
   test("hands out what came before, then throws, and can be taken up again", async () => {
-    const whole = await ids(gateway.accounts());
-    sent = 0;
     intercept = [(count) => (count === 3 ? new Response("<html>", { status: 503 }) : null)];
     const met: string[] = [];
     const error = await (async () => {

@@ -14,11 +14,13 @@ export async function allByName({ url, tokens }: Gateway): Promise<string[]> {
   return ids;
 }
 
+let turns = 0;
+
 /**
  * Opens two accounts at a provider and lets the gateway meet them: the first one stands before all others, where a walk
  * has been already; the second one at the end, where it is still to come.
  */
-export async function grow(gateway: Gateway, turn: number): Promise<{ behind: string; ahead: string }> {
+export async function grow(gateway: Gateway): Promise<{ behind: string; ahead: string }> {
   const client = createGatewayClient({ url: gateway.url, token: gateway.tokens.backoffice });
   const open = async (accountHolderName: string) => {
     const wish = { accountType: "PRIVATE", accountHolderName, clientAccountId: accountHolderName.toLowerCase() };
@@ -29,7 +31,8 @@ export async function grow(gateway: Gateway, turn: number): Promise<{ behind: st
     await unwrap(client.account({ id, maxAge: 0 }));
     return id;
   };
-  return { behind: await open(`Zzz ${turn}`), ahead: await open(`0 ${turn}`) };
+  turns += 1;
+  return { behind: await open(`Zzz ${turns}`), ahead: await open(`0 ${1000 - turns}`) };
 }
 
 const generated = { countryCode: "LT", bankCode: "70440", accountCode: "1869" };

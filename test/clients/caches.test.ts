@@ -1,5 +1,9 @@
 import { ApolloClient, HttpLink, InMemoryCache } from "@apollo/client";
 import { relayStylePagination } from "@apollo/client/utilities";
+import { Client, fetchExchange } from "@urql/core";
+import { cacheExchange } from "@urql/exchange-graphcache";
+import { relayPagination } from "@urql/exchange-graphcache/extras";
+import { getIntrospectionQuery, type IntrospectionQuery, parse } from "graphql";
 import { filter, firstValueFrom } from "rxjs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { AccountDocument, AccountsPageDocument, type AccountsPageQuery } from "../../src/client/index.ts";
@@ -30,8 +34,8 @@ test("Apollo Client walks the pages of a list that grows, by relayStylePaginatio
   const first = await firstValueFrom(list.pipe(filter(({ dataState }) => dataState === "complete")));
   let page = first.data as AccountsPageQuery | undefined;
   const behind: string[] = [];
-  for (let turn = 1; page?.accounts.pageInfo.hasNextPage; turn += 1) {
-    behind.push((await grow(gateway, turn)).behind);
+  while (page?.accounts.pageInfo.hasNextPage) {
+    behind.push((await grow(gateway)).behind);
     ({ data: page } = await list.fetchMore({ variables: { after: page.accounts.pageInfo.endCursor } }));
   }
   watching.unsubscribe();
@@ -53,4 +57,48 @@ test("an account is one entry of its cache, whichever way it was read", async ()
   ]);
   const again = await apollo.query({ query: AccountsPageDocument, variables: { first: 1 }, fetchPolicy: "cache-only" });
   expect(again.data?.accounts.edges[0]?.node.asOf).toBe(data?.account?.asOf);
+});
+
+/** The types that have no id are parts of what they hang on. */
+function parts(schema: IntrospectionQuery): Record<string, () => null> {
+  const types = schema.__schema.types.filter(
+    (type) => type.kind === "OBJECT" && !type.interfaces.some(({ name }) => name === "Node"),
+  );
+  return Object.fromEntries(types.map(({ name }) => [name, () => null]));
+}
+
+test("urql walks the pages of a list that grows, by relayPagination", async () => {
+  const schema = await gateway.client().request<IntrospectionQuery>(parse(getIntrospectionQuery()));
+  const complaints: string[] = [];
+  const client = new Client({
+    url: gateway.url,
+    preferGetMethod: false,
+    fetchOptions: { headers: { authorization: `Bearer ${gateway.tokens.backoffice}` } },
+    exchanges: [
+      cacheExchange({
+        schema,
+        keys: parts(schema),
+        resolvers: { Query: { accounts: relayPagination() } },
+        logger: (severity, message) => severity !== "debug" && complaints.push(message),
+      }),
+      fetchExchange,
+    ],
+  });
+  const before = await allByName(gateway);
+  const behind: string[] = [];
+  let after: string | null = null;
+  let page: AccountsPageQuery["accounts"];
+  for (;;) {
+    const { data, error } = await client.query(AccountsPageDocument, { first: 10, after, ...byName });
+    if (data === undefined) throw error;
+    page = data.accounts;
+    if (!page.pageInfo.hasNextPage) break;
+    after = page.pageInfo.endCursor;
+    behind.push((await grow(gateway)).behind);
+  }
+  const now = await allByName(gateway);
+  expect(behind.length).toBeGreaterThan(5);
+  expect(now).toHaveLength(before.length + 2 * behind.length);
+  expect(page.edges.map(({ node }) => node.id)).toEqual(now.filter((id) => !behind.includes(id)));
+  expect(complaints).toEqual([]);
 });
