@@ -62,7 +62,7 @@ describe("a provider that fails takes only its own live data away", () => {
 describe("a provider that goes away", () => {
   test("leaves every account to be paged through, and is named in sources and health", async () => {
     const client = gateway.client();
-    const first = (await client.request(AccountsPageDocument, { first: 60 })).accounts;
+    const first = (await client.request(AccountsPageDocument, { first: 60, count: true })).accounts;
     await simulators.paynetics.stop();
     aheadMs += 10_000;
 
