@@ -1,0 +1,51 @@
+import { pick, useGraphiQL, useGraphiQLActions } from "@graphiql/react";
+import { parse } from "graphql";
+import type { Example } from "./example.ts";
+
+/** Null until the editors are there. */
+type WhenReady<Run> = Run | null;
+
+/** Puts an example into a tab (the one that has it already, an untouched one, or a new one) and runs it. */
+export function useRunExample(): WhenReady<(example: Example) => void> {
+  const { addTab, changeTab, updateActiveTabValues, setOperationFacts, run, stop } = useGraphiQLActions();
+  const { queryEditor, variableEditor, tabs, activeTabIndex } = useGraphiQL(
+    pick("queryEditor", "variableEditor", "tabs", "activeTabIndex"),
+  );
+  if (queryEditor === undefined || variableEditor === undefined) return null;
+  return ({ document, variables }) => {
+    stop();
+    const having = tabs.findIndex(({ query }) => query?.trim() === document);
+    if (having === -1) {
+      if (!isUntouched(queryEditor.getValue())) addTab();
+      queryEditor.setValue(document);
+      variableEditor.setValue(variables);
+    } else if (having !== activeTabIndex) {
+      changeTab(having);
+    }
+    // The editor would notice a moment later by itself; but this runs now.
+    const documentAST = parse(document);
+    const operations = documentAST.definitions.filter((definition) => definition.kind === "OperationDefinition");
+    const operationName = operations[0]?.name?.value ?? null;
+    setOperationFacts({ documentAST, operations, ...(operationName !== null && { operationName }) });
+    updateActiveTabValues({ query: document, variables: variableEditor.getValue(), operationName });
+    void run();
+  };
+}
+
+/** Only comments, or nothing. */
+function isUntouched(query: string): boolean {
+  return query.split("\n").every((line) => /^\s*(#.*)?$/.test(line));
+}
+
+/** Changes one variable of the operation in the open tab and runs it again. */
+export function useRunWith(): WhenReady<(name: string, value: string | null) => void> {
+  const { run, stop } = useGraphiQLActions();
+  const variableEditor = useGraphiQL((state) => state.variableEditor);
+  if (variableEditor === undefined) return null;
+  return (name, value) => {
+    stop();
+    const variables = JSON.parse(variableEditor.getValue() || "{}") as Record<string, unknown>;
+    variableEditor.setValue(JSON.stringify({ ...variables, [name]: value }, null, 2));
+    void run();
+  };
+}

@@ -1,0 +1,90 @@
+import { headingOf, moneyText, valueText } from "./words.ts";
+
+/** Part of an answer as rows. */
+export interface Table {
+  readonly title: string;
+  readonly columns: readonly string[];
+  /** Texts, column by column; empty where the answer says null. */
+  readonly rows: readonly (readonly string[])[];
+  /** How many rows the whole list has, where the answer says. */
+  readonly total: number | null;
+  /** Where the next page begins; null when there is none, or the operation did not ask. */
+  readonly nextPage: string | null;
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** The data of an answer as tables: a table for each list, and for each thing that stands alone. */
+export function tablesOf(data: Fields, now: Date): Table[] {
+  return Object.entries(data).flatMap(([field, value]) =>
+    tables([field], isFields(value) || Array.isArray(value) ? value : { [field]: value }, now),
+  );
+}
+
+function tables(path: readonly string[], value: unknown, now: Date): Table[] {
+  const title = headingOf(path.slice(-1));
+  if (Array.isArray(value)) return table(title, value, now);
+  if (!isFields(value)) return [];
+  if (!isConnection(value)) return table(title, [value], now);
+  const { edges, totalCount, pageInfo, ...rest } = value;
+  const page = isFields(pageInfo) ? pageInfo : {};
+  const [main, ...below] = table(title, edges.map(nodeOf), now);
+  if (main === undefined) return [];
+  const total = typeof totalCount === "number" ? totalCount : null;
+  const nextPage = page.hasNextPage === true && typeof page.endCursor === "string" ? page.endCursor : null;
+  const beside = Object.entries(rest).flatMap(([field, list]) => (isList(list) ? tables([field], list, now) : []));
+  return [{ ...main, total, nextPage }, ...below, ...beside];
+}
+
+/** What a single row has below it gets tables of its own; with several rows it has to stand in their cells. */
+function table(title: string, items: readonly unknown[], now: Date): Table[] {
+  const flat = items.map((item) => flatten(isFields(item) ? item : { value: item }));
+  const isAlone = flat.length === 1;
+  const columns = new Map(flat.flatMap((row) => row.map(({ path }) => [path.join("."), path] as const)));
+  const isBelow = ({ value }: Leaf) => isAlone && isList(value);
+  const below = flat.flat().filter(isBelow);
+  const shown = [...columns].filter(([key]) => !below.some(({ path }) => path.join(".") === key));
+  const rows = flat.map((row) =>
+    shown.map(([key]) => cell(row.find(({ path }) => path.join(".") === key)?.value, now)),
+  );
+  const main = { title, columns: shown.map(([, path]) => headingOf(path)), rows, total: null, nextPage: null };
+  return [main, ...below.flatMap(({ path, value }) => tables(path, value, now))];
+}
+
+interface Leaf {
+  readonly path: readonly string[];
+  readonly value: unknown;
+}
+
+function flatten(fields: Fields, path: readonly string[] = []): Leaf[] {
+  return Object.entries(fields)
+    .filter(([name]) => name !== "__typename")
+    .flatMap(([name, value]) => {
+      const place = [...path, name];
+      return isFields(value) && !isMoney(value) && !isConnection(value)
+        ? flatten(value, place)
+        : [{ path: place, value }];
+    });
+}
+
+function cell(value: unknown, now: Date): string {
+  if (isMoney(value)) return moneyText(value.amount, value.currency);
+  if (isConnection(value)) return cell(value.edges.map(nodeOf), now);
+  if (Array.isArray(value)) return value.map((item) => cell(item, now)).join(isList(value) ? "; " : ", ");
+  if (isFields(value)) {
+    const texts = flatten(value).map((leaf) => cell(leaf.value, now));
+    return texts.filter((text) => text !== "").join(" · ");
+  }
+  return valueText(value, now);
+}
+
+const isFields = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const isConnection = (value: unknown): value is Fields & { edges: readonly unknown[] } =>
+  isFields(value) && Array.isArray(value.edges);
+const isMoney = (value: unknown): value is { amount: string; currency: string } =>
+  isFields(value) && typeof value.amount === "string" && typeof value.currency === "string";
+/** A list of things, not of plain words. */
+const isList = (value: unknown): boolean =>
+  isConnection(value) || (Array.isArray(value) && (value.length === 0 || value.some(isFields)));
+const nodeOf = (edge: unknown): unknown => (isFields(edge) && "node" in edge ? edge.node : edge);
