@@ -9,9 +9,7 @@ function ExamplesPanel(): ReactNode {
   return (
     <section className="examples" aria-label="Examples">
       <h2>Examples</h2>
-      <p>
-        A click runs one. To look for something else, change what stands in quotes under <em>Variables</em> and press ▶.
-      </p>
+      <p>A click runs one. Then change what it asks for in the fields above the result.</p>
       {tasks.map(([task, examples]) => (
         <div key={task}>
           <h3>{task}</h3>

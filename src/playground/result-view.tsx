@@ -1,5 +1,6 @@
 import { pick, useGraphiQL } from "@graphiql/react";
 import { type ReactNode, useMemo, useState } from "react";
+import { QuestionForm } from "./question-form.tsx";
 import { useRunWith } from "./run-operation.ts";
 import { type Table, tablesOf } from "./tables.ts";
 
@@ -19,6 +20,7 @@ export function ResultView(): ReactNode {
   const isShown = isTable && answer !== null && (tables.length > 0 || answer.errors !== undefined);
   return (
     <section className="result" aria-label="Result" data-view={isShown ? "table" : "json"}>
+      <QuestionForm />
       <fieldset className="views" aria-label="How the result is shown">
         <ViewButton text="Table" isChosen={isTable} onChoose={() => setTable(true)} />
         <ViewButton text="JSON" isChosen={!isTable} onChoose={() => setTable(false)} />
@@ -118,13 +120,13 @@ function Pager({ nextPage, isFirst }: { nextPage: string | null; isFirst: boolea
   const runWith = useRunWith();
   return (
     <p className="pager">
-      <button type="button" disabled={isFirst || runWith === null} onClick={() => runWith?.("after", null)}>
+      <button type="button" disabled={isFirst || runWith === null} onClick={() => runWith?.({ after: null })}>
         First page
       </button>
       <button
         type="button"
         disabled={nextPage === null || runWith === null}
-        onClick={() => nextPage !== null && runWith?.("after", nextPage)}
+        onClick={() => nextPage !== null && runWith?.({ after: nextPage })}
       >
         Next page
       </button>

@@ -37,15 +37,16 @@ function isUntouched(query: string): boolean {
   return query.split("\n").every((line) => /^\s*(#.*)?$/.test(line));
 }
 
-/** Changes one variable of the operation in the open tab and runs it again. */
-export function useRunWith(): WhenReady<(name: string, value: string | null) => void> {
+/** Changes variables of the operation in the open tab and runs it again; a change of what is asked for begins at the first page. */
+export function useRunWith(): WhenReady<(values: Readonly<Record<string, unknown>>) => void> {
   const { run, stop } = useGraphiQLActions();
   const variableEditor = useGraphiQL((state) => state.variableEditor);
   if (variableEditor === undefined) return null;
-  return (name, value) => {
+  return (values) => {
     stop();
-    const variables = JSON.parse(variableEditor.getValue() || "{}") as Record<string, unknown>;
-    variableEditor.setValue(JSON.stringify({ ...variables, [name]: value }, null, 2));
+    const before = JSON.parse(variableEditor.getValue() || "{}") as Record<string, unknown>;
+    const first = "after" in before ? { after: null } : {};
+    variableEditor.setValue(JSON.stringify({ ...before, ...first, ...values }, null, 2));
     void run();
   };
 }

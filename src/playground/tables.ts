@@ -17,38 +17,37 @@ type Fields = Readonly<Record<string, unknown>>;
 /** The data of an answer as tables: a table for each list, and for each thing that stands alone. */
 export function tablesOf(data: Fields, now: Date): Table[] {
   return Object.entries(data).flatMap(([field, value]) =>
-    tables([field], isFields(value) || Array.isArray(value) ? value : { [field]: value }, now),
+    tables(field, isFields(value) || Array.isArray(value) ? value : { [field]: value }, now),
   );
 }
 
-function tables(path: readonly string[], value: unknown, now: Date): Table[] {
-  const title = headingOf(path.slice(-1));
-  if (Array.isArray(value)) return table(title, value, now);
+function tables(field: string, value: unknown, now: Date, isBelow = false): Table[] {
+  const title = headingOf([field]);
+  if (Array.isArray(value)) return table(title, value, now, isBelow);
   if (!isFields(value)) return [];
-  if (!isConnection(value)) return table(title, [value], now);
+  if (!isConnection(value)) return table(title, [value], now, isBelow);
   const { edges, totalCount, pageInfo, ...rest } = value;
   const page = isFields(pageInfo) ? pageInfo : {};
-  const [main, ...below] = table(title, edges.map(nodeOf), now);
+  const [main, ...below] = table(title, edges.map(nodeOf), now, isBelow);
   if (main === undefined) return [];
   const total = typeof totalCount === "number" ? totalCount : null;
   const nextPage = page.hasNextPage === true && typeof page.endCursor === "string" ? page.endCursor : null;
-  const beside = Object.entries(rest).flatMap(([field, list]) => (isList(list) ? tables([field], list, now) : []));
+  const beside = Object.entries(rest).flatMap(([field, list]) => (isList(list) ? tables(field, list, now, true) : []));
   return [{ ...main, total, nextPage }, ...below, ...beside];
 }
 
-/** What a single row has below it gets tables of its own; with several rows it has to stand in their cells. */
-function table(title: string, items: readonly unknown[], now: Date): Table[] {
+/** What one thing alone has below it gets tables of its own; of several things it has to stand in their cells. */
+function table(title: string, items: readonly unknown[], now: Date, isBelow: boolean): Table[] {
   const flat = items.map((item) => flatten(isFields(item) ? item : { value: item }));
-  const isAlone = flat.length === 1;
+  const isAlone = flat.length === 1 && !isBelow;
   const columns = new Map(flat.flatMap((row) => row.map(({ path }) => [path.join("."), path] as const)));
-  const isBelow = ({ value }: Leaf) => isAlone && isList(value);
-  const below = flat.flat().filter(isBelow);
+  const below = flat.flat().filter(({ value }) => isAlone && isList(value));
   const shown = [...columns].filter(([key]) => !below.some(({ path }) => path.join(".") === key));
   const rows = flat.map((row) =>
     shown.map(([key]) => cell(row.find(({ path }) => path.join(".") === key)?.value, now)),
   );
   const main = { title, columns: shown.map(([, path]) => headingOf(path)), rows, total: null, nextPage: null };
-  return [main, ...below.flatMap(({ path, value }) => tables(path, value, now))];
+  return [main, ...below.flatMap(({ path, value }) => tables(path.at(-1) ?? title, value, now, true))];
 }
 
 interface Leaf {
