@@ -11,7 +11,7 @@ interface Answer {
 
 /** The answer of the open tab as tables; JSON, as frontends get it, is one click away. */
 export function ResultView(): ReactNode {
-  const { tabs, activeTabIndex } = useGraphiQL(pick("tabs", "activeTabIndex"));
+  const { tabs, activeTabIndex, isFetching } = useGraphiQL(pick("tabs", "activeTabIndex", "isFetching"));
   const [isTable, setTable] = useState(true);
   const { response, query, variables } = tabs[activeTabIndex] ?? {};
   const answer = useMemo(() => read(response ?? ""), [response]);
@@ -19,12 +19,16 @@ export function ResultView(): ReactNode {
   const tables = useMemo(() => (answer?.data == null ? [] : tablesOf(answer.data, new Date())), [answer]);
   const isShown = isTable && answer !== null && (tables.length > 0 || answer.errors !== undefined);
   return (
-    <section className="result" aria-label="Result" data-view={isShown ? "table" : "json"}>
+    <section className="result" aria-label="Result" data-view={isShown || answer === null ? "table" : "json"}>
       <QuestionForm />
-      <fieldset className="views" aria-label="How the result is shown">
-        <ViewButton text="Table" isChosen={isTable} onChoose={() => setTable(true)} />
-        <ViewButton text="JSON" isChosen={!isTable} onChoose={() => setTable(false)} />
-      </fieldset>
+      {answer === null ? (
+        !isFetching && <p className="hint">Pick an example on the left: what it finds is shown here.</p>
+      ) : (
+        <fieldset className="views" aria-label="How the result is shown">
+          <ViewButton text="Table" isChosen={isTable} onChoose={() => setTable(true)} />
+          <ViewButton text="JSON" isChosen={!isTable} onChoose={() => setTable(false)} />
+        </fieldset>
+      )}
       {isShown && (
         <div className="tables">
           {answer.errors?.map(({ message, extensions }, index) => (
@@ -112,8 +116,15 @@ function Sheet({ columns, row }: { columns: readonly string[]; row: readonly str
 }
 
 function Value({ column, text }: { column: string; text: string }): ReactNode {
-  const isWord = /(^|\s)(status|state|outcome)$/i.test(column);
-  return <td {...(isWord && { "data-word": text })}>{text === "" ? <span className="unknown">–</span> : text}</td>;
+  if (text === "") return <td className="unknown">–</td>;
+  const [, time, age] = /^(\d+ \w+ \d{4}, [\d:]+)(?: \((.+)\))?$/.exec(text) ?? [];
+  if (time !== undefined)
+    return (
+      <td className="time">
+        {time} {age !== undefined && <small>({age})</small>}
+      </td>
+    );
+  return <td {...(/(^|\s)(status|state|outcome)$/i.test(column) && { "data-word": text })}>{text}</td>;
 }
 
 function Pager({ nextPage, isFirst }: { nextPage: string | null; isFirst: boolean }): ReactNode {

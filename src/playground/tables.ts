@@ -42,7 +42,9 @@ function table(title: string, items: readonly unknown[], now: Date, isBelow: boo
   const isAlone = flat.length === 1 && !isBelow;
   const columns = new Map(flat.flatMap((row) => row.map(({ path }) => [path.join("."), path] as const)));
   const below = flat.flat().filter(({ value }) => isAlone && isList(value));
-  const shown = [...columns].filter(([key]) => !below.some(({ path }) => path.join(".") === key));
+  // A thing that one row lacks (null) has columns for its fields through the other rows.
+  const isInPieces = (key: string) => [...columns.keys()].some((other) => other.startsWith(`${key}.`));
+  const shown = [...columns].filter(([key]) => !isInPieces(key) && !below.some(({ path }) => path.join(".") === key));
   const rows = flat.map((row) =>
     shown.map(([key]) => cell(row.find(({ path }) => path.join(".") === key)?.value, now)),
   );
@@ -69,20 +71,22 @@ function flatten(fields: Fields, path: readonly string[] = []): Leaf[] {
 function cell(value: unknown, now: Date): string {
   if (isMoney(value)) return moneyText(value.amount, value.currency);
   if (isConnection(value)) return cell(value.edges.map(nodeOf), now);
-  if (Array.isArray(value)) return value.map((item) => cell(item, now)).join(isList(value) ? "; " : ", ");
-  if (isFields(value)) {
-    const texts = flatten(value).map((leaf) => cell(leaf.value, now));
-    return texts.filter((text) => text !== "").join(" · ");
-  }
+  if (Array.isArray(value)) return told(value.map((item) => cell(item, now))).join(isList(value) ? "\n" : ", ");
+  if (isChange(value))
+    return `${headingOf([value.field])}: ${cell(value.before, now) || "–"} → ${cell(value.after, now) || "–"}`;
+  if (isFields(value)) return told(flatten(value).map((leaf) => cell(leaf.value, now))).join(" · ");
   return valueText(value, now);
 }
 
+const told = (texts: readonly string[]): string[] => texts.filter((text) => text !== "");
 const isFields = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const isConnection = (value: unknown): value is Fields & { edges: readonly unknown[] } =>
   isFields(value) && Array.isArray(value.edges);
 const isMoney = (value: unknown): value is { amount: string; currency: string } =>
   isFields(value) && typeof value.amount === "string" && typeof value.currency === "string";
+const isChange = (value: unknown): value is { field: string; before: unknown; after: unknown } =>
+  isFields(value) && typeof value.field === "string" && "before" in value && "after" in value;
 /** A list of things, not of plain words. */
 const isList = (value: unknown): boolean =>
   isConnection(value) || (Array.isArray(value) && (value.length === 0 || value.some(isFields)));

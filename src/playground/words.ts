@@ -1,9 +1,16 @@
 const capitals = new Set(["iban", "bic", "lei", "id"]);
 
-/** `["holder", "name"]` → `Holder`, `["availableTransitions"]` → `Available transitions`: how a column is headed. */
+/** Fields that say nothing without what they are a field of … */
+const vague = new Set(["type", "kind", "id", "code", "at", "field", "value"]);
+/** … and those that say nothing more than it. */
+const obvious = new Set(["name", "message"]);
+
+/** How a column is headed: `["holder", "name"]` → `Holder`, `["holder", "type"]` → `Holder type`, `["health", "lastContactAt"]` → `Last contact at`. */
 export function headingOf(path: readonly string[]): string {
-  const isNamed = path.length > 1 && ["name", "message"].includes(path.at(-1) ?? "");
-  const words = (isNamed ? path.slice(0, -1) : path)
+  const [parent, last = ""] = [path.at(-2), path.at(-1)];
+  const fields =
+    parent === undefined ? [last] : obvious.has(last) ? [parent] : vague.has(last) ? [parent, last] : [last];
+  const words = fields
     .flatMap((field) => field.split(/(?=[A-Z])/))
     .map((word) => word.toLowerCase())
     .map((word) => (capitals.has(word) ? word.toUpperCase() : word));

@@ -47,7 +47,7 @@ describe("an answer as tables", () => {
         title: "Accounts",
         columns: ["Label", "Balances"],
         rows: [
-          ["one", "-1,234,567.5 EUR; "],
+          ["one", "-1,234,567.5 EUR"],
           ["two", ""],
         ],
       },
@@ -65,6 +65,31 @@ describe("an answer as tables", () => {
     expect(rows("2026-01-01T11:59:00Z")).toContain("(60 seconds ago)");
     expect(rows("2026-01-01T09:00:00Z")).toContain("(3 hours ago)");
     expect(rows("2025-05-05T13:39:51Z")).not.toContain("ago");
+  });
+
+  test("a thing that some rows lack; what a field is of, where it says nothing alone; changes", () => {
+    const health = { state: "UP", lastError: null };
+    const providers = [
+      { name: "one", health },
+      { name: "two", health: { state: "DOWN", lastError: { message: "It hangs.", at: "yesterday" } } },
+    ];
+    expect(shown({ providers })).toEqual([
+      {
+        title: "Providers",
+        columns: ["Name", "State", "Last error", "Last error at"],
+        rows: [
+          ["one", "UP", "", ""],
+          ["two", "DOWN", "It hangs.", "yesterday"],
+        ],
+      },
+    ]);
+    const changes = [
+      { field: "holderName", before: null, after: "Ann" },
+      { field: "iban", before: "LT1", after: "LT2" },
+    ];
+    expect(shown({ events: [{ changes }, { changes: [] }] })[0]?.rows[0]).toEqual([
+      "Holder name: – → Ann\nIBAN: LT1 → LT2",
+    ]);
   });
 
   test("nothing, an empty list, and plain values", () => {

@@ -38,13 +38,16 @@ export function shareBrowser(): (origin: string, others?: readonly string[]) => 
     const page = await visit.newPage();
     const strayed: string[] = [];
     const complaints: string[] = [];
+    // Other sites' pages, where people sign in, are theirs.
+    const isOurs = () => page.url().startsWith(origin);
     page.on("request", (request) => {
       const url = request.url();
-      if (!/^(data|blob):/.test(url) && ![origin, ...others].includes(new URL(url).origin)) strayed.push(url);
+      if (!isOurs() || request.isNavigationRequest() || /^(data|blob):/.test(url)) return;
+      if (![origin, ...others].includes(new URL(url).origin)) strayed.push(url);
     });
     page.on("pageerror", ({ message }) => complaints.push(message));
     page.on("console", (message) => {
-      if (message.type() === "error") complaints.push(message.text());
+      if (isOurs() && message.type() === "error") complaints.push(message.text());
     });
     await page.goto(`${origin}/graphql`);
     return { page, strayed, complaints };
