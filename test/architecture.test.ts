@@ -9,7 +9,7 @@ interface Import {
   readonly target: string;
 }
 
-const files = globSync("src/**/*.ts").map((file) => relative("src", file));
+const files = globSync("src/**/*.{ts,tsx}").map((file) => relative("src", file));
 const imports: Import[] = files.flatMap((file) => importsOf(file));
 
 function importsOf(file: string): Import[] {
@@ -58,6 +58,7 @@ const allowed: Record<string, readonly (string | RegExp)[]> = {
   "providers/kit": ["providers/provider.ts", "domain"],
   "sandbox/kit": [],
   client: [],
+  playground: [],
 };
 
 /** Any provider and any simulator, also those that do not exist yet. */
@@ -96,6 +97,12 @@ describe("imports point one way", () => {
           isInternal(target) && file !== "app.ts" && file.startsWith("sandbox/") !== target.startsWith("sandbox/"),
       ),
     ).toEqual([]);
+  });
+
+  test("the playground runs in browsers: nothing here imports it", () => {
+    expect(breaches(({ file, target }) => target.startsWith("playground/") && !file.startsWith("playground/"))).toEqual(
+      [],
+    );
   });
 
   test("only providers/index.ts names providers, and no provider imports another", () => {

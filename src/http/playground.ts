@@ -19,7 +19,7 @@ export interface PlaygroundPage {
 }
 
 // The same folder, whether this runs compiled (dist/http) or not (src/http).
-const folder = fileURLToPath(new URL("../../dist/playground/", import.meta.url));
+const builtFolder = fileURLToPath(new URL("../../dist/playground/", import.meta.url));
 
 const notBuilt = `<!doctype html><title>Account Gateway</title>
 <p>The playground is not built here. Run <code>npm run build</code>, then reload this page.</p>
@@ -29,6 +29,7 @@ const notBuilt = `<!doctype html><title>Account Gateway</title>
 export async function registerPlayground(
   server: FastifyInstance,
   settings: PlaygroundSettings,
+  folder: string = builtFolder,
 ): Promise<PlaygroundPage> {
   server.get("/graphql/playground.json", (_, reply) => {
     reply.header("cache-control", "no-store");

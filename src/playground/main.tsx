@@ -1,6 +1,6 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import "./workers.ts";
+import "graphiql/setup-workers/vite";
 import "graphiql/style.css";
 import "./playground.css";
 import { Page } from "./page.tsx";
