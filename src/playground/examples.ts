@@ -2,12 +2,12 @@ import { type Example, parseExample } from "./example.ts";
 
 const files = import.meta.glob<string>("./examples/*.graphql", { query: "?raw", import: "default", eager: true });
 
-/** All of them, in the order of their files' names. */
-export const examples: readonly Example[] = Object.entries(files)
-  .map(([path, text]) => parseExample(path.replace(/^.*\/|\.graphql$/g, ""), text))
-  .sort((one, other) => one.name.localeCompare(other.name));
-
-/** Headings with their examples, in the order in which they first come. */
+/** Headings with their examples, all in the order of the files' names. */
 export const tasks: readonly (readonly [task: string, examples: readonly Example[]])[] = [
-  ...Map.groupBy(examples, ({ task }) => task),
+  ...Map.groupBy(
+    Object.entries(files)
+      .map(([path, text]) => parseExample(path.replace(/^.*\/|\.graphql$/g, ""), text))
+      .sort((one, other) => one.name.localeCompare(other.name)),
+    ({ task }) => task,
+  ),
 ];

@@ -124,6 +124,7 @@ function Value({ column, text }: { column: string; text: string }): ReactNode {
         {time} {age !== undefined && <small>({age})</small>}
       </td>
     );
+  if (/^-?[\d,]+(\.\d+)? [A-Z]{3}$/m.test(text)) return <td className="money">{text}</td>;
   return <td {...(/(^|\s)(status|state|outcome)$/i.test(column) && { "data-word": text })}>{text}</td>;
 }
 
