@@ -3,6 +3,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { buildPlayground } from "./build-playground.js";
 
 const root = new URL("../", import.meta.url);
@@ -10,7 +11,8 @@ const root = new URL("../", import.meta.url);
 for (const entry of readDist()) {
   if (!entry.startsWith("playground")) rmSync(new URL(`dist/${entry}`, root), { recursive: true });
 }
-const compiler = spawn("tsc", ["-p", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
+const tsc = fileURLToPath(new URL("node_modules/.bin/tsc", root));
+const compiler = spawn(tsc, ["-p", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
 const [[code]] = await Promise.all([once(compiler, "close"), buildPlayground()]);
 process.exitCode = code ?? 1;
 

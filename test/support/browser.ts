@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { afterAll, beforeAll, beforeEach } from "vitest";
+import { afterAll, beforeAll, beforeEach, vi } from "vitest";
 
 /** Debian's; a browser of one's own may be named. */
 const executablePath = process.env.CHROMIUM || "/usr/bin/chromium";
@@ -26,6 +26,8 @@ export interface OpenPage {
  * as a new visitor.
  */
 export function shareBrowser(): (origin: string, others?: readonly string[]) => Promise<OpenPage> {
+  // A browser on a busy machine takes its time.
+  vi.setConfig({ testTimeout: 120_000 });
   let browser: Browser;
   beforeAll(async () => {
     if (hasBrowser) browser = await chromium.launch({ executablePath, args: quiet });
