@@ -1,7 +1,5 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import "graphiql/setup-workers/vite";
-import "graphiql/style.css";
 import "./playground.css";
 import { Page } from "./page.tsx";
 

@@ -1,10 +1,12 @@
-import { type ReactNode, useCallback, useEffect, useState } from "react";
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from "react";
 import { IdentityBar } from "./identity-bar.tsx";
 import { tokenFromIssuer } from "./open-id.ts";
 import { type SandboxRole, type Session, sandboxSession, sessionOf } from "./session.ts";
 import { loadSettings, type Settings } from "./settings.ts";
 import { SignIn } from "./sign-in.tsx";
-import { Workbench } from "./workbench.tsx";
+
+// Most of the page's weight; not needed to sign in.
+const Workbench = lazy(() => import("./workbench.tsx"));
 
 interface Beginning {
   readonly settings: Settings;
@@ -75,7 +77,11 @@ export function Page(): ReactNode {
         onBecome={become}
         onSignOut={signOut}
       />
-      {session !== null && <Workbench token={session.token} onRefused={refuse} />}
+      {session !== null && (
+        <Suspense fallback={<p className="notice">Opening the playground …</p>}>
+          <Workbench token={session.token} onRefused={refuse} />
+        </Suspense>
+      )}
       {!isSignedIn && (
         <SignIn
           openId={settings.openId}

@@ -1,3 +1,6 @@
+import "graphiql/setup-workers/vite";
+import "graphiql/style.css";
+import "./workbench.css";
 import { GraphiQL } from "graphiql";
 import { type ReactNode, useMemo } from "react";
 import { examplesPlugin } from "./examples-panel.tsx";
@@ -18,7 +21,13 @@ for (const [place, width] of Object.entries(widths)) {
 const plugins = [examplesPlugin];
 
 /** GraphiQL with our examples beside it and results as tables. */
-export function Workbench({ token, onRefused }: { token: string; onRefused: (why: string) => void }): ReactNode {
+export default function Workbench({
+  token,
+  onRefused,
+}: {
+  token: string;
+  onRefused: (why: string) => void;
+}): ReactNode {
   const fetcher = useMemo(() => createFetcher(token, onRefused), [token, onRefused]);
   return (
     <GraphiQL

@@ -84,34 +84,31 @@ describe("with OpenID Connect", () => {
     await issuer?.stop();
   });
 
-  test("people sign in at the issuer and come back", async () => {
+  test("people sign in at the issuer and come back; who is turned away there is told so here", async () => {
     const { page, strayed, complaints } = await open(guarded.origin, [issuer.url]);
-    await dialog(page)
-      .getByRole("button", { name: /Sign in at 127/ })
-      .click();
+    const leave = () =>
+      dialog(page)
+        .getByRole("button", { name: /Sign in at 127/ })
+        .click();
+    await leave();
+    await page.getByRole("link", { name: "Cancel" }).click();
+    await expect.poll(() => dialog(page).getByRole("alert").innerText()).toContain("did not sign you in");
+    expect(await result(page).count()).toBe(0);
+
+    await leave();
     await page.getByPlaceholder("Enter any login").fill("vera");
     await page.getByPlaceholder("and password").fill("anything");
     await page.getByRole("button", { name: "Sign-in" }).click();
     await page.getByRole("button", { name: "Continue" }).click();
-
     await expect.poll(() => page.locator(".who").innerText()).toContain("You are vera");
     await runExample(page, "How are the providers?");
     await rowsOf(page, "Providers");
+
     // Neither the code nor anything else of the sign-in is left behind.
     expect(page.url()).toBe(`${guarded.origin}/graphql`);
     const stored = await everythingStored(page);
     expect(stored).not.toContain("eyJ");
     expect(stored).not.toContain("verifier");
     expect([strayed, complaints]).toEqual([[], []]);
-  });
-
-  test("who is turned away there is told so here", async () => {
-    const { page } = await open(guarded.origin, [issuer.url]);
-    await dialog(page)
-      .getByRole("button", { name: /Sign in at 127/ })
-      .click();
-    await page.getByRole("link", { name: "Cancel" }).click();
-    await expect.poll(() => dialog(page).getByRole("alert").innerText()).toContain("did not sign you in");
-    expect(await result(page).count()).toBe(0);
   });
 });
