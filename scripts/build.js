@@ -1,4 +1,4 @@
-// Compiles the gateway into dist/ and bundles the playground into dist/playground/. The page takes seconds and changes
+// Compiles the gateway and its client into dist/ and bundles the playground into dist/playground/. The page takes seconds and changes
 // seldom, so it is kept until one of its sources, or a package, is another: `npm start` stays quick.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -12,9 +12,14 @@ for (const entry of readDist()) {
   if (!entry.startsWith("playground")) rmSync(new URL(`dist/${entry}`, root), { recursive: true });
 }
 const tsc = fileURLToPath(new URL("node_modules/.bin/tsc", root));
-const compiler = spawn(tsc, ["-p", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
-const [[code]] = await Promise.all([once(compiler, "close"), buildPlayground()]);
-process.exitCode = code ?? 1;
+const codes = await Promise.all([compile("tsconfig.build.json"), compile("tsconfig.client.json"), buildPlayground()]);
+process.exitCode = codes.some(Boolean) ? 1 : 0;
+
+/** @param {string} project @returns {Promise<number | null>} what the compiler ended with */
+async function compile(project) {
+  const [code] = await once(spawn(tsc, ["-p", project], { cwd: root, stdio: "inherit" }), "close");
+  return code;
+}
 
 /** @returns {string[]} */
 function readDist() {
