@@ -8,6 +8,8 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // What a page shows in the end, however busy the machine is.
+    expect: { poll: { timeout: 15_000 } },
     // By default one core is left idle, which on two cores is half of the machine.
     maxWorkers: "100%",
   },

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { latency, type Operation, quantile, type Target } from "./load.ts";
 import type { Line, Settings } from "./main.ts";
@@ -13,8 +14,10 @@ const requests = 400;
 export async function deepPages({ folder, rounds, accounts }: Settings, print: (line: Line) => void): Promise<void> {
   const sandbox = await startSandbox(1);
   for (const count of accounts) {
-    const env = environment(join(folder, `deep-${count}`), sandbox.entries);
-    await run("dist/bench/bench/seed.js", env.DATABASE_URL ?? "", String(count));
+    const home = join(folder, `deep-${count}`);
+    const isFilled = existsSync(join(home, "gateway.db"));
+    const env = environment(home, sandbox.entries);
+    if (!isFilled) await run("dist/bench/bench/seed.js", env.DATABASE_URL ?? "", String(count));
     const server = await serve("dist/bench/src/main.js", env);
     const to = await target(server);
     const size = count.toLocaleString("en");

@@ -34,10 +34,12 @@ const { values } = parseArgs({
     accounts: { type: "string", default: "100000" },
     million: { type: "boolean", default: false },
     imported: { type: "string", default: "100000" },
+    folder: { type: "string" },
   },
 });
 const parts = { reads, deep: deepPages, import: imports };
-const folder = mkdtempSync(join(tmpdir(), "account-gateway-bench-"));
+// A folder that is named is kept: filling a large directory takes longer than measuring it.
+const folder = values.folder ?? mkdtempSync(join(tmpdir(), "account-gateway-bench-"));
 const settings: Settings = {
   folder,
   rounds: Number(values.rounds),
@@ -57,5 +59,5 @@ try {
   }
 } finally {
   stopAll();
-  rmSync(folder, { recursive: true, force: true });
+  if (values.folder === undefined) rmSync(folder, { recursive: true, force: true });
 }

@@ -21,6 +21,7 @@ import type { GatewayContext } from "./graphql/context.ts";
 import { createCursorCodec } from "./graphql/relay/cursor.ts";
 import { createGraphQLServer } from "./graphql/server.ts";
 import { registerGraphQL } from "./http/graphql.ts";
+import { registerPlayground } from "./http/playground.ts";
 import { registerProbes } from "./http/probes.ts";
 import { registerSandbox, type SandboxView } from "./http/sandbox.ts";
 import { closeHttpServer, createHttpServer, listen } from "./http/server.ts";
@@ -137,7 +138,11 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     opened.defer(() => apollo.stop());
     const server = await createHttpServer(log, createHttpMetrics(metrics));
     opened.defer(() => closeHttpServer(server));
-    registerGraphQL(server, { apollo, verifyToken: createTokenVerifier(tokens, now), createContext });
+    const playground = await registerPlayground(server, {
+      isSandbox: sandbox !== null && sandbox.makeTokens !== null,
+      openId: config.playgroundOpenId,
+    });
+    registerGraphQL(server, { apollo, verifyToken: createTokenVerifier(tokens, now), createContext, playground });
     registerProbes(server, { ready: database.ping, metrics });
     if (sandbox !== null) registerSandbox(server, sandbox);
 

@@ -35,6 +35,8 @@ export interface Config {
   readonly crashPoint: CrashPoint | null;
   /** How tokens are checked; without a key, which only sandbox mode allows, the sandbox makes one. */
   readonly tokens: Omit<TokenRules, "key"> & { readonly key: TokenKey | null };
+  /** Where people who open the playground may sign in; null: with a token that they have. */
+  readonly playgroundOpenId: { readonly issuer: string; readonly clientId: string; readonly scope: string } | null;
   /** Where the sandbox keeps its world, and by default the gateway its database. */
   readonly dataDir: string;
   /** How many accounts each simulator starts with; null: its default. */
@@ -84,7 +86,23 @@ const environmentSchema = z.object({
   AUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   AUTH_ISSUER: text,
   AUTH_AUDIENCE: text,
+  PLAYGROUND_OIDC_ISSUER: z
+    .string()
+    .refine(isSafeIssuer, "must be an https URL (or http on loopback) without query and fragment")
+    .optional(),
+  PLAYGROUND_OIDC_CLIENT_ID: text,
+  PLAYGROUND_OIDC_SCOPE: text,
 });
+
+function isSafeIssuer(written: string): boolean {
+  const url = URL.parse(written);
+  if (url === null || url.search !== "" || url.hash !== "" || url.username !== "" || url.password !== "") return false;
+  return url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url.hostname));
+}
+
+function isLoopback(host: string): boolean {
+  return ["127.0.0.1", "::1", "[::1]", "localhost"].includes(host);
+}
 
 function isRedisUrl(written: string): boolean {
   const url = URL.parse(written);
@@ -115,7 +133,7 @@ export function readConfig(env: Environment = process.env): Config {
 
   const path = present.GATEWAY_CONFIG;
   const file = path === undefined ? null : readConfigFile(path, present, problems);
-  problems.push(...authProblems(present), ...crashProblems(present));
+  problems.push(...authProblems(present), ...openIdProblems(present), ...crashProblems(present));
   if (settings === null || problems.length > 0) throw new ConfigError(problems);
 
   return {
@@ -135,6 +153,7 @@ export function readConfig(env: Environment = process.env): Config {
       issuer: settings.AUTH_ISSUER ?? null,
       audience: settings.AUTH_AUDIENCE ?? null,
     },
+    playgroundOpenId: openId(settings),
   };
 }
 
@@ -142,7 +161,7 @@ type Settings = z.infer<typeof environmentSchema>;
 
 function authProblems(settings: Environment): string[] {
   const problems: string[] = [];
-  const beyondLoopback = !["127.0.0.1", "::1", "localhost"].includes(settings.HOST ?? "127.0.0.1");
+  const beyondLoopback = !isLoopback(settings.HOST ?? "127.0.0.1");
   if (settings.AUTH_JWKS_URL !== undefined && settings.AUTH_SECRET !== undefined) {
     problems.push("AUTH_JWKS_URL, AUTH_SECRET: set one of them, not both");
   }
@@ -169,6 +188,19 @@ function crashProblems({ TEST_CRASH_AT, NODE_ENV }: Environment): string[] {
 function tokenKey({ AUTH_SECRET, AUTH_JWKS_URL }: Settings): TokenKey | null {
   if (AUTH_JWKS_URL !== undefined) return { jwksUrl: AUTH_JWKS_URL };
   return AUTH_SECRET === undefined ? null : { secret: new TextEncoder().encode(AUTH_SECRET) };
+}
+
+function openIdProblems(settings: Environment): string[] {
+  const names = ["PLAYGROUND_OIDC_ISSUER", "PLAYGROUND_OIDC_CLIENT_ID"];
+  const missing = names.filter((name) => settings[name] === undefined);
+  const isWanted = missing.length < names.length || settings.PLAYGROUND_OIDC_SCOPE !== undefined;
+  return isWanted ? missing.map((name) => `${name}: is needed to sign in to the playground with OpenID Connect`) : [];
+}
+
+function openId(settings: Settings): Config["playgroundOpenId"] {
+  const { PLAYGROUND_OIDC_ISSUER: issuer, PLAYGROUND_OIDC_CLIENT_ID: clientId } = settings;
+  if (issuer === undefined || clientId === undefined) return null;
+  return { issuer, clientId, scope: settings.PLAYGROUND_OIDC_SCOPE ?? "openid accounts:read accounts:all" };
 }
 
 interface ConfigFile {

@@ -9,7 +9,7 @@ interface Import {
   readonly target: string;
 }
 
-const files = globSync("src/**/*.ts").map((file) => relative("src", file));
+const files = globSync("src/**/*.{ts,tsx}").map((file) => relative("src", file));
 const imports: Import[] = files.flatMap((file) => importsOf(file));
 
 function importsOf(file: string): Import[] {
@@ -58,6 +58,7 @@ const allowed: Record<string, readonly (string | RegExp)[]> = {
   "providers/kit": ["providers/provider.ts", "domain"],
   "sandbox/kit": [],
   client: [],
+  playground: [],
 };
 
 /** Any provider and any simulator, also those that do not exist yet. */
@@ -98,6 +99,12 @@ describe("imports point one way", () => {
     ).toEqual([]);
   });
 
+  test("the playground runs in browsers: nothing here imports it", () => {
+    expect(breaches(({ file, target }) => target.startsWith("playground/") && !file.startsWith("playground/"))).toEqual(
+      [],
+    );
+  });
+
   test("only providers/index.ts names providers, and no provider imports another", () => {
     const isProvider = (path: string) => /^providers\/(?!kit\/|guard\/)[^/]+\//.test(path);
     expect(
@@ -121,6 +128,17 @@ describe("some things are known in one place only", () => {
   });
   test("Fastify in http/ and in the simulators' servers", () =>
     expect(onlyIn(/^(fastify|@fastify\/.*)$/, "http/", "sandbox/")).toEqual([]));
+
+  test("the client needs nothing but graphql-request", () => {
+    const packages = imports.filter(({ file, target }) => file.startsWith("client/") && !isInternal(target));
+    const names = new Set(packages.map(({ target }) => target));
+    expect([...names].sort()).toEqual(["@graphql-typed-document-node/core", "graphql", "graphql-request"]);
+    // It may reach for nothing of Node's: browsers do not have it.
+    const clients = files.filter((file) => file.startsWith("client/"));
+    expect(
+      clients.filter((file) => /\b(process|Buffer|require)\b[.(]/.test(readFileSync(join("src", file), "utf8"))),
+    ).toEqual([]);
+  });
 
   test("the environment in config.ts, and in the sandbox's own program", () => {
     const readers = files.filter((file) => /process\.env/.test(readFileSync(join("src", file), "utf8")));

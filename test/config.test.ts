@@ -59,6 +59,18 @@ describe("without any setting", () => {
     expect(readConfig({ AUTH_JWKS_URL: jwksUrl }).tokens.key).toEqual({ jwksUrl });
   });
 
+  test("nor has the playground an issuer to sign in at, unless it is told one", () => {
+    expect(readConfig({}).playgroundOpenId).toBeNull();
+    const env = {
+      PLAYGROUND_OIDC_ISSUER: "https://login.example/realms/bank",
+      PLAYGROUND_OIDC_CLIENT_ID: "playground",
+    };
+    const told = { issuer: env.PLAYGROUND_OIDC_ISSUER, clientId: "playground" };
+    expect(readConfig(env).playgroundOpenId).toEqual({ ...told, scope: "openid accounts:read accounts:all" });
+    expect(readConfig({ ...env, PLAYGROUND_OIDC_SCOPE: "openid bank" }).playgroundOpenId?.scope).toBe("openid bank");
+    expect(problemsOf({ ...env, PLAYGROUND_OIDC_ISSUER: "http://127.0.0.1:9000" })).toEqual([]);
+  });
+
   test("a variable that is set to nothing is not set", () => {
     expect(readConfig({ HOST: "", PORT: "", GATEWAY_CONFIG: "", AUTH_SECRET: "" })).toEqual(readConfig({}));
   });
@@ -180,6 +192,13 @@ describe("every mistake is told at once, by name, and no value is repeated", () 
     ],
     ["a Redis of another kind", { REDIS_URL: "http://:hunter2@cache:6379" }, /^REDIS_URL: must be redis:\/\//],
     ["a Redis without a host", { REDIS_URL: "redis:hunter2" }, /^REDIS_URL: must be redis:\/\//],
+    ["an issuer without a client", { PLAYGROUND_OIDC_ISSUER: "https://a.example" }, /^PLAYGROUND_OIDC_CLIENT_ID: /],
+    ["a client without an issuer", { PLAYGROUND_OIDC_CLIENT_ID: "hunter2" }, /^PLAYGROUND_OIDC_ISSUER: /],
+    [
+      "an issuer without encryption",
+      { PLAYGROUND_OIDC_ISSUER: "http://hunter2.example", PLAYGROUND_OIDC_CLIENT_ID: "playground" },
+      /^PLAYGROUND_OIDC_ISSUER: must be an https URL/,
+    ],
     ["a Redis database without a number", { REDIS_URL: "redis://cache/hunter2" }, /^REDIS_URL: must be redis:\/\//],
   ])("%s", (_, env, problem) => {
     const problems = problemsOf(env);

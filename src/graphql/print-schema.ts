@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import process from "node:process";
-import { printSchema } from "graphql";
+import { printInReadingOrder } from "./reading-order.ts";
 import { buildGatewaySchema } from "./schema.ts";
 
 // `npm run schema`: writes the schema that the code has into the file named on the command line.
 const [, , file = "schema.graphql"] = process.argv;
-writeFileSync(file, `${printSchema(await buildGatewaySchema())}\n`);
+writeFileSync(file, printInReadingOrder(await buildGatewaySchema()));

@@ -1,7 +1,22 @@
 import { GraphQLError, GraphQLScalarType } from "graphql";
-import { GraphQLDateTime, GraphQLJSONObject } from "graphql-scalars";
+import { GraphQLDateTime, GraphQLJSON, GraphQLJSONObject } from "graphql-scalars";
 
-export { GraphQLDateTime as DateTime, GraphQLJSONObject as JSONObject };
+/** The library's scalar, described in our words. */
+function described<Internal, External>(scalar: GraphQLScalarType<Internal, External>, description: string) {
+  return new GraphQLScalarType<Internal, External>({ ...scalar.toConfig(), description });
+}
+
+export const DateTime = described(
+  GraphQLDateTime,
+  "A moment as RFC 3339 has it, such as `2026-11-20T23:00:14.975Z`. Answers are always in UTC; arguments may have another offset.",
+);
+
+export const JSONValue = described(GraphQLJSON, "Any JSON value: text, a number, true or false, a list, an object.");
+
+export const JSONObject = described(
+  GraphQLJSONObject,
+  "A JSON object whose fields are the provider's own, with its own names.",
+);
 
 /** Text on the way out and never an input: what a provider wrote is shown, not judged. */
 function providerText(name: string, description: string): GraphQLScalarType<string, string> {

@@ -12,8 +12,8 @@ import { NodeResolver } from "./relay/node-resolver.ts";
 import { StatementResolver } from "./statement/statement-resolver.ts";
 
 /** The gateway's schema, made from the classes beside this file. */
-export function buildGatewaySchema(): Promise<GraphQLSchema> {
-  return buildSchema({
+export async function buildGatewaySchema(): Promise<GraphQLSchema> {
+  const schema = await buildSchema({
     resolvers: [
       AccountResolver,
       AccountHistoryResolver,
@@ -28,4 +28,8 @@ export function buildGatewaySchema(): Promise<GraphQLSchema> {
     ],
     validate: false,
   });
+  const query = schema.getQueryType();
+  if (query)
+    query.description = "What can be asked. Everything that a list or an account has hangs below these fields.";
+  return schema;
 }

@@ -6,6 +6,7 @@ import type { VerifyToken } from "../auth/verify-token.ts";
 import { GatewayError } from "../domain/errors.ts";
 import type { GatewayContext } from "../graphql/context.ts";
 import { sendError } from "./error-body.ts";
+import type { PlaygroundPage } from "./playground.ts";
 
 const largestBody = 100 * 1024;
 
@@ -19,10 +20,12 @@ export interface GraphQLRoute {
   readonly apollo: ApolloServer<GatewayContext>;
   readonly verifyToken: VerifyToken;
   readonly createContext: (principal: Principal, signal: AbortSignal) => GatewayContext;
+  readonly playground: PlaygroundPage;
 }
 
-/** `POST /graphql`. The token is checked before a byte of the body is read; a caller who goes away ends its upstream calls. */
-export function registerGraphQL(server: FastifyInstance, { apollo, verifyToken, createContext }: GraphQLRoute): void {
+/** `POST /graphql`, and the playground for browsers that come with GET. The token is checked before a byte of the body is read; a caller who goes away ends its upstream calls. */
+export function registerGraphQL(server: FastifyInstance, route: GraphQLRoute): void {
+  const { apollo, verifyToken, createContext, playground } = route;
   server.decorateRequest("principal", null);
   server.post("/graphql", {
     bodyLimit: largestBody,
@@ -43,7 +46,8 @@ export function registerGraphQL(server: FastifyInstance, { apollo, verifyToken, 
   server.route({
     method: ["GET", "PUT", "PATCH", "DELETE", "OPTIONS"],
     url: "/graphql",
-    handler: (_, reply) => {
+    handler: (request, reply) => {
+      if (playground.isAskedFor(request)) return playground.send(reply);
       reply.header("allow", "POST");
       return sendError(reply, new GatewayError("METHOD_NOT_ALLOWED", "Send operations with POST."));
     },

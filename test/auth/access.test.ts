@@ -6,11 +6,11 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   AccountDocument,
   AccountRawDocument,
-  AccountsDocument,
-  type AccountsQuery,
+  AccountsPageDocument,
+  type AccountsPageQuery,
   NodeDocument,
   NodesDocument,
-} from "../generated/documents.ts";
+} from "../../src/client/index.ts";
 import { type Gateway, startGateway } from "../support/gateway.ts";
 
 const secret = "the secret of the access tests' gateway";
@@ -33,10 +33,14 @@ function signed(scope: string, by: string): Promise<string> {
 
 async function allOf(token: string) {
   const client = gateway.client(token);
-  const nodes: AccountsQuery["accounts"]["edges"][number]["node"][] = [];
+  const nodes: AccountsPageQuery["accounts"]["edges"][number]["node"][] = [];
   let after: string | null = null;
   for (;;) {
-    const { accounts }: AccountsQuery = await client.request(AccountsDocument, { first: 100, after });
+    const { accounts }: AccountsPageQuery = await client.request(AccountsPageDocument, {
+      first: 100,
+      after,
+      count: true,
+    });
     nodes.push(...accounts.edges.map(({ node }) => node));
     if (!accounts.pageInfo.hasNextPage) return { nodes, totalCount: accounts.totalCount };
     after = accounts.pageInfo.endCursor ?? null;
@@ -54,7 +58,7 @@ async function codeOf(request: Promise<unknown>): Promise<{ status: number; code
 }
 
 describe("tokens", () => {
-  const ask = (token: string | null) => codeOf(gateway.client(token).request(AccountsDocument, { first: 1 }));
+  const ask = (token: string | null) => codeOf(gateway.client(token).request(AccountsPageDocument, { first: 1 }));
   const unauthenticated = { status: 401, code: "UNAUTHENTICATED" };
 
   test.each([

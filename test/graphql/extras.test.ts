@@ -1,13 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  DepositsDocument,
-  FindDocument,
-  OwnersDocument,
-  ProductsDocument,
-  StatementsDocument,
-  type StatementsQuery,
-  type StatementsQueryVariables,
-} from "../generated/documents.ts";
+import { StatementsDocument, type StatementsQuery, type StatementsQueryVariables } from "../../src/client/index.ts";
+import { DepositsDocument, FindDocument, OwnersDocument, ProductsOfProvidersDocument } from "../generated/documents.ts";
 import { type Gateway, startGateway } from "../support/gateway.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: a ledger row is whatever its provider's documents say.
@@ -100,7 +93,7 @@ test.each<[string, Partial<StatementsQueryVariables>, string]>([
 test("what a provider lacks is said with the capability's name, and takes nothing else away", async () => {
   const [account] = await accountsOf("inventi");
   const { data, errors } = await gateway.ask(StatementsDocument, { id: account?.id ?? "", first: 1 });
-  expect(data.account).toEqual({ providerAccountId: account?.providerAccountId, statements: null });
+  expect(data.account).toEqual({ id: account?.id, providerAccountId: account?.providerAccountId, statements: null });
   expect(errors).toMatchObject([
     {
       path: ["account", "statements"],
@@ -123,7 +116,7 @@ test("deposit information: every scheme where the provider tells it, derived els
 });
 
 test("products: page by page, or the capability that is missing", async () => {
-  const { data, errors } = await gateway.ask(ProductsDocument, { first: 2 });
+  const { data, errors } = await gateway.ask(ProductsOfProvidersDocument, { first: 2 });
   const of = (name: string) => data.providers.find((provider) => provider.name === name)?.products;
   expect(of("revsto")).toMatchObject({ totalCount: 7, pageInfo: { hasNextPage: true, hasPreviousPage: false } });
   expect(of("paynetics")?.edges[0]?.node).toMatchObject({ kind: "PROGRAM", profiles: [] });
@@ -133,7 +126,7 @@ test("products: page by page, or the capability that is missing", async () => {
     { code: "UNSUPPORTED_OPERATION", capability: "PRODUCTS" },
   ]);
   const asked = (await gateway.simulator("revsto").ledger()).requests.filter(({ path }) => path.includes("/products"));
-  await gateway.ask(ProductsDocument, { last: 3 });
+  await gateway.ask(ProductsOfProvidersDocument, { last: 3 });
   const again = (await gateway.simulator("revsto").ledger()).requests.filter(({ path }) => path.includes("/products"));
   expect(again.length).toBe(asked.length);
 });
@@ -156,6 +149,6 @@ test("while the provider is down only what it alone can tell is missing", async 
   await gateway.simulator("if").fault({ kind: "500" });
   const { data, errors } = await gateway.ask(StatementsDocument, { id: account?.id ?? "", first: 1 });
   await gateway.simulator("if").clearFaults();
-  expect(data.account).toEqual({ providerAccountId: account?.providerAccountId, statements: null });
+  expect(data.account).toEqual({ id: account?.id, providerAccountId: account?.providerAccountId, statements: null });
   expect(errors).toMatchObject([{ extensions: { code: "PROVIDER_ERROR", provider: "if" } }]);
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { AccountDocument, type AccountQuery, AccountsDocument } from "../generated/documents.ts";
+import { AccountDocument, type AccountQuery, AccountsPageDocument } from "../../src/client/index.ts";
 import { type Gateway, startGateway } from "../support/gateway.ts";
 
 let gateway: Gateway;
@@ -299,7 +299,7 @@ describe("a page", () => {
     for (const name of Object.keys(expected)) {
       const { accounts } = await gateway
         .client()
-        .request(AccountsDocument, { first: 100, filter: { providers: [name] } });
+        .request(AccountsPageDocument, { first: 100, filter: { providers: [name] } });
       for (const { node } of accounts.edges) {
         statuses.add(node.status);
         states.add(node.provisioning.state);

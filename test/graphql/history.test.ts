@@ -1,11 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import {
-  AccountDocument,
-  EventCursorOfListDocument,
-  FindDocument,
-  HistoryDocument,
-  type HistoryQuery,
-} from "../generated/documents.ts";
+import { AccountDocument, HistoryDocument, type HistoryQuery } from "../../src/client/index.ts";
+import { EventCursorOfListDocument, FindDocument } from "../generated/documents.ts";
 import { type Gateway, startGateway } from "../support/gateway.ts";
 
 let gateway: Gateway;

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { AccountDocument, AccountsWithBalancesDocument } from "../generated/documents.ts";
+import { AccountDocument } from "../../src/client/index.ts";
+import { AccountsWithBalancesDocument } from "../generated/documents.ts";
 import { type Gateway, startGateway } from "../support/gateway.ts";
 
 let gateway: Gateway;

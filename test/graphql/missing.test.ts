@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { AccountDocument, AccountsDocument } from "../generated/documents.ts";
+import { AccountDocument, AccountsPageDocument } from "../../src/client/index.ts";
 import { type Gateway, startGateway } from "../support/gateway.ts";
 
 let gateway: Gateway;
@@ -26,6 +26,6 @@ test("an account that its provider does not know any more is kept, and says sinc
 
   const { accounts } = await gateway
     .client()
-    .request(AccountsDocument, { first: 100, filter: { providers: ["revsto"] } });
+    .request(AccountsPageDocument, { first: 100, filter: { providers: ["revsto"] } });
   expect(accounts.edges.filter(({ node }) => node.missingSince !== null).map(({ node }) => node.id)).toEqual([id]);
 });

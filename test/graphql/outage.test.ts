@@ -1,10 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  AccountDocument,
-  AccountsDocument,
-  AccountsWithBalancesDocument,
-  ProvidersDocument,
-} from "../generated/documents.ts";
+import { AccountDocument, AccountsPageDocument, ProvidersDocument } from "../../src/client/index.ts";
+import { AccountsWithBalancesDocument } from "../generated/documents.ts";
 import { controls, type Gateway, importDone, startGateway } from "../support/gateway.ts";
 import { type Simulators, simulatorNames, startSimulators } from "../support/simulators.ts";
 
@@ -66,14 +62,15 @@ describe("a provider that fails takes only its own live data away", () => {
 describe("a provider that goes away", () => {
   test("leaves every account to be paged through, and is named in sources and health", async () => {
     const client = gateway.client();
-    const first = (await client.request(AccountsDocument, { first: 60 })).accounts;
+    const first = (await client.request(AccountsPageDocument, { first: 60, count: true })).accounts;
     await simulators.paynetics.stop();
     aheadMs += 10_000;
 
     const ids = first.edges.map(({ node }) => node.id);
     let page = first;
     while (page.pageInfo.hasNextPage) {
-      page = (await client.request(AccountsDocument, { first: 60, after: page.pageInfo.endCursor ?? null })).accounts;
+      page = (await client.request(AccountsPageDocument, { first: 60, after: page.pageInfo.endCursor ?? null }))
+        .accounts;
       ids.push(...page.edges.map(({ node }) => node.id));
       expect(page.sources).toMatchObject([
         { provider: "inventi", outcome: "OK", error: null },

@@ -7,8 +7,8 @@ import { print } from "graphql";
 import { GraphQLClient } from "graphql-request";
 import { type App, createApp, type Overrides } from "../../src/app.ts";
 import { makeSandboxTokens } from "../../src/auth/sandbox-tokens.ts";
+import { AccountsPageDocument } from "../../src/client/index.ts";
 import { readConfig } from "../../src/config.ts";
-import { AccountsDocument } from "../generated/documents.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 
 /** A whole gateway in sandbox mode, on ports and folders of its own. */
@@ -136,7 +136,7 @@ function writeConfiguration(folder: string, providers: readonly object[]): Recor
 /** Resolves when every provider's first import is complete. */
 export async function importDone(client: GraphQLClient): Promise<void> {
   for (;;) {
-    const { accounts } = await client.request(AccountsDocument, { first: 1 });
+    const { accounts } = await client.request(AccountsPageDocument, { first: 1 });
     if (accounts.sources.every(({ complete }) => complete)) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

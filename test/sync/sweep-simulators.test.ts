@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { AccountsPageDocument } from "../../src/client/index.ts";
 import { startSimulator } from "../../src/sandbox/kit/start.ts";
 import { revsto } from "../../src/sandbox/revsto/index.ts";
-import { AccountsDocument } from "../generated/documents.ts";
 import { controls, importDone, startGateway } from "../support/gateway.ts";
 
 /** By the ledgers' own words: a sub-account names its main account, a virtual one is no main account itself. */
@@ -14,7 +14,7 @@ test("every account of every ledger is in the directory, sub-accounts, virtual o
   try {
     for (const name of ["inventi", "if", "paynetics", "revsto"]) {
       const inLedger = (await gateway.simulator(name).ledger()).accounts;
-      const page = await gateway.client().request(AccountsDocument, { first: 100, filter: { providers: [name] } });
+      const page = await gateway.client().request(AccountsPageDocument, { first: 100, filter: { providers: [name] } });
       const shown = page.accounts.edges.map(({ node }) => [node.providerAccountId, node.kind]);
       expect(shown.sort()).toEqual(inLedger.map((row) => [idOf(row), kindOf(row)]).sort());
       if (name !== "revsto") continue;
@@ -30,13 +30,13 @@ test("an IBAN that appears later is in the directory without anybody asking", as
   const gateway = await startGateway({ providers: [simulator.providerConfig], sweeps: { settleEveryMs: 100 } });
   try {
     const awaiting = async () => {
-      const { accounts } = await gateway.client().request(AccountsDocument, { first: 100 });
+      const { accounts } = await gateway.client().request(AccountsPageDocument, { first: 100 });
       return accounts.edges
         .filter(({ node }) => node.provisioning.state === "AWAITING_IDENTIFIERS")
         .map(({ node }) => node.id);
     };
     await importDone(gateway.client());
-    const { accounts: before } = await gateway.client().request(AccountsDocument, { first: 100 });
+    const { accounts: before } = await gateway.client().request(AccountsPageDocument, { first: 100 });
     const open = await awaiting();
     expect(open.length).toBeGreaterThan(0);
     const ids = before.edges.filter(({ node }) => open.includes(node.id)).map(({ node }) => node.providerAccountId);

@@ -7,10 +7,10 @@ import { AccountFilter } from "./account-filter.ts";
 
 @InputType({ description: "How a list is ordered." })
 export class AccountOrder {
-  @Field(() => AccountOrderField, { description: "By what." })
+  @Field(() => AccountOrderField, { description: "What decides the order." })
   field!: domain.AccountOrder["field"];
 
-  @Field(() => OrderDirection, { description: "Which way." })
+  @Field(() => OrderDirection, { description: "Which end comes first." })
   direction!: domain.AccountOrder["direction"];
 }
 

@@ -36,16 +36,16 @@ export class Source {
   @Field(() => String, { description: "The provider's name." })
   provider!: string;
 
-  @Field(() => SourceOutcome, { description: "In a word." })
+  @Field(() => SourceOutcome, { description: "Whether all its accounts are here and it answers now." })
   outcome!: string;
 
   @Field(() => DateTime, {
     nullable: true,
-    description: "All accounts that it had then are here; null before its first complete import.",
+    description: "Every account that it had at this moment is here; null before its first complete import.",
   })
   asOf!: string | null;
 
-  @Field(() => Boolean, { description: "Whether all its accounts as of then are here." })
+  @Field(() => Boolean, { description: "Whether all accounts that it had at `asOf` are here." })
   complete!: boolean;
 
   @Field(() => SourceError, { nullable: true, description: "What is wrong, if anything is." })

@@ -18,7 +18,7 @@ export class RoutingCode {
   value!: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: "What money of one currency is sent to." })
+@ObjectType({ simpleResolvers: true, description: "Where money of one currency is sent to." })
 export class AccountIdentifiers {
   @Field(() => String, { nullable: true, description: "The currency; null where the provider does not tell." })
   currency!: string | null;
@@ -95,7 +95,10 @@ export class Account extends Node {
   @Field(() => ProviderOwner, { nullable: true, description: "Who it belongs to in the provider's books." })
   owner!: ProviderOwner | null;
 
-  @Field(() => ProductRef, { nullable: true, description: "What decides its terms." })
+  @Field(() => ProductRef, {
+    nullable: true,
+    description: "The product, program or institution that decides its terms.",
+  })
   product!: ProductRef | null;
 
   @Field(() => String, { nullable: true, description: "A name for the account, such as `Salary Account`." })
@@ -125,7 +128,9 @@ export class Account extends Node {
   @Field(() => [RoutingCode], { description: "Sort code, bank code and the like." })
   routingCodes!: readonly RoutingCode[];
 
-  @Field(() => [AccountIdentifiers], { description: "The same by currency, for accounts with several balances." })
+  @Field(() => [AccountIdentifiers], {
+    description: "IBAN, sort code and account number by currency, for accounts with several balances.",
+  })
   identifiers!: readonly AccountIdentifiers[];
 
   @Field(() => Provisioning, { description: "How far the provider is with setting the account up." })

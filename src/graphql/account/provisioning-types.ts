@@ -31,7 +31,7 @@ export class ProvisioningError {
 
 @ObjectType({ simpleResolvers: true, description: "How far the provider is with setting the account up." })
 export class Provisioning {
-  @Field(() => ProvisioningState, { description: "The state of it." })
+  @Field(() => ProvisioningState, { description: "How far it is." })
   state!: domain.ProvisioningState;
 
   @Field(() => String, { nullable: true, description: "`built-in` or `plug-in` (Integrated Finance)." })

@@ -1,4 +1,3 @@
-import { GraphQLJSON } from "graphql-scalars";
 import { Field, ObjectType, registerEnumType } from "type-graphql";
 import type { AccountStatus as Status } from "../../domain/account.ts";
 import * as domain from "../../domain/account-event.ts";
@@ -6,7 +5,7 @@ import type { AccountRef } from "../../domain/account-ref.ts";
 import { AccountStatus } from "../account/account-enums.ts";
 import { words } from "../enum-words.ts";
 import { PageInfo } from "../relay/page-info.ts";
-import { DateTime } from "../scalars.ts";
+import { DateTime, JSONValue } from "../scalars.ts";
 
 const AccountEventType = words(domain.accountEventTypes);
 registerEnumType(AccountEventType, {
@@ -38,10 +37,10 @@ export class AccountChange {
   @Field(() => String, { description: "The field, such as `status`, `holderName` or `iban`." })
   field!: string;
 
-  @Field(() => GraphQLJSON, { nullable: true, description: "Its value before; null: unknown." })
+  @Field(() => JSONValue, { nullable: true, description: "Its value before; null: unknown." })
   before!: unknown;
 
-  @Field(() => GraphQLJSON, { nullable: true, description: "Its value after; null: unknown." })
+  @Field(() => JSONValue, { nullable: true, description: "Its value after; null: unknown." })
   after!: unknown;
 }
 

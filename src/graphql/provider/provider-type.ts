@@ -6,7 +6,7 @@ import { DateTime } from "../scalars.ts";
 export const ProviderHealthState = words(["UP", "DEGRADED", "DOWN", "UNKNOWN"]);
 registerEnumType(ProviderHealthState, {
   name: "ProviderHealthState",
-  description: "How a provider does, judged by the gateway's calls to it.",
+  description: "How a provider is doing, judged by the gateway's calls to it.",
   valuesConfig: {
     UP: { description: "It answers." },
     DEGRADED: { description: "Its last call failed, but not enough of them yet to leave it alone." },
@@ -29,9 +29,9 @@ export class ProviderFailure {
   at!: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: "How a provider does." })
+@ObjectType({ simpleResolvers: true, description: "How a provider is doing." })
 export class ProviderHealth {
-  @Field(() => ProviderHealthState, { description: "The state of it." })
+  @Field(() => ProviderHealthState, { description: "Whether it answers." })
   state!: keyof typeof ProviderHealthState;
 
   @Field(() => DateTime, { description: "Since when it is in this state." })
@@ -60,6 +60,8 @@ export class Provider extends Node {
   })
   capabilities!: readonly string[];
 
-  @Field(() => ProviderHealth, { description: "How it does now. A provider silent for two seconds is pinged first." })
+  @Field(() => ProviderHealth, {
+    description: "How it is doing now. If nothing was heard of it for two seconds, it is asked first.",
+  })
   health!: () => Promise<ProviderHealth>;
 }

@@ -1,0 +1,59 @@
+import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
+import { type Calls, createCalls } from "./calls.ts";
+import {
+  type AccountFieldsFragment,
+  AccountsPageDocument,
+  type AccountsPageQueryVariables,
+} from "./generated/documents.ts";
+import type { Result } from "./result.ts";
+import { type Asked, createTransport, type GatewayClientOptions } from "./transport.ts";
+import { type Connection, type WalkOptions, walk } from "./walk.ts";
+
+/** Which accounts to walk through, and in which order. */
+export type AccountsWalk = WalkOptions & Pick<AccountsPageQueryVariables, "filter" | "search" | "orderBy">;
+
+type Paging = "first" | "after" | "last" | "before";
+
+export interface GatewayClient extends Calls {
+  /** An operation of your own, typed by its document. */
+  request<Data, Variables extends object>(
+    document: TypedDocumentNode<Data, Variables>,
+    ...asked: Asked<Variables>
+  ): Promise<Result<Data>>;
+  /** Every account of a list, one after the other: `for await (const account of gateway.accounts({ … }))`. */
+  accounts(asked?: AccountsWalk): AsyncGenerator<AccountFieldsFragment, void, undefined>;
+  /**
+   * Every row of any other list: `gateway.walk(HistoryDocument, { id }, ({ account }) => account?.history)`. The document
+   * takes `$first` and `$after`; a list that is not there has no rows.
+   */
+  walk<Node, Data, Variables extends { readonly first?: unknown; readonly after?: unknown }>(
+    document: TypedDocumentNode<Data, Variables>,
+    variables: Omit<Variables, Paging>,
+    pick: (data: Data) => Connection<Node> | null | undefined,
+    options?: WalkOptions,
+  ): AsyncGenerator<Node, void, undefined>;
+}
+
+/** A client of one gateway. It keeps nothing: make one and use it everywhere. */
+export function createGatewayClient(options: GatewayClientOptions): GatewayClient {
+  const send = createTransport(options);
+  const walkAll: GatewayClient["walk"] = (document, variables, pick, { pageSize = 100, ...asked } = {}) => {
+    type Variables = typeof document extends TypedDocumentNode<unknown, infer V> ? V : never;
+    return walk({
+      ...asked,
+      pick,
+      load: (after, signal) =>
+        send(document, { ...variables, first: pageSize, after } as unknown as Variables, { signal }),
+    });
+  };
+  return {
+    ...createCalls(send),
+    request: (document, ...[variables, asked]) =>
+      send(document, variables ?? ({} as NonNullable<typeof variables>), asked),
+    walk: walkAll,
+    accounts: ({ filter, search, orderBy, ...rest } = {}) => {
+      const chosen = { filter, search, ...(orderBy === undefined ? {} : { orderBy }) };
+      return walkAll(AccountsPageDocument, chosen, ({ accounts }) => accounts, rest);
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { pick, useGraphiQL, useGraphiQLActions } from "@graphiql/react";
+import { parse } from "graphql";
+import type { Example } from "./example.ts";
+
+/** Null until the editors are there. */
+type WhenReady<Run> = Run | null;
+
+/** Puts an example into a tab (the one that has it already, an untouched one, or a new one) and runs it. */
+export function useRunExample(): WhenReady<(example: Example) => void> {
+  const { addTab, changeTab, updateActiveTabValues, setOperationFacts, run, stop } = useGraphiQLActions();
+  const { queryEditor, variableEditor, tabs, activeTabIndex } = useGraphiQL(
+    pick("queryEditor", "variableEditor", "tabs", "activeTabIndex"),
+  );
+  if (queryEditor === undefined || variableEditor === undefined) return null;
+  return ({ document, variables }) => {
+    stop();
+    const having = tabs.findIndex(({ query }) => query?.trim() === document);
+    if (having === -1) {
+      if (!isUntouched(queryEditor.getValue())) addTab();
+      queryEditor.setValue(document);
+      variableEditor.setValue(variables);
+    } else if (having !== activeTabIndex) {
+      changeTab(having);
+    }
+    // The editor would notice a moment later by itself; but this runs now.
+    const documentAST = parse(document);
+    const operations = documentAST.definitions.filter((definition) => definition.kind === "OperationDefinition");
+    const operationName = operations[0]?.name?.value ?? null;
+    setOperationFacts({ documentAST, operations, ...(operationName !== null && { operationName }) });
+    updateActiveTabValues({ query: document, variables: variableEditor.getValue(), operationName });
+    void run();
+  };
+}
+
+/** Only comments, or nothing. */
+function isUntouched(query: string): boolean {
+  return query.split("\n").every((line) => /^\s*(#.*)?$/.test(line));
+}
+
+/** Changes variables of the operation in the open tab and runs it again; a change of what is asked for begins at the first page. */
+export function useRunWith(): WhenReady<(values: Readonly<Record<string, unknown>>) => void> {
+  const { run, stop } = useGraphiQLActions();
+  const variableEditor = useGraphiQL((state) => state.variableEditor);
+  if (variableEditor === undefined) return null;
+  return (values) => {
+    stop();
+    const before = JSON.parse(variableEditor.getValue() || "{}") as Record<string, unknown>;
+    const first = "after" in before ? { after: null } : {};
+    variableEditor.setValue(JSON.stringify({ ...before, ...first, ...values }, null, 2));
+    void run();
+  };
+}

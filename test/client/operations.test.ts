@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import { buildSchema, type DocumentNode, getNamedType, visit } from "graphql";
+import { expect, test } from "vitest";
+import * as client from "../../src/client/index.ts";
+import { errorTable } from "../../src/domain/errors.ts";
+
+test("the client knows every error code of the gateway, and no other", () => {
+  expect([...client.gatewayErrorCodes].sort()).toEqual(Object.keys(errorTable).sort());
+});
+
+/** The operations and fragments that the client exports. */
+const documents = Object.entries(client).flatMap(([name, value]) =>
+  name.endsWith("Document") ? [[name, value as unknown as DocumentNode] as const] : [],
+);
+
+test("every operation is a method of that name", () => {
+  const gateway = client.createGatewayClient({ url: "http://localhost" });
+  const methods = documents.map(([name]) => `${name[0]?.toLowerCase()}${name.slice(1).replace("Document", "")}`);
+  expect(Object.keys(gateway).sort()).toEqual([...methods, "request", "walk", "accounts"].sort());
+});
+
+test("every field of Query is asked for by one of them", () => {
+  const query = buildSchema(readFileSync("schema.graphql", "utf8")).getQueryType();
+  const asked = new Set<string>();
+  for (const [, document] of documents) {
+    visit(document, {
+      FragmentDefinition: () => false,
+      OperationDefinition({ selectionSet }) {
+        for (const field of selectionSet.selections) if (field.kind === "Field") asked.add(field.name.value);
+      },
+    });
+  }
+  expect([...asked].sort()).toEqual(Object.keys(query?.getFields() ?? {}).sort());
+});
+
+test("whatever the client reads of an account, of a list and of a provider is all that the schema has of them", () => {
+  const schema = buildSchema(readFileSync("schema.graphql", "utf8"));
+  const asked = new Map<string, Set<string>>();
+  for (const [, document] of documents) {
+    for (const definition of document.definitions) {
+      if (definition.kind === "FragmentDefinition") collect(definition.typeCondition.name.value, definition);
+      if (definition.kind === "OperationDefinition") collect("Query", definition);
+    }
+  }
+  function collect(typeName: string, { selectionSet }: { selectionSet?: DocumentSelections | undefined }): void {
+    const type = schema.getType(typeName);
+    for (const selection of selectionSet?.selections ?? []) {
+      if (selection.kind === "InlineFragment") collect(selection.typeCondition?.name.value ?? typeName, selection);
+      if (selection.kind !== "Field" || type === undefined || !("getFields" in type)) continue;
+      const met = asked.get(typeName) ?? new Set();
+      asked.set(typeName, met.add(selection.name.value));
+      const field = type.getFields()[selection.name.value];
+      if (field !== undefined) collect(getNamedType(field.type).name, selection);
+    }
+  }
+  for (const name of ["Account", "AccountConnection", "Balance", "Provider", "StatementEntry", "AccountEvent"]) {
+    const type = schema.getType(name);
+    const fields = type !== undefined && "getFields" in type ? Object.keys(type.getFields()) : [];
+    expect([name, fields.filter((field) => !asked.get(name)?.has(field))]).toEqual([name, []]);
+  }
+});
+
+type DocumentSelections = Extract<DocumentNode["definitions"][number], { kind: "FragmentDefinition" }>["selectionSet"];
