@@ -5,6 +5,7 @@ import type { AccountRef } from "../domain/account-ref.ts";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
 import type { Viewer } from "../domain/viewer.ts";
 import type { WriteTransaction } from "../storage/database.ts";
+import type { AuditOrigin } from "./change-audit.ts";
 
 /** One answer of a provider about one account, and when it was asked. */
 export interface Observation {
@@ -26,8 +27,11 @@ export interface Observed {
   readonly snapshot: AccountSnapshot;
 }
 
+/** How the gateway came to see what it did not change itself. */
+export type Sight = Exclude<EventCause, "MUTATION">;
+
 /** What a change brought: the provider's answer about the account (null: it only said yes), and what it will never tell. */
-export interface Change {
+export interface Change extends AuditOrigin {
   readonly ref: AccountRef;
   readonly told: Pick<Observation, "account" | "asOf"> | null;
   /** Facts that no answer holds: kept whatever the provider's answers, and however old this one is. */
@@ -39,11 +43,12 @@ export interface Directory {
   /** Database time: take it before the upstream call whose answer will be observed. */
   now(): Promise<Instant>;
   /** Stores what providers told. Any number of observations; written in batches, answered in the order given. */
-  observe(observations: readonly Observation[], cause: EventCause): Promise<readonly Observed[]>;
+  observe(observations: readonly Observation[], cause: Sight): Promise<readonly Observed[]>;
   /** Marks stored accounts that their provider, asked at `asOf`, did not know; a later answer takes the mark away. */
-  observeMissing(refs: readonly AccountRef[], asOf: Instant, cause: EventCause): Promise<void>;
+  observeMissing(refs: readonly AccountRef[], asOf: Instant, cause: Sight): Promise<void>;
   /**
-   * Stores what a change brought in the transaction that settles it: its last step, as the log stays locked from here on.
+   * Stores what a change brought in the transaction that settles it: its last step, as the logs stay locked from here on
+   * (only more audit entries may follow).
    * Answers the account; null when nothing is known of it, which takes an answer that told nothing.
    */
   observeChange(transaction: WriteTransaction, change: Change): Promise<AccountSnapshot | null>;

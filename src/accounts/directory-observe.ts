@@ -5,11 +5,11 @@ import type { AccountSnapshot, UnstoredSnapshot } from "../domain/account-snapsh
 import type { StoredAccount } from "../storage/account-rows.ts";
 import { type AccountWrite, loadAccounts, lockAccounts, saveAccounts } from "../storage/account-store.ts";
 import type { Database, WriteTransaction } from "../storage/database.ts";
-import { appendEvents, type NewEvent } from "../storage/event-store.ts";
-import { changeEvents } from "./account-changes.ts";
-import type { Change, Directory, Observation, ObservationOutcome, Observed } from "./directory-contract.ts";
+import type { AuditOrigin } from "./change-audit.ts";
+import type { Change, Directory, Observation, ObservationOutcome, Observed, Sight } from "./directory-contract.ts";
 import type { Freshness } from "./directory-freshness.ts";
 import { change, changesStatus, differs, firstSight, later, refresh, remember } from "./merge.ts";
+import { type RecordedChange, recordChanges } from "./record-changes.ts";
 
 const batchSize = 200;
 
@@ -18,6 +18,13 @@ interface Occasion {
   readonly cause: EventCause;
   /** Every answer had arrived by then: whatever is asked for later is newer than what is stored now. */
   readonly heardAt: Instant;
+  /** Whom the audit log names. */
+  readonly origin: AuditOrigin;
+}
+
+/** What nobody asked the gateway to change, it saw by itself. */
+function seenBy(cause: Sight): AuditOrigin {
+  return { actor: { system: cause }, operationId: null };
 }
 
 /** Stores what providers told; the promises are `Directory.observe` and `Directory.observeChange`. */
@@ -53,21 +60,19 @@ export function createObserver(database: Database, freshness: Freshness) {
     });
   }
 
-  /** Stores accounts and the events of their changes; a new account that another process stored first is left out. */
+  /** Stores accounts, and the events and audit entries of their changes; a new account that another process stored first is left out. */
   async function write(
     transaction: WriteTransaction,
     writes: readonly AccountWrite[],
-    { cause, heardAt }: Occasion,
+    { cause, heardAt, origin }: Occasion,
   ): Promise<readonly AccountSnapshot[]> {
     const saved = await saveAccounts(transaction, database.engine, writes);
-    const events: NewEvent[] = [];
-    for (const { before, after } of writes) {
+    const changes = writes.flatMap(({ before, after }): readonly RecordedChange[] => {
       const snapshot = saved.get(refKey(after.ref));
-      if (snapshot === undefined) continue;
-      const told = { cause, occurredAt: snapshot.asOf, recordedAt: heardAt };
-      events.push(...changeEvents(before?.snapshot ?? null, snapshot, told));
-    }
-    await appendEvents(transaction, events);
+      if (snapshot === undefined) return [];
+      return [{ before: before?.snapshot ?? null, after: snapshot, occurredAt: snapshot.asOf }];
+    });
+    await recordChanges(transaction, changes, { cause, recordedAt: heardAt }, origin);
     return [...saved.values()];
   }
 
@@ -114,9 +119,9 @@ export function createObserver(database: Database, freshness: Freshness) {
     return observation.asOf > confirmedAt(freshness, { snapshot, storedAt }) ? "CHANGED" : "SUPERSEDED";
   }
 
-  async function observe(observations: readonly Observation[], cause: EventCause): Promise<readonly Observed[]> {
+  async function observe(observations: readonly Observation[], cause: Sight): Promise<readonly Observed[]> {
     if (observations.length === 0) return [];
-    const occasion = { cause, heardAt: await database.now() };
+    const occasion = { cause, heardAt: await database.now(), origin: seenBy(cause) };
     const answers = new Array<Observed>(observations.length);
     for (const batch of inBatches(observations)) {
       const observed = await observeBatch([...batch.values()], occasion);
@@ -129,7 +134,9 @@ export function createObserver(database: Database, freshness: Freshness) {
   }
 
   async function observeChange(transaction: WriteTransaction, change: Change): Promise<AccountSnapshot | null> {
-    const occasion = { cause: "MUTATION", heardAt: await database.now() } as const;
+    // On the transaction's own connection: others may all be taken by those who wait for this one.
+    const heardAt = await database.engine.now(transaction);
+    const occasion = { cause: "MUTATION", heardAt, origin: change } as const;
     for (;;) {
       const known = (await lockAccounts(transaction, database.engine, [change.ref])).get(refKey(change.ref));
       if (known === undefined && change.told === null) return null;
@@ -184,11 +191,8 @@ export function createMissingObserver(database: Database, freshness: Freshness):
         return { before, after, storedAt };
       });
       await saveAccounts(transaction, database.engine, writes);
-      const told = { cause, occurredAt: asOf, recordedAt: storedAt };
-      await appendEvents(
-        transaction,
-        writes.flatMap(({ before, after }) => changeEvents(before.snapshot, after, told)),
-      );
+      const changes = writes.map(({ before, after }) => ({ before: before.snapshot, after, occurredAt: asOf }));
+      await recordChanges(transaction, changes, { cause, recordedAt: storedAt }, seenBy(cause));
     });
   };
 }

@@ -7,6 +7,7 @@ import { customers } from "./0002-customers.ts";
 import { secrets } from "./0003-secrets.ts";
 import { sweeps } from "./0004-sweeps.ts";
 import { events } from "./0005-events.ts";
+import { audit } from "./0007-audit.ts";
 
 /** Writes one step of the tables' history for either engine. A step that was released never changes. */
 export type MigrationFor = (engine: Engine) => Migration;
@@ -17,6 +18,7 @@ const steps: Readonly<Record<string, MigrationFor>> = {
   "0003-secrets": secrets,
   "0004-sweeps": sweeps,
   "0005-events": events,
+  "0007-audit": audit,
 };
 
 /** Brings the tables up to date, in one transaction under a lock: several processes may start at once. */
