@@ -8,6 +8,9 @@ import { createLiveReads } from "./accounts/live-reads.ts";
 import { createProductCatalogue } from "./accounts/product-catalogue.ts";
 import { createProviderExtras } from "./accounts/provider-extras.ts";
 import { createProviderOverview } from "./accounts/provider-overview.ts";
+import { createAnchoring } from "./audit/anchoring.ts";
+import { createAuditLog } from "./audit/audit-log.ts";
+import { createFailedReads } from "./audit/failed-reads.ts";
 import { viewerOf } from "./auth/access.ts";
 import type { Principal } from "./auth/principal.ts";
 import { makeSandboxTokens, sandboxCustomer } from "./auth/sandbox-tokens.ts";
@@ -24,7 +27,7 @@ import { registerGraphQL } from "./http/graphql.ts";
 import { registerProbes } from "./http/probes.ts";
 import { registerSandbox, type SandboxView } from "./http/sandbox.ts";
 import { closeHttpServer, createHttpServer, listen } from "./http/server.ts";
-import { createGuardMetrics, guard } from "./providers/guard.ts";
+import { createGuardMetrics, type GuardMetrics, guard } from "./providers/guard.ts";
 import type { GuardedProvider } from "./providers/provider.ts";
 import { type Sandbox, SandboxError, startSandbox } from "./sandbox/index.ts";
 import { type Database, openDatabase } from "./storage/database.ts";
@@ -62,11 +65,22 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     const metrics = createMetrics();
     const database = await openDatabase(config.databaseUrl, { now });
     opened.defer(() => database.close());
+    const anchoring = createAnchoring({ database, folder: join(config.dataDir, "audit"), log });
+    opened.defer(() => anchoring.close());
+    const failedReads = createFailedReads({ database, now, log });
+    opened.defer(() => failedReads.close());
 
     const { setups, tokens, sandbox } = await setup(config, database, now);
     if (sandbox !== null) opened.defer(() => sandbox.stop());
 
-    const guardMetrics = createGuardMetrics(metrics);
+    const counted = createGuardMetrics(metrics);
+    const guardMetrics: GuardMetrics = {
+      ...counted,
+      ended(provider, operation, code, seconds) {
+        counted.ended(provider, operation, code, seconds);
+        failedReads.ended(provider, operation, code);
+      },
+    };
     const providers = new Map<string, GuardedProvider>();
     for (const { name, module, config: own, limits } of setups) {
       const openPool = (origin: string) => new Pool(origin, { connections: limits.concurrency, pipelining: 1 });
@@ -93,6 +107,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     const liveReads = createLiveReads({ directory, answers });
 
     const events = createEventLog(database);
+    const audit = createAuditLog(database);
     const catalogue = createProductCatalogue(now);
     const overview = createProviderOverview(providers, sweeper.status);
     const cursors = createCursorCodec(await secret(database, "cursors", () => randomBytes(32)));
@@ -100,7 +115,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       const viewer = viewerOf(principal);
       const accounts = createAccountLoader({ directory, liveReads, providers, viewer, signal });
       const extras = createProviderExtras({ providers, catalogue, signal });
-      return { principal, viewer, accounts, directory, events, extras, providers: overview, cursors };
+      return { principal, viewer, accounts, directory, events, audit, extras, providers: overview, cursors };
     };
 
     const apollo = await createGraphQLServer((error) => log.error({ err: error }, "unexpected error"));

@@ -1,11 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { sql } from "kysely";
 import type { NewAuditEntry } from "../domain/audit.ts";
 import { type AuditHead, detailsHash, entryHash, sealOf } from "./audit-chain.ts";
+import { lockAuditHead, saveAuditHead } from "./audit-head.ts";
 import type { WriteTransaction } from "./database.ts";
 import type { AuditLogTable } from "./tables.ts";
 
-const log = "audit";
 const saltBytes = 16;
 /** A statement takes 32,766 values on SQLite, and an entry is eleven. */
 const entriesAtOnce = 2_500;
@@ -27,28 +26,7 @@ export async function appendAudit(transaction: WriteTransaction, entries: readon
   const last = rows.at(-1);
   if (last === undefined) return;
   const next = { chain: head.chain, position: last.position, hash: last.entry_hash, at: last.at };
-  await transaction
-    .updateTable("audit_head")
-    .set({ ...next, seal: sealOf(next, key) })
-    .where("name", "=", log)
-    .execute();
-}
-
-/** The head, which nobody else reads for writing until the transaction ends, and the key of its seal. */
-export async function lockAuditHead(
-  transaction: WriteTransaction,
-): Promise<{ readonly head: AuditHead; readonly key: string }> {
-  // An update that changes nothing locks the row on both engines.
-  const { key, ...head } = await transaction
-    .updateTable("audit_head")
-    .set((row) => ({ position: row.ref("position") }))
-    .where("name", "=", log)
-    .returning([
-      ...(["chain", "position", "hash", "at"] as const),
-      sql<string>`(select value from secrets where name = 'audit head')`.as("key"),
-    ])
-    .executeTakeFirstOrThrow();
-  return { head, key };
+  await saveAuditHead(transaction, { ...next, seal: sealOf(next, key) });
 }
 
 function chained(head: AuditHead, entries: readonly NewAuditEntry[]): readonly AuditLogTable[] {
