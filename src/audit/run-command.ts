@@ -32,12 +32,12 @@ async function verify(database: Database, heads: readonly Anchor[], folder: stri
   const about = own.map(({ position, at }) => `It goes on from the anchor in ${folder}: entry ${position} of ${at}.\n`);
   const strangers = filed.length - own.length;
   if (damage !== null) {
-    return { text: `${inWords(damage)}\nBefore it, ${entries(intact)} are intact.\n`, isWell: false };
+    return { text: `${inWords(damage)}\nBefore it, ${intactEntries(intact)}.\n`, isWell: false };
   }
   return {
     isWell: true,
     text: [
-      `${entries(intact)} are intact, ${erased} of them without the details, which were erased.\n`,
+      `${intactEntries(intact)}, ${erased} of them without the details, which were erased.\n`,
       intact === 0 ? "" : `The last is ${intact}:${hash}\n`,
       ...about,
       own.length + heads.length > 0 ? "" : `No anchor of this log is in ${folder}, and no --head was given.\n`,
@@ -50,4 +50,8 @@ async function verify(database: Database, heads: readonly Anchor[], folder: stri
 
 function entries(count: number): string {
   return count === 1 ? "1 entry" : `${count} entries`;
+}
+
+function intactEntries(count: number): string {
+  return `${entries(count)} ${count === 1 ? "is" : "are"} intact`;
 }
