@@ -37,7 +37,7 @@ async function verify(database: Database, heads: readonly Anchor[], folder: stri
   return {
     isWell: true,
     text: [
-      `${intactEntries(intact)}, ${erased} of them without the details, which were erased.\n`,
+      `${intactEntries(intact)}${erased === 0 ? "" : `; the details of ${erased} were erased`}.\n`,
       intact === 0 ? "" : `The last is ${intact}:${hash}\n`,
       ...about,
       own.length + heads.length > 0 ? "" : `No anchor of this log is in ${folder}, and no --head was given.\n`,

@@ -85,7 +85,7 @@ export type AuditKind = (typeof auditKinds)[number];
 
 /** What all entries have, and keep: nothing of it names a person. */
 interface Plain {
-  /** Database time. */
+  /** Database time, taken in the transaction that appends it, or just before. */
   readonly at: Instant;
   /** Null for what concerns no provider. */
   readonly provider: string | null;

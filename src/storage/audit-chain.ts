@@ -1,4 +1,4 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHmac, hash as digest } from "node:crypto";
 import type { Instant } from "../domain/account.ts";
 import type { AuditLogTable } from "./tables.ts";
 
@@ -44,5 +44,5 @@ export function sealOf({ chain, position, hash, at }: AuditHead, key: string): s
 }
 
 function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return digest("sha256", text, "hex");
 }

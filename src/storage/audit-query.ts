@@ -1,9 +1,18 @@
 import type { Kysely, Selectable } from "kysely";
+import type { Instant } from "../domain/account.ts";
 import type { AuditActor, AuditDetails, AuditEntry, AuditPageQuery } from "../domain/audit.ts";
 import type { Database } from "./database.ts";
 import type { AuditLogTable, Tables } from "./tables.ts";
 
 export type AuditRow = Selectable<AuditLogTable>;
+
+/**
+ * No entry is appended this long after its time. So whatever stands before an entry of an hour earlier is too early, too,
+ * and a span of time is a span of positions, give or take that hour: nobody walks through the whole log for it.
+ */
+const latestMs = 3_600_000;
+/** Years of five digits would be sorted before all others. */
+const lastMoment = Date.parse("9999-12-31T23:59:59.999Z");
 
 /** Some entries that pass a filter; those next to the end they are taken from, that end first. */
 export async function readAudit(
@@ -22,8 +31,18 @@ export async function readAudit(
   if (accountId !== undefined) query = query.where("provider_account_id", "=", accountId);
   if (operationId !== undefined) query = query.where("operation_id", "=", operationId);
   if (kinds !== undefined) query = query.where("kind", "in", kinds);
-  if (filter.from !== undefined) query = query.where("at", ">=", filter.from);
-  if (filter.to !== undefined) query = query.where("at", "<", filter.to);
+  if (filter.from !== undefined) {
+    const earlier = read.selectFrom("audit_log").select("position").orderBy("at", "desc").limit(1);
+    const before = earlier.where("at", "<", shifted(filter.from, -latestMs));
+    query = query.where("at", ">=", filter.from).where("position", ">", (eb) => eb.fn.coalesce(before, eb.lit(0)));
+  }
+  if (filter.to !== undefined) {
+    const later = read.selectFrom("audit_log").select("position").orderBy("at", "asc").limit(1);
+    const behind = later.where("at", ">=", shifted(filter.to, latestMs));
+    query = query
+      .where("at", "<", filter.to)
+      .where("position", "<", (eb) => eb.fn.coalesce(behind, eb.lit(Number.MAX_SAFE_INTEGER)));
+  }
   if (subject !== undefined) {
     const { actorSubject } = engine.appendOnly;
     // What the index holds, said in its own words: else it is not used.
@@ -57,4 +76,8 @@ function toEntry(row: AuditRow): AuditEntry {
     erasedAt: row.erased_at,
     hash: row.entry_hash,
   };
+}
+
+function shifted(instant: Instant, byMs: number): Instant {
+  return new Date(Math.min(Date.parse(instant) + byMs, lastMoment)).toISOString();
 }

@@ -120,6 +120,20 @@ test("verifying keeps up with those who write meanwhile", async () => {
   await writer;
 });
 
+test("a span of time finds what was written down in it, also what came late and stands behind younger entries", async () => {
+  const hours = ["07:00", "09:10", "10:00", "09:50", "10:40", "10:10", "12:30", "15:00"];
+  await append(place.database, ...hours.map((hour) => ({ ...linked("t", "times"), at: `2031-01-01T${hour}:00.000Z` })));
+  const found = async (from?: string, to?: string) => {
+    const span = { ...(from && { from: `2031-01-01T${from}:00.000Z` }), ...(to && { to }) };
+    const entries = await wholeLog(place.database, { accountId: "times", ...span });
+    return entries.map(({ at: time }) => time.slice(11, 16));
+  };
+  expect(await found("09:30", "2031-01-01T10:30:00.000Z")).toEqual(["10:00", "09:50", "10:10"]);
+  expect(await found("10:40")).toEqual(["10:40", "12:30", "15:00"]);
+  expect(await found("15:00", "9999-12-31T23:59:00.000Z")).toEqual(["15:00"]);
+  expect(await found(undefined, "2031-01-01T09:10:00.000Z")).toEqual(["07:00"]);
+});
+
 test("nothing personal stands outside of the details", async () => {
   const secrets = ["Ada Example", "DE02120300000000202051", "mine-77", "alice", "issuer.example", "why"];
   await afterTelling(
