@@ -20,6 +20,7 @@ export async function readAudit(
   { filter, newerThan, olderThan, limit, from }: AuditPageQuery,
 ): Promise<readonly AuditEntry[]> {
   const { provider, accountId, subject, kinds, operationId } = filter;
+  if (kinds?.length === 0) return [];
   let query = read
     .selectFrom("audit_log")
     .selectAll()

@@ -15,45 +15,44 @@ import { createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { append, linked } from "./audit-fixture.ts";
 
 let place: TestDatabase;
+let database: Database;
 let dataDir: string;
+const openAgain = async () => {
+  database = await openDatabase(place.url, { now: Date.now });
+};
 beforeAll(async () => {
   place = await createTestDatabase();
   dataDir = mkdtempSync(join(tmpdir(), "account-gateway-"));
-  await opened((database) => append(database, linked("bob", "1"), linked("carol", "2"), linked("bob", "3")));
+  await openAgain();
+  await append(database, linked("bob", "1"), linked("carol", "2"), linked("bob", "3"));
 });
 afterAll(async () => {
+  await database?.close();
   await place?.drop();
   rmSync(dataDir, { recursive: true });
 });
 
-/** Opens the database for a moment: the command needs a SQLite file for itself. */
-async function opened<T>(work: (database: Database) => Promise<T>): Promise<T> {
-  const database = await openDatabase(place.url, { now: Date.now });
-  try {
-    return await work(database);
-  } finally {
-    await database.close();
-  }
+/** Does what the words say. */
+function run(...words: string[]): Promise<CommandResult> {
+  return runAuditCommand(database, readAuditCommand(words), join(dataDir, "audit"));
 }
 
-/** Does what the words say, with the anchors of `folder`. */
-async function run(...words: string[]): Promise<CommandResult> {
-  return opened((database) => runAuditCommand(database, readAuditCommand(words), join(dataDir, "audit")));
-}
-
-/** The same in a process of its own, as an operator does. */
-function inProcess(...words: string[]): Promise<{ code: number; out: string; error: string }> {
+/** The same in a process of its own, as an operator does: it needs a SQLite file for itself. */
+async function inProcess(...words: string[]): Promise<{ code: number; out: string; error: string }> {
+  await database.close();
   const env = { ...process.env, DATABASE_URL: place.url, DATA_DIR: dataDir, GATEWAY_CONFIG: "" };
-  return new Promise((resolve) => {
+  const ended = await new Promise<{ code: number; out: string; error: string }>((resolve) => {
     execFile(process.execPath, ["src/manage-audit.ts", ...words], { env }, (failure, out, error) => {
       resolve({ code: typeof failure?.code === "number" ? failure.code : 0, out, error });
     });
   });
+  await openAgain();
+  return ended;
 }
 
 test("verifies, erases, verifies again, and finds what was done behind its back", async () => {
   const folder = join(dataDir, "audit");
-  const head = await opened(async ({ read }) => (await readAuditTip(read))?.head);
+  const head = (await readAuditTip(database.read))?.head;
   if (head === undefined) throw new Error("no head");
   expect(await run("verify")).toEqual({
     isWell: true,
@@ -77,7 +76,7 @@ test("verifies, erases, verifies again, and finds what was done behind its back"
     text: "Entry 2 is not the one that was anchored: the log was written anew.\nBefore it, 1 entry is intact.\n",
   });
 
-  await opened(async ({ write }) => sql.raw("update audit_head set position = 4").execute(write));
+  await sql.raw("update audit_head set position = 4").execute(database.write);
   expect(await inProcess("verify")).toEqual({
     code: 1,
     error: "",
