@@ -130,6 +130,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       log,
       start: async () => {
         const url = await listen(server, config.host, config.port);
+        anchoring.start();
         await sweeper.start();
         opened.defer(showSweepBars({ ...watched, stream: process.stderr }));
         return url;

@@ -3,7 +3,7 @@ import { sealOf } from "../storage/audit-chain.ts";
 import { readAuditHash, readAuditTip } from "../storage/audit-head.ts";
 import type { Database } from "../storage/database.ts";
 import { readAnchor, writeAnchor } from "./anchor-file.ts";
-import { inBackground } from "./background.ts";
+import { type Background, inBackground } from "./background.ts";
 
 export interface AnchoringParts {
   readonly database: Database;
@@ -20,9 +20,11 @@ export interface AnchoringLog extends ProviderLog {
 }
 
 export interface Anchoring {
+  /** Anchors in the background from now on. */
+  start(): void;
   /** Anchors what was written since. */
   now(): Promise<void>;
-  /** Anchors for a last time. */
+  /** Anchors for a last time, if it was started: a gateway that could not start has written nothing. */
   close(): Promise<void>;
 }
 
@@ -59,12 +61,15 @@ export function createAnchoring({ database: { read }, folder, log, everyMs = 60_
     if (trouble !== "failed") log.warn({ err: error }, "the audit log could not be anchored");
     trouble = "failed";
   };
-  const background = inBackground(everyMs, now, failed);
+  let background: Background | null = null;
   return {
+    start() {
+      background ??= inBackground(everyMs, now, failed);
+    },
     now: () => now().catch(failed),
     async close() {
-      await background.stop();
-      await now().catch(failed);
+      await background?.stop();
+      if (background !== null) await now().catch(failed);
     },
   };
 }

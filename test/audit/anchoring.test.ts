@@ -50,6 +50,15 @@ test("the head is kept in a file and told to the log whenever it moved", async (
   expect(readFileSync(join(folder, readdirSync(folder)[0] ?? ""), "utf8")).not.toContain("Ada");
 });
 
+test("what was written last is anchored on closing, unless anchoring was never begun", async () => {
+  await append(database, linked("c", "1"));
+  await anchoringOf(database).close();
+  expect(await readAnchors(folder)).toEqual([]);
+  anchoring.start();
+  await anchoring.close();
+  expect(await readAnchors(folder)).toMatchObject([{ position: 1 }]);
+});
+
 test("a log that was cut off or written anew is told, once, and the anchor stays", async () => {
   await append(database, linked("c", "1"), linked("c", "2"));
   await anchoring.now();
