@@ -8,6 +8,9 @@ import { createLiveReads } from "./accounts/live-reads.ts";
 import { createProductCatalogue } from "./accounts/product-catalogue.ts";
 import { createProviderExtras } from "./accounts/provider-extras.ts";
 import { createProviderOverview } from "./accounts/provider-overview.ts";
+import { createAnchoring } from "./audit/anchoring.ts";
+import { createAuditLog } from "./audit/audit-log.ts";
+import { createFailedReads } from "./audit/failed-reads.ts";
 import { viewerOf } from "./auth/access.ts";
 import type { Principal } from "./auth/principal.ts";
 import { makeSandboxTokens, sandboxCustomer } from "./auth/sandbox-tokens.ts";
@@ -30,7 +33,7 @@ import { createCommands } from "./operations/create-commands.ts";
 import { createJournal } from "./operations/journal.ts";
 import { createOperations } from "./operations/operations.ts";
 import { createRecoverer } from "./operations/recoverer.ts";
-import { createGuardMetrics, guard } from "./providers/guard.ts";
+import { createGuardMetrics, type GuardMetrics, guard } from "./providers/guard.ts";
 import type { CreationInput, GuardedProvider } from "./providers/provider.ts";
 import { type Sandbox, SandboxError, startSandbox } from "./sandbox/index.ts";
 import { type Database, openDatabase } from "./storage/database.ts";
@@ -74,11 +77,22 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     const metrics = createMetrics();
     const database = await openDatabase(config.databaseUrl, { now });
     opened.defer(() => database.close());
+    const anchoring = createAnchoring({ database, folder: join(config.dataDir, "audit"), log });
+    opened.defer(() => anchoring.close());
+    const failedReads = createFailedReads({ database, now, log });
+    opened.defer(() => failedReads.close());
 
     const { setups, tokens, sandbox } = await setup(config, database, now);
     if (sandbox !== null) opened.defer(() => sandbox.stop());
 
-    const guardMetrics = createGuardMetrics(metrics);
+    const counted = createGuardMetrics(metrics);
+    const guardMetrics: GuardMetrics = {
+      ...counted,
+      ended(provider, operation, code, seconds) {
+        counted.ended(provider, operation, code, seconds);
+        failedReads.ended(provider, operation, code);
+      },
+    };
     const providers = new Map<string, GuardedProvider>();
     for (const { name, module, config: own, limits } of setups) {
       const openPool = (origin: string) => new Pool(origin, { connections: limits.concurrency, pipelining: 1 });
@@ -123,6 +137,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     const journal = createJournal(database);
 
     const events = createEventLog(database);
+    const audit = createAuditLog(database);
     const catalogue = createProductCatalogue(now);
     const overview = createProviderOverview(providers, sweeper.status);
     const cursors = createCursorCodec(await secret(database, "cursors", () => randomBytes(32)));
@@ -131,7 +146,18 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       const accounts = createAccountLoader({ directory, liveReads, providers, viewer, signal });
       const extras = createProviderExtras({ providers, catalogue, signal });
       const changing = { commands, journal };
-      return { principal, viewer, accounts, directory, events, extras, providers: overview, cursors, ...changing };
+      return {
+        principal,
+        viewer,
+        accounts,
+        directory,
+        events,
+        audit,
+        extras,
+        providers: overview,
+        cursors,
+        ...changing,
+      };
     };
 
     const apollo = await createGraphQLServer((error) => log.error({ err: error }, "unexpected error"));
@@ -150,6 +176,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       log,
       start: async () => {
         const url = await listen(server, config.host, config.port);
+        anchoring.start();
         await recoverer.start();
         await sweeper.start();
         opened.defer(showSweepBars({ ...watched, stream: process.stderr }));

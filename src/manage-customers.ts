@@ -1,7 +1,8 @@
 import process from "node:process";
 import { readConfig } from "./config.ts";
-import { readCommand, runCommand, UsageError, usage } from "./customers/command.ts";
+import { readCommand, runCommand, usage } from "./customers/command.ts";
 import { createCustomerLinks } from "./customers/customer-links.ts";
+import { UsageError } from "./domain/usage-error.ts";
 import { openDatabase } from "./storage/database.ts";
 
 // `npm run customers`: who may see which accounts, in the database that the gateway's configuration names. A gateway on

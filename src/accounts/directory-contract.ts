@@ -5,6 +5,7 @@ import type { AccountRef } from "../domain/account-ref.ts";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
 import type { Viewer } from "../domain/viewer.ts";
 import type { WriteTransaction } from "../storage/database.ts";
+import type { AuditOrigin } from "./change-audit.ts";
 
 /** One answer of a provider about one account, and when it was asked. */
 export interface Observation {
@@ -26,6 +27,9 @@ export interface Observed {
   readonly snapshot: AccountSnapshot;
 }
 
+/** How the gateway came to see what it did not change itself. */
+export type Sight = Exclude<EventCause, "MUTATION">;
+
 /** What a change brought: the provider's answer about the account (null: it only said yes), and what it will never tell. */
 export interface Change {
   readonly ref: AccountRef;
@@ -34,20 +38,27 @@ export interface Change {
   readonly memory: Partial<AccountFacts>;
 }
 
+export type ChangeOutcome = "STORED" | "SUPERSEDED" | "UNKNOWN";
+
 /** The one door to what the gateway knows of accounts. Only accounts of configured providers are found, listed and counted. */
 export interface Directory {
   /** Database time: take it before the upstream call whose answer will be observed. */
   now(): Promise<Instant>;
   /** Stores what providers told. Any number of observations; written in batches, answered in the order given. */
-  observe(observations: readonly Observation[], cause: EventCause): Promise<readonly Observed[]>;
+  observe(observations: readonly Observation[], cause: Sight): Promise<readonly Observed[]>;
   /** Marks stored accounts that their provider, asked at `asOf`, did not know; a later answer takes the mark away. */
-  observeMissing(refs: readonly AccountRef[], asOf: Instant, cause: EventCause): Promise<void>;
+  observeMissing(refs: readonly AccountRef[], asOf: Instant, cause: Sight): Promise<void>;
   /**
-   * Stores what a change brought in the transaction that settles it: its last step, as the log stays locked from here on.
-   * SUPERSEDED: the answer was overtaken, and only what the provider never tells was kept; read the account once the
-   * transaction is committed. UNKNOWN: nothing is known of the account, and nothing was told.
+   * Stores what a change brought in the transaction that settles it: its last step, as the logs stay locked from here on
+   * (only more audit entries may follow). One verdict for each, in the order given. SUPERSEDED: the answer was overtaken,
+   * and only what the provider never tells was kept; read the account once the transaction is committed. UNKNOWN: nothing
+   * is known of the account, and nothing was told.
    */
-  observeChange(transaction: WriteTransaction, change: Change): Promise<"STORED" | "SUPERSEDED" | "UNKNOWN">;
+  observeChanges(
+    transaction: WriteTransaction,
+    changes: readonly Change[],
+    origin: AuditOrigin,
+  ): Promise<readonly ChangeOutcome[]>;
   /** One query, whatever the number of refs; accounts that do not exist or that the viewer may not see are absent. Keyed by `refKey`. */
   find(viewer: Viewer, refs: readonly AccountRef[]): Promise<ReadonlyMap<string, AccountSnapshot>>;
   page(viewer: Viewer, query: PageQuery): Promise<readonly AccountSnapshot[]>;

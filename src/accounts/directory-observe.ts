@@ -5,11 +5,19 @@ import type { AccountSnapshot, UnstoredSnapshot } from "../domain/account-snapsh
 import type { StoredAccount } from "../storage/account-rows.ts";
 import { type AccountWrite, loadAccounts, lockAccounts, saveAccounts } from "../storage/account-store.ts";
 import type { Database, WriteTransaction } from "../storage/database.ts";
-import { appendEvents, type NewEvent } from "../storage/event-store.ts";
-import { changeEvents } from "./account-changes.ts";
-import type { Change, Directory, Observation, ObservationOutcome, Observed } from "./directory-contract.ts";
+import type { AuditOrigin } from "./change-audit.ts";
+import type {
+  Change,
+  ChangeOutcome,
+  Directory,
+  Observation,
+  ObservationOutcome,
+  Observed,
+  Sight,
+} from "./directory-contract.ts";
 import type { Freshness } from "./directory-freshness.ts";
 import { change, changesStatus, differs, firstSight, later, refresh, remember } from "./merge.ts";
+import { type RecordedChange, recordChanges } from "./record-changes.ts";
 
 const batchSize = 200;
 
@@ -18,9 +26,16 @@ interface Occasion {
   readonly cause: EventCause;
   /** Every answer had arrived by then: whatever is asked for later is newer than what is stored now. */
   readonly heardAt: Instant;
+  /** Whom the audit log names. */
+  readonly origin: AuditOrigin;
 }
 
-/** Stores what providers told; the promises are `Directory.observe` and `Directory.observeChange`. */
+/** What nobody asked the gateway to change, it saw by itself. */
+function seenBy(cause: Sight): AuditOrigin {
+  return { actor: { system: cause }, operationId: null };
+}
+
+/** Stores what providers told; the promises are `Directory.observe` and `Directory.observeChanges`. */
 export function createObserver(database: Database, freshness: Freshness) {
   /** Distinct accounts only. Answers that change nothing need no transaction. */
   async function observeBatch(batch: readonly Observation[], occasion: Occasion): Promise<Map<string, Observed>> {
@@ -53,21 +68,19 @@ export function createObserver(database: Database, freshness: Freshness) {
     });
   }
 
-  /** Stores accounts and the events of their changes; a new account that another process stored first is left out. */
+  /** Stores accounts, and the events and audit entries of their changes; a new account that another process stored first is left out. */
   async function write(
     transaction: WriteTransaction,
     writes: readonly AccountWrite[],
-    { cause, heardAt }: Occasion,
+    { cause, heardAt, origin }: Occasion,
   ): Promise<readonly AccountSnapshot[]> {
     const saved = await saveAccounts(transaction, database.engine, writes);
-    const events: NewEvent[] = [];
-    for (const { before, after } of writes) {
+    const changes = writes.flatMap(({ before, after }): readonly RecordedChange[] => {
       const snapshot = saved.get(refKey(after.ref));
-      if (snapshot === undefined) continue;
-      const told = { cause, occurredAt: snapshot.asOf, recordedAt: heardAt };
-      events.push(...changeEvents(before?.snapshot ?? null, snapshot, told));
-    }
-    await appendEvents(transaction, events);
+      if (snapshot === undefined) return [];
+      return [{ before: before?.snapshot ?? null, after: snapshot, occurredAt: snapshot.asOf }];
+    });
+    await recordChanges(transaction, changes, { cause, recordedAt: heardAt }, origin);
     return [...saved.values()];
   }
 
@@ -117,9 +130,9 @@ export function createObserver(database: Database, freshness: Freshness) {
     return isLater ? "CHANGED" : "SUPERSEDED";
   }
 
-  async function observe(observations: readonly Observation[], cause: EventCause): Promise<readonly Observed[]> {
+  async function observe(observations: readonly Observation[], cause: Sight): Promise<readonly Observed[]> {
     if (observations.length === 0) return [];
-    const occasion = { cause, heardAt: await database.now() };
+    const occasion = { cause, heardAt: await database.now(), origin: seenBy(cause) };
     const answers = new Array<Observed>(observations.length);
     for (const batch of inBatches(observations)) {
       const observed = await observeBatch([...batch.values()], occasion);
@@ -131,40 +144,57 @@ export function createObserver(database: Database, freshness: Freshness) {
     return answers;
   }
 
-  async function observeChange(transaction: WriteTransaction, { ref, told, memory }: Change) {
-    const occasion = { cause: "MUTATION", heardAt: await database.now() } as const;
-    const observation = told && {
-      ref,
-      asOf: told.asOf,
-      account: { ...told.account, facts: { ...told.account.facts, ...memory } },
-    };
-    for (;;) {
-      const known = (await lockAccounts(transaction, database.engine, [ref])).get(refKey(ref));
-      if (known === undefined && observation === null) return "UNKNOWN";
-      const outcome = known && observation ? judge(known, observation, occasion.cause) : "CHANGED";
-      const after = afterChange(known, observation, memory, outcome);
-      const verdict = outcome === "SUPERSEDED" ? outcome : "STORED";
-      if (after === null) return verdict;
-      const stored = await write(transaction, [{ before: known ?? null, after, storedAt: occasion.heardAt }], occasion);
-      // None: another process stored the new account first, and it is judged again against its row.
-      if (stored.length > 0) return verdict;
+  async function observeChanges(
+    transaction: WriteTransaction,
+    changes: readonly Change[],
+    origin: AuditOrigin,
+  ): Promise<readonly ChangeOutcome[]> {
+    // On the transaction's own connection: others may all be taken by those who wait for this one.
+    const heardAt = await database.engine.now(transaction);
+    const occasion = { cause: "MUTATION", heardAt, origin } as const;
+    const outcomes = new Map<string, ChangeOutcome>();
+    let unwritten = changes;
+    while (unwritten.length > 0) {
+      const locked = await lockAccounts(
+        transaction,
+        database.engine,
+        unwritten.map(({ ref }) => ref),
+      );
+      const writes: AccountWrite[] = [];
+      for (const change of unwritten) {
+        const known = locked.get(refKey(change.ref));
+        const { outcome, after } = judgeChange(known, change);
+        outcomes.set(refKey(change.ref), outcome);
+        if (after !== null) writes.push({ before: known ?? null, after, storedAt: heardAt });
+      }
+      const stored = new Set((await write(transaction, writes, occasion)).map(({ ref }) => refKey(ref)));
+      const lost = new Set(writes.map(({ after }) => refKey(after.ref)).filter((key) => !stored.has(key)));
+      // A new account that another process stored first is judged again against its row.
+      unwritten = unwritten.filter(({ ref }) => lost.has(refKey(ref)));
     }
+    return changes.map(({ ref }) => outcomes.get(refKey(ref)) ?? "UNKNOWN");
   }
 
-  /** The account after a change; null when that is what is known already. */
-  function afterChange(
+  /** What becomes of a change, given the account as it is; `after` is null when nothing is to be written. */
+  function judgeChange(
     known: StoredAccount | undefined,
-    observation: Observation | null,
-    memory: Change["memory"],
-    outcome: ObservationOutcome,
-  ): UnstoredSnapshot | null {
-    if (known === undefined) return observation && firstSight(observation);
+    { ref, told, memory }: Change,
+  ): { readonly outcome: ChangeOutcome; readonly after: UnstoredSnapshot | null } {
+    const facts = told && { ...told.account.facts, ...memory };
+    const observation = told && facts && { ref, asOf: told.asOf, account: { ...told.account, facts } };
+    if (known === undefined) {
+      return observation === null
+        ? { outcome: "UNKNOWN", after: null }
+        : { outcome: "STORED", after: firstSight(observation) };
+    }
     const current = freshness.overlay(known.snapshot);
-    if (observation !== null && outcome === "CHANGED") return change(current, observation);
-    return differs(current, memory) ? remember(current, memory) : null;
+    const judged = observation && judge(known, observation, "MUTATION");
+    if (observation !== null && judged === "CHANGED") return { outcome: "STORED", after: change(current, observation) };
+    const after = differs(current, memory) ? remember(current, memory) : null;
+    return { outcome: judged === "SUPERSEDED" ? judged : "STORED", after };
   }
 
-  return { observe, observeChange };
+  return { observe, observeChanges };
 }
 
 /** Marks accounts that their provider does not know; the promise is `Directory.observeMissing`. */
@@ -187,11 +217,8 @@ export function createMissingObserver(database: Database, freshness: Freshness):
         return { before, after, storedAt };
       });
       await saveAccounts(transaction, database.engine, writes);
-      const told = { cause, occurredAt: asOf, recordedAt: storedAt };
-      await appendEvents(
-        transaction,
-        writes.flatMap(({ before, after }) => changeEvents(before.snapshot, after, told)),
-      );
+      const changes = writes.map(({ before, after }) => ({ before: before.snapshot, after, occurredAt: asOf }));
+      await recordChanges(transaction, changes, { cause, recordedAt: storedAt }, seenBy(cause));
     });
   };
 }

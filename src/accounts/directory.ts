@@ -24,13 +24,13 @@ export function createDirectory(
   { providers, log, writeAfterMs = 1_000 }: DirectoryOptions,
 ): Directory {
   const freshness = createFreshness(database, { log, writeAfterMs });
-  const { observe, observeChange } = createObserver(database, freshness);
+  const { observe, observeChanges } = createObserver(database, freshness);
   const toSnapshot = (row: AccountRow): AccountSnapshot => freshness.overlay(toStoredAccount(row).snapshot);
 
   return {
     now: () => database.now(),
     observe,
-    observeChange,
+    observeChanges,
     observeMissing: createMissingObserver(database, freshness),
 
     async find(viewer, refs) {

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { type OwnerKind, ownerKinds } from "../domain/account.ts";
+import { UsageError } from "../domain/usage-error.ts";
 import type { Customer, CustomerLinks, LinkTarget } from "./customer-links.ts";
 
 export const usage = `Usage:
@@ -10,11 +11,6 @@ export const usage = `Usage:
 
 CUSTOMER is the \`sub\` of the customer's tokens, KIND one of ${ownerKinds.join(", ")}.
 `;
-
-/** A command that makes no sense; the message says what is wrong with it. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
-}
 
 type Command =
   | { readonly verb: "list"; readonly customer: string | null }

@@ -2,6 +2,7 @@ import type { AccountLoader } from "../accounts/account-loader.ts";
 import type { Directory } from "../accounts/directory-contract.ts";
 import type { ProviderExtras } from "../accounts/provider-extras.ts";
 import type { ProviderOverview } from "../accounts/provider-overview.ts";
+import type { AuditLog } from "../audit/audit-log.ts";
 import type { Principal } from "../auth/principal.ts";
 import type { Viewer } from "../domain/viewer.ts";
 import type { EventLog } from "../events/event-log.ts";
@@ -16,6 +17,7 @@ export interface GatewayContext {
   readonly accounts: AccountLoader;
   readonly directory: Directory;
   readonly events: EventLog;
+  readonly audit: AuditLog;
   readonly extras: ProviderExtras;
   readonly providers: ProviderOverview;
   readonly cursors: CursorCodec;

@@ -3,6 +3,7 @@ import type { GraphQLSchema } from "graphql";
 import { buildSchema } from "type-graphql";
 import { AccountResolver } from "./account/account-resolver.ts";
 import { OwnerResolver } from "./account/owner-resolver.ts";
+import { AuditResolver } from "./audit/audit-resolver.ts";
 import { DepositResolver } from "./deposit/deposit-resolver.ts";
 import { AccountEventResolver, AccountHistoryResolver } from "./event/event-resolver.ts";
 import { ProductResolver } from "./product/product-resolver.ts";
@@ -18,6 +19,7 @@ export async function buildGatewaySchema(): Promise<GraphQLSchema> {
       AccountResolver,
       AccountHistoryResolver,
       AccountEventResolver,
+      AuditResolver,
       StatementResolver,
       DepositResolver,
       OwnerResolver,

@@ -1,16 +1,21 @@
 import type { Directory } from "../accounts/directory-contract.ts";
 import { GatewayError } from "../domain/errors.ts";
+import { appendAudit } from "../storage/audit-store.ts";
 import { addCustomerLinks, type LinkRow, removeCustomerLinks, saveCustomer } from "../storage/customer-store.ts";
-import type { WriteTransaction } from "../storage/database.ts";
+import type { Database, WriteTransaction } from "../storage/database.ts";
 import { type AtHandParts, providerOf, visibleAccount } from "./account-at-hand.ts";
 import { accountsOfHolder } from "./accounts-of-holder.ts";
 import type { Caller, Commands, UnlinkCustomer } from "./commands.ts";
 import type { Operations } from "./operations.ts";
 import { refused } from "./outcome.ts";
 
+export interface CustomerParts extends AtHandParts {
+  readonly database: Pick<Database, "engine">;
+}
+
 /** Which accounts belong to which of our customers, and what their holders are called where no provider tells. */
 export function createCustomerCommands(
-  parts: AtHandParts,
+  parts: CustomerParts,
   operations: Operations,
 ): Pick<Commands, "linkCustomer" | "unlinkCustomer"> {
   const { directory } = parts;
@@ -21,12 +26,15 @@ export function createCustomerCommands(
       const named = input.holderName === null ? [] : await nameless(directory, input);
       return operations.runHere(
         { key: { caller, mutation: "linkCustomer", idempotencyKey }, input },
-        async (transaction) => {
+        async (transaction, operationId) => {
           await saveCustomer(transaction, input.customerId, input.customerName);
           await addCustomerLinks(transaction, [{ ...target, origin: "COMMAND" }]);
-          for (const ref of named) {
-            await directory.observeChange(transaction, { ref, told: null, memory: { holderName: input.holderName } });
-          }
+          const memory = { holderName: input.holderName };
+          const changes = named.map((ref) => ({ ref, told: null, memory }));
+          await directory.observeChanges(transaction, changes, { actor: caller, operationId });
+          const details = { ...linkOf(input), holderName: input.holderName };
+          const entry = await entryFor(transaction, target, caller, operationId);
+          await appendAudit(transaction, [{ kind: "CUSTOMER_LINKED", ...entry, details }]);
         },
       );
     },
@@ -36,10 +44,29 @@ export function createCustomerCommands(
       if (target instanceof GatewayError) return refused(target);
       return operations.runHere(
         { key: { caller, mutation: "unlinkCustomer", idempotencyKey }, input },
-        (transaction: WriteTransaction) => removeCustomerLinks(transaction, [target]).then(() => {}),
+        async (transaction, operationId) => {
+          await removeCustomerLinks(transaction, [target]);
+          const entry = await entryFor(transaction, target, caller, operationId);
+          await appendAudit(transaction, [{ kind: "CUSTOMER_UNLINKED", ...entry, details: linkOf(input) }]);
+        },
       );
     },
   };
+
+  async function entryFor(transaction: WriteTransaction, target: Target, actor: Caller, operationId: string) {
+    const accountId = target.target_kind === "ACCOUNT" ? target.target_id : null;
+    return {
+      at: await parts.database.engine.now(transaction),
+      provider: target.provider,
+      accountId,
+      operationId,
+      actor,
+    };
+  }
+}
+
+function linkOf({ customerId, owner }: Pick<UnlinkCustomer, "customerId" | "owner">) {
+  return { customerId, owner };
 }
 
 type Target = Omit<LinkRow, "origin">;

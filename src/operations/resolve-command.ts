@@ -1,6 +1,7 @@
-import type { Observation } from "../accounts/directory-contract.ts";
 import { readThrough } from "../accounts/read-through.ts";
+import type { AccountRef } from "../domain/account-ref.ts";
 import { GatewayError } from "../domain/errors.ts";
+import { appendAudit } from "../storage/audit-store.ts";
 import type { Database, WriteTransaction } from "../storage/database.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
 import { changeOperation, claimedAccounts, loadOperation } from "../storage/operation-store.ts";
@@ -20,20 +21,21 @@ export function createResolveCommand(parts: ResolveParts, operations: Operations
   const { database } = parts;
   return {
     async resolveOperation(caller, { idempotencyKey, ...input }) {
-      const { operationId, decision } = input;
-      const told = decision.kind === "ADOPT" ? await adoptable(parts, operationId, decision).catch(gatewayError) : null;
-      if (told instanceof GatewayError) return refused(told);
-      const now = await database.now();
+      const { operationId, decision, reason } = input;
+      const refusal = await refusalOf(parts, input);
+      if (refusal !== null) return refused(refusal);
       const decided = await operations.runHere(
         { key: { caller, mutation: "resolveOperation", idempotencyKey }, input },
-        async (transaction) => {
+        async (transaction, id) => {
           const stored = await inDoubt(transaction, operationId);
-          if (decision.kind === "RETRY") return sendAgain(transaction, stored, now);
-          const verdict: Verdict =
-            decision.kind === "ABANDON"
-              ? { state: "ABANDONED" }
-              : { state: "SUCCEEDED", account: decision.account, told };
-          await settleWithin(transaction, parts, stored, verdict, now);
+          const at = await database.engine.now(transaction);
+          if (decision.kind === "RETRY") await sendAgain(transaction, stored, at);
+          else await settleWithin(transaction, parts, stored, verdictOf(decision));
+          const { provider, account, mutation } = stored.operation;
+          const details = { mutation, decision: decision.kind, reason };
+          const about = decision.kind === "ADOPT" ? decision.account : account;
+          const entry = { at, provider, accountId: about?.id ?? null, operationId: id, actor: caller, details };
+          await appendAudit(transaction, [{ kind: "OPERATION_RESOLVED", ...entry }]);
         },
       );
       if (decided.error !== null) return decided;
@@ -70,16 +72,35 @@ async function sendAgain(
   }
 }
 
-/** The account that is said to be the one, as its provider tells it: of the same provider, and nobody else's. */
-async function adoptable(
+/** What was read of an adopted account was observed already. */
+function verdictOf(decision: Exclude<ResolveOperation["decision"], { kind: "RETRY" }>): Verdict {
+  return decision.kind === "ABANDON"
+    ? { state: "ABANDONED" }
+    : { state: "SUCCEEDED", account: decision.account, told: null };
+}
+
+/** Why the account that is said to be the one cannot be it; null where there is nothing to say. */
+async function refusalOf(
   parts: ResolveParts,
-  operationId: string,
-  { account }: Extract<ResolveOperation["decision"], { kind: "ADOPT" }>,
-): Promise<Pick<Observation, "account" | "asOf"> | null> {
+  { operationId, decision }: Pick<ResolveOperation, "operationId" | "decision">,
+): Promise<GatewayError | null> {
+  if (decision.kind !== "ADOPT") return null;
   const stored = await loadOperation(parts.database.read, operationId);
-  if (stored === null) throw new GatewayError("OPERATION_NOT_FOUND", "There is no such operation.");
+  // What has ended is answered as it is, or refused as such.
+  if (stored?.operation.state !== "IN_DOUBT") return null;
+  try {
+    await requireAdoptable(parts, stored, decision.account);
+    return null;
+  } catch (error) {
+    if (error instanceof GatewayError) return error;
+    throw error;
+  }
+}
+
+/** The account, as its provider tells it: at the same provider, nobody else's, and what was asked for. */
+async function requireAdoptable(parts: ResolveParts, stored: StoredOperation, account: AccountRef): Promise<void> {
   const plan = JSON.parse(stored.plan ?? "null") as StoredPlan | null;
-  const wrong = (message: string) => new GatewayError("BAD_USER_INPUT", message, { inputPath: ["adopt"] });
+  const wrong = (message: string) => new GatewayError("BAD_USER_INPUT", message, { inputPath: ["accountId"] });
   if (stored.operation.provider !== account.provider)
     throw wrong("The account is at another provider than the operation.");
   if (plan?.creation == null) throw wrong("Only an operation that opens an account can adopt one.");
@@ -96,11 +117,4 @@ async function adoptable(
   if (isOthers) throw wrong("The account belongs to another owner than was asked for.");
   if (productCode !== null && product !== null && product.code !== productCode)
     throw wrong("The account is of another product than was asked for.");
-  // It was observed as it was read.
-  return null;
-}
-
-function gatewayError(error: unknown): GatewayError {
-  if (error instanceof GatewayError) return error;
-  throw error;
 }

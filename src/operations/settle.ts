@@ -2,9 +2,11 @@ import type { Directory, Observation } from "../accounts/directory-contract.ts";
 import { readThrough } from "../accounts/read-through.ts";
 import type { Instant } from "../domain/account.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
+import type { NewAuditEntry } from "../domain/audit.ts";
 import type { GatewayError } from "../domain/errors.ts";
-import type { OperationState } from "../domain/operation.ts";
+import type { Operation, OperationError, OperationState } from "../domain/operation.ts";
 import type { Provider } from "../providers/provider.ts";
+import { appendAudit } from "../storage/audit-store.ts";
 import { addCustomerLinks, saveCustomer } from "../storage/customer-store.ts";
 import type { Database, WriteTransaction } from "../storage/database.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
@@ -46,8 +48,7 @@ const open: readonly OperationState[] = ["RECEIVED", "DISPATCHING", "IN_DOUBT"];
  */
 export async function settle(parts: SettleParts, stored: StoredOperation, verdict: Verdict): Promise<StoredOperation> {
   const { database } = parts;
-  const now = await database.now();
-  const settled = await database.transaction((transaction) => settleWithin(transaction, parts, stored, verdict, now));
+  const settled = await database.transaction((transaction) => settleWithin(transaction, parts, stored, verdict));
   if (settled !== null) {
     if (settled.isOvertaken) await readAgain(parts, settled.stored);
     return settled.stored;
@@ -77,22 +78,38 @@ export interface Settled {
 /** The same, as the last step of somebody's transaction; null when nothing was written. */
 export async function settleWithin(
   transaction: WriteTransaction,
-  { directory }: Pick<SettleParts, "directory">,
-  { operation: { id }, fence }: StoredOperation,
+  { database, directory }: Pick<SettleParts, "database" | "directory">,
+  { operation: { id, state: before }, fence }: StoredOperation,
   verdict: Verdict,
-  now: Instant,
 ): Promise<Settled | null> {
+  const now = await database.engine.now(transaction);
   const isYes = verdict.state === "SUCCEEDED";
-  const changed = await changeOperation(
-    transaction,
-    { id, fence: isYes ? null : fence, states: open },
-    changeFor(verdict, now),
-  );
+  const guard = { id, fence: isYes ? null : fence, states: open };
+  const changed = await changeOperation(transaction, guard, changeFor(verdict, now));
   if (changed === null) return null;
   if (verdict.state === "REJECTED" || verdict.state === "ABANDONED") await releaseReservations(transaction, id);
-  if (!isYes || changed.plan === null) return { stored: changed, isOvertaken: false };
-  const plan = JSON.parse(changed.plan) as StoredPlan;
-  return { stored: changed, isOvertaken: await succeed(transaction, directory, changed, plan, verdict) };
+  if (isYes && changed.plan !== null) {
+    const plan = JSON.parse(changed.plan) as StoredPlan;
+    return { stored: changed, isOvertaken: await succeed(transaction, directory, changed, plan, verdict) };
+  }
+  // What stays in doubt was told when it came to be.
+  const { error } = changed.operation;
+  if (before !== verdict.state && error !== null) {
+    await appendAudit(transaction, [failedWrite(changed.operation, error, now)]);
+  }
+  return { stored: changed, isOvertaken: false };
+}
+
+function failedWrite(
+  { id, caller, mutation, state, provider, account }: Operation,
+  error: OperationError,
+  at: Instant,
+): NewAuditEntry {
+  return {
+    kind: "FAILED_WRITE",
+    ...{ at, provider, accountId: account?.id ?? null, operationId: id, actor: caller },
+    details: { mutation, state, error: { ...error, httpStatus: null } },
+  };
 }
 
 function changeFor(verdict: Verdict, now: Instant): OperationChange {
@@ -131,7 +148,7 @@ function errorColumns({ code, message, details }: GatewayError): OperationChange
 async function succeed(
   transaction: WriteTransaction,
   directory: Directory,
-  { operation: { account, customerId, clientAccountId } }: StoredOperation,
+  { operation: { id, caller, account, customerId, clientAccountId } }: StoredOperation,
   { memory, releases, creation }: StoredPlan,
   { told }: Extract<Verdict, { state: "SUCCEEDED" }>,
 ): Promise<boolean> {
@@ -144,5 +161,7 @@ async function succeed(
     await addCustomerLinks(transaction, [link]);
   }
   // Last: the log stays locked from here on.
-  return (await directory.observeChange(transaction, { ref: account, told, memory })) === "SUPERSEDED";
+  const origin = { actor: caller, operationId: id };
+  const [outcome] = await directory.observeChanges(transaction, [{ ref: account, told, memory }], origin);
+  return outcome === "SUPERSEDED";
 }

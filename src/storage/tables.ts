@@ -8,6 +8,7 @@ import type {
   ProvisioningState,
 } from "../domain/account.ts";
 import type { AccountEventType, EventCause } from "../domain/account-event.ts";
+import type { AuditKind } from "../domain/audit.ts";
 import type { ErrorCode } from "../domain/errors.ts";
 import type { MutationName, OperationState } from "../domain/operation.ts";
 import type { SweepState } from "../domain/sweep-progress.ts";
@@ -18,6 +19,8 @@ export interface Tables {
   account_identifiers: AccountIdentifiersTable;
   account_currencies: AccountCurrenciesTable;
   account_events: AccountEventsTable;
+  audit_head: AuditHeadTable;
+  audit_log: AuditLogTable;
   event_log: EventLogTable;
   operations: OperationsTable;
   reservations: ReservationsTable;
@@ -90,6 +93,36 @@ export interface AccountCurrenciesTable {
   currency: string;
   /** As `decimalKey` writes it; null when unknown. */
   available: string | null;
+}
+
+/** One row per entry; see `AuditEntry` and `audit-chain.ts`. Whatever is personal stands in `details`. */
+export interface AuditLogTable {
+  position: number;
+  at: Instant;
+  kind: AuditKind;
+  provider: string | null;
+  provider_account_id: string | null;
+  operation_id: string | null;
+  /** Of salt and details; stays when they are erased. */
+  details_hash: string;
+  /** Of the entry before, of the columns above, and of `details_hash`. */
+  entry_hash: string;
+  erased_at: Instant | null;
+  /** Random; null once erased. */
+  salt: string | null;
+  /** JSON: the actor, and what the kind of entry tells; null once erased. */
+  details: string | null;
+}
+
+/** One row, `audit`: the last entry, see `AuditHead`. */
+export interface AuditHeadTable {
+  name: string;
+  chain: string;
+  position: number;
+  hash: string;
+  at: Instant;
+  /** See `sealOf`. */
+  seal: string;
 }
 
 /** One row per change of an account; see `AccountEvent`. */

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Sight } from "../../src/accounts/directory-contract.ts";
 import { parseProviders } from "../../src/config.ts";
 import type { ProviderAccount } from "../../src/domain/account.ts";
-import type { EventCause } from "../../src/domain/account-event.ts";
 import { createEventLog } from "../../src/events/event-log.ts";
 import type { Provider } from "../../src/providers/provider.ts";
 import { walkAccounts } from "../../src/sync/walk.ts";
@@ -33,7 +33,7 @@ afterAll(async () => {
 });
 
 /** Everything that a provider's endpoints say of its accounts, each answer as partial as it is. */
-async function answersOf(provider: Provider): Promise<readonly { account: ProviderAccount; cause: EventCause }[]> {
+async function answersOf(provider: Provider): Promise<readonly { account: ProviderAccount; cause: Sight }[]> {
   const listed: ProviderAccount[] = [];
   const visit = async ({ accounts }: { accounts: readonly ProviderAccount[] }) => void listed.push(...accounts);
   await walkAccounts(provider, call, { now: async () => "", log: silent, visit });

@@ -5,6 +5,8 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** How the gateway came to know. */
 export type AccountEventCause =
+  /** It made the change itself, for a client. */
+  | 'MUTATION'
   /** It asked the provider for this account. */
   | 'READ'
   /** It walked through all accounts of the provider. */

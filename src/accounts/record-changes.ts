@@ -1,0 +1,40 @@
+import type { Instant } from "../domain/account.ts";
+import type { AccountSnapshot } from "../domain/account-snapshot.ts";
+import { appendAudit } from "../storage/audit-store.ts";
+import type { WriteTransaction } from "../storage/database.ts";
+import { appendEvents } from "../storage/event-store.ts";
+import { type ChangeOccasion, changeEvents } from "./account-changes.ts";
+import { type AuditOrigin, auditOfChange } from "./change-audit.ts";
+
+/** An account as it was stored before, null when it is new, and as it is stored now. */
+export interface RecordedChange {
+  readonly before: AccountSnapshot | null;
+  readonly after: AccountSnapshot;
+  /** When the provider was asked for the answer that told it. */
+  readonly occurredAt: Instant;
+}
+
+/**
+ * Writes down what became of accounts, in the transaction that stores them: its last step, as both logs stay locked from
+ * here on, first that of the events, then that of the audit.
+ */
+export async function recordChanges(
+  transaction: WriteTransaction,
+  changes: readonly RecordedChange[],
+  common: Omit<ChangeOccasion, "occurredAt">,
+  origin: AuditOrigin,
+): Promise<void> {
+  const recorded = changes.map(({ before, after, occurredAt }) => {
+    const told = { ...common, occurredAt };
+    const events = changeEvents(before, after, told);
+    return { events, audit: auditOfChange({ before, after, events }, told, origin) };
+  });
+  await appendEvents(
+    transaction,
+    recorded.flatMap(({ events }) => events),
+  );
+  await appendAudit(
+    transaction,
+    recorded.flatMap(({ audit }) => audit),
+  );
+}

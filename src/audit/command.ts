@@ -1,0 +1,60 @@
+import { parseArgs } from "node:util";
+import { parseRefKey } from "../domain/account-ref.ts";
+import { UsageError } from "../domain/usage-error.ts";
+import type { ErasureTarget } from "../storage/audit-erasure.ts";
+import type { Anchor } from "./verify.ts";
+
+export const usage = `Usage:
+  npm run audit:verify [-- --head POSITION:HASH]
+  npm run audit:erase -- --subject SUBJECT [--reason "Without names"]
+  npm run audit:erase -- --account PROVIDER:ID [--reason "Without names"]
+
+POSITION:HASH is a head as the gateway's log told it. SUBJECT is the \`sub\` of a person's tokens, or the id of a customer.
+`;
+
+export type AuditCommand =
+  | { readonly verb: "verify"; readonly heads: readonly Anchor[] }
+  | { readonly verb: "erase"; readonly target: ErasureTarget; readonly reason: string | null };
+
+const longest = 256;
+
+/** Reads the words of the command line, the first of which npm's script gives; throws UsageError. */
+export function readAuditCommand([verb, ...words]: readonly string[]): AuditCommand {
+  if (verb === "verify") return { verb, heads: (parse(words, ["head"]).head ?? []).map(readHead) };
+  if (verb !== "erase") throw new UsageError("Say verify or erase.");
+  const { subject = [], account = [], reason = [] } = parse(words, ["subject", "account", "reason"]);
+  if (subject.length + account.length !== 1 || reason.length > 1) {
+    throw new UsageError("Give either --subject or --account, once, and at most one --reason.");
+  }
+  const [target] = [...subject.map((one) => ({ subject: one })), ...account.map(readAccount)];
+  if (target === undefined) throw new UsageError("Give either --subject or --account.");
+  return { verb, target, reason: reason[0] ?? null };
+}
+
+function parse(words: readonly string[], names: readonly string[]): Readonly<Record<string, readonly string[]>> {
+  const options = Object.fromEntries(names.map((name) => [name, { type: "string", multiple: true } as const]));
+  try {
+    const values = parseArgs({ args: [...words], options }).values as Record<string, string[]>;
+    if (Object.values(values).some((all) => all.some((word) => word === "" || word.length > longest))) {
+      throw new UsageError(`No word is empty or longer than ${longest} characters.`);
+    }
+    return values;
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function readHead(written: string): Anchor {
+  const { position, hash } = /^(?<position>\d{1,15}):(?<hash>[0-9a-f]{64})$/.exec(written)?.groups ?? {};
+  if (position === undefined || hash === undefined) {
+    throw new UsageError("--head is POSITION:HASH, where HASH has 64 hexadecimal digits.");
+  }
+  return { position: Number(position), hash };
+}
+
+function readAccount(written: string): ErasureTarget {
+  const account = parseRefKey(written);
+  if (account === null) throw new UsageError("--account is PROVIDER:ID, such as inventi:17.");
+  return { account };
+}
