@@ -31,6 +31,8 @@ export interface AccountLoader {
    * cannot tell them now, or answers without them: PROVIDER_MALFORMED_ANSWER.
    */
   readBalances(snapshot: AccountSnapshot, maxAge: number | null): Promise<readonly ShownBalance[] | null>;
+  /** Forgets what was read so far: what is read from here on is not older than this moment's state. For after a change. */
+  renew(): void;
 }
 
 export interface AccountLoaderParts {
@@ -127,6 +129,11 @@ export function createAccountLoader(parts: AccountLoaderParts): AccountLoader {
       if (fresh === null || !(await maySee(ref))) throw unknownToProvider(ref);
       if (!isSince(fresh.balancesAsOf, since)) throw withoutBalances(ref);
       return shownBalances(fresh, since);
+    },
+    renew() {
+      begun = null;
+      rows.clearAll();
+      asked.clear();
     },
   };
 }
