@@ -6,14 +6,21 @@ import { OwnerResolver } from "./account/owner-resolver.ts";
 import { AuditResolver } from "./audit/audit-resolver.ts";
 import { DepositResolver } from "./deposit/deposit-resolver.ts";
 import { AccountEventResolver, AccountHistoryResolver } from "./event/event-resolver.ts";
+import { AccountMutations } from "./mutation/account-mutations.ts";
+import { BackOfficeMutations } from "./mutation/back-office-mutations.ts";
+import { createAccountMutation } from "./mutation/create-account.ts";
+import { markOneOf } from "./mutation/one-of.ts";
+import type { ProviderTarget } from "./mutation/provider-target.ts";
+import { OperationResolver } from "./operation/operation-resolver.ts";
 import { ProductResolver } from "./product/product-resolver.ts";
 import { ProviderResolver } from "./provider/provider-resolver.ts";
 import { SweepResolver } from "./provider/sweep-resolver.ts";
 import { NodeResolver } from "./relay/node-resolver.ts";
 import { StatementResolver } from "./statement/statement-resolver.ts";
 
-/** The gateway's schema, made from the classes beside this file. */
-export async function buildGatewaySchema(): Promise<GraphQLSchema> {
+/** The gateway's schema, made from the classes beside this file, and of what each kind of provider takes to open an account. */
+export async function buildGatewaySchema(targets: readonly ProviderTarget[]): Promise<GraphQLSchema> {
+  const creation = createAccountMutation(targets);
   const schema = await buildSchema({
     resolvers: [
       AccountResolver,
@@ -26,12 +33,17 @@ export async function buildGatewaySchema(): Promise<GraphQLSchema> {
       ProviderResolver,
       ProductResolver,
       SweepResolver,
+      OperationResolver,
       NodeResolver,
+      ...(creation === null ? [] : [creation]),
+      AccountMutations,
+      BackOfficeMutations,
     ],
     validate: false,
   });
-  const query = schema.getQueryType();
-  if (query)
-    query.description = "What can be asked. Everything that a list or an account has hangs below these fields.";
-  return schema;
+  const { Query, Mutation } = schema.getTypeMap();
+  if (Query) Query.description = "What can be asked. Everything that a list or an account has hangs below these fields.";
+  if (Mutation)
+    Mutation.description = "What can be changed. Each change has its effect once by its `idempotencyKey`, however often it is sent.";
+  return markOneOf(schema);
 }

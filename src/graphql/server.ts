@@ -8,15 +8,17 @@ import {
 import type { GatewayContext } from "./context.ts";
 import { createErrorFormatter, type ReportUnexpected } from "./format-error.ts";
 import { limitRules, parseOptions } from "./limits.ts";
+import type { ProviderTarget } from "./mutation/provider-target.ts";
 import { buildGatewaySchema } from "./schema.ts";
 
 /** The GraphQL engine, started: every operation passes here, whatever carried it. */
 export async function createGraphQLServer(
+  targets: readonly ProviderTarget[],
   report: ReportUnexpected,
   plugins: ApolloServerPlugin<GatewayContext>[] = [],
 ): Promise<ApolloServer<GatewayContext>> {
   const server = new ApolloServer<GatewayContext>({
-    schema: await buildGatewaySchema(),
+    schema: await buildGatewaySchema(targets),
     // Callers are authenticated before they get here: to them the schema is no secret, it is the documentation.
     introspection: true,
     parseOptions,

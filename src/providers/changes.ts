@@ -181,6 +181,9 @@ export interface ProviderChanges {
 export interface CreationInput<Input = unknown> {
   /** The field of the input, such as `integratedFinance`. */
   readonly field: string;
-  /** Objects in it have a `title`, which is their name in the schema, and every field a `description` (`.meta`). */
+  /**
+   * Objects and enums in it have a `title`, which is their name in the schema, every field a `description`, and a new enum
+   * `valueDescriptions` by value (`.meta`). `mainAccountId` is the global id of an account there, and the provider's here.
+   */
   readonly schema: z.ZodType<Input>;
 }

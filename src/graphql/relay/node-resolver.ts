@@ -3,6 +3,7 @@ import { requireScope } from "../../auth/access.ts";
 import { GatewayError } from "../../domain/errors.ts";
 import { findAccount } from "../account/find-account.ts";
 import type { GatewayContext } from "../context.ts";
+import { findOperation } from "../operation/find-operation.ts";
 import { providerView } from "../provider/provider-view.ts";
 import { Node, parseNodeId } from "./node.ts";
 import { largestPage } from "./page-arguments.ts";
@@ -40,6 +41,7 @@ export class NodeResolver {
 async function findNode(context: GatewayContext, id: string): Promise<Node | null> {
   const address = parseNodeId(id);
   if (address.type === "Account") return findAccount(context, address.ref, null);
+  if (address.type === "Operation") return findOperation(context, address.uuid);
   const card = context.providers.get(address.name);
   return card && providerView(card);
 }

@@ -9,7 +9,7 @@ import { GatewayError } from "../../domain/errors.ts";
 })
 export abstract class Node {
   /** The schema type of the value: how the interface tells its members apart. */
-  nodeType!: "Account" | "Provider";
+  nodeType!: "Account" | "Provider" | "Operation";
 
   @Field(() => ID, {
     description: "The global id: the same for ever, the key of client caches, and what `node` takes.",
@@ -19,7 +19,8 @@ export abstract class Node {
 
 export type NodeAddress =
   | { readonly type: "Account"; readonly ref: AccountRef }
-  | { readonly type: "Provider"; readonly name: string };
+  | { readonly type: "Provider"; readonly name: string }
+  | { readonly type: "Operation"; readonly uuid: string };
 
 export function accountId(ref: AccountRef): string {
   return toGlobalId("Account", refKey(ref));
@@ -29,7 +30,12 @@ export function providerId(name: string): string {
   return toGlobalId("Provider", name);
 }
 
+export function operationId(uuid: string): string {
+  return toGlobalId("Operation", uuid);
+}
+
 const longest = 256;
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What a global id points to; throws INVALID_ID for anything that this schema never gives out. */
 export function parseNodeId(id: string): NodeAddress {
@@ -39,6 +45,7 @@ export function parseNodeId(id: string): NodeAddress {
     const ref = type === "Account" ? parseRefKey(key) : null;
     if (ref !== null) return { type: "Account", ref };
     if (type === "Provider" && key !== "") return { type: "Provider", name: key };
+    if (type === "Operation" && uuid.test(key)) return { type: "Operation", uuid: key };
   }
   throw new GatewayError("INVALID_ID", "This is not an id of this gateway; use the `id` field of an earlier answer.");
 }
@@ -47,5 +54,12 @@ export function parseNodeId(id: string): NodeAddress {
 export function parseAccountId(id: string): AccountRef {
   const address = parseNodeId(id);
   if (address.type === "Account") return address.ref;
-  throw new GatewayError("INVALID_ID", `This is the id of a ${address.type}, not of an Account.`);
+  throw new GatewayError("INVALID_ID", `This is the id of something else (${address.type}), not of an Account.`);
+}
+
+/** The UUID of the operation that a global id points to; throws as `parseNodeId`. */
+export function parseOperationId(id: string): string {
+  const address = parseNodeId(id);
+  if (address.type === "Operation") return address.uuid;
+  throw new GatewayError("INVALID_ID", `This is the id of something else (${address.type}), not of an Operation.`);
 }

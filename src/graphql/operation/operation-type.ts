@@ -1,0 +1,123 @@
+import { Field, Int, ObjectType } from "type-graphql";
+import type { ErrorCode } from "../../domain/errors.ts";
+import { Account } from "../account/account-type.ts";
+import { Provider } from "../provider/provider-type.ts";
+import { Node } from "../relay/node.ts";
+import { PageInfo } from "../relay/page-info.ts";
+import { DateTime } from "../scalars.ts";
+import { OperationState, type PublicState } from "./operation-enums.ts";
+
+@ObjectType({ simpleResolvers: true, description: "Why an operation was refused, not sent, or is in doubt." })
+export class OperationError {
+  @Field(() => String, { description: "The error code, such as `PROVIDER_REJECTED`." })
+  code!: ErrorCode;
+
+  @Field(() => String, { description: "The same in words." })
+  message!: string;
+
+  @Field(() => String, { nullable: true, description: "The provider's own code, where it gave one." })
+  providerCode!: string | null;
+}
+
+/** Fields that cost something are functions: they run only when they are selected. */
+@ObjectType({
+  implements: Node,
+  simpleResolvers: true,
+  description: "One change that a client asked for, by its idempotency key, and what became of it.",
+})
+export class Operation extends Node {
+  @Field(() => String, { description: "The key that the client gave it." })
+  idempotencyKey!: string;
+
+  @Field(() => String, { description: "The mutation, such as `createAccount`." })
+  mutation!: string;
+
+  @Field(() => OperationState, { description: "What became of it." })
+  state!: PublicState;
+
+  @Field(() => Boolean, {
+    description: "Whether this answers an earlier mutation with the same key; false where no mutation is answered.",
+  })
+  replayed!: boolean;
+
+  @Field(() => Provider, {
+    nullable: true,
+    description:
+      "Where the change was asked for; null when it concerns no provider, or one that is not configured now.",
+  })
+  provider!: Provider | null;
+
+  @Field(() => Account, {
+    nullable: true,
+    description: "The account that it was about, or that came of it, as it is known now; null when you may not see it.",
+  })
+  account!: () => Promise<Account | null>;
+
+  @Field(() => String, { nullable: true, description: "Your own id of the account that was asked for." })
+  clientAccountId!: string | null;
+
+  @Field(() => String, { nullable: true, description: "The customer that it was done for, where one was named." })
+  customerId!: string | null;
+
+  @Field(() => Int, { description: "How often it was sent to the provider." })
+  attempts!: number;
+
+  @Field(() => DateTime, { description: "When it was first asked for." })
+  createdAt!: string;
+
+  @Field(() => DateTime, { nullable: true, description: "When it was last about to be sent; null before that." })
+  dispatchedAt!: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: "When it ended; null while it may change." })
+  settledAt!: string | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When the gateway looks after it again; null when it has ended.",
+  })
+  nextAttemptAt!: string | null;
+
+  @Field(() => Boolean, { description: "Whether a person has to decide what becomes of it: see `resolveOperation`." })
+  needsDecision!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "What there is to decide, in words; null when there is nothing.",
+  })
+  whatToDecide!: string | null;
+
+  @Field(() => OperationError, { nullable: true, description: "Why it was refused, not sent, or is in doubt." })
+  error!: OperationError | null;
+
+  @Field(() => [Account], {
+    description: "The accounts that may have come of it, where several might. Only for the back office: else empty.",
+  })
+  candidates!: () => Promise<readonly Account[]>;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "The key that the provider knows the request by, where it has such keys: for asking its support.",
+  })
+  providerRequestKey!: string | null;
+}
+
+@ObjectType({ simpleResolvers: true, description: "An operation in a list." })
+export class OperationEdge {
+  @Field(() => String, { description: "Its place in this list: for `after` and `before` with the same arguments." })
+  cursor!: string;
+
+  @Field(() => Operation, { description: "The operation." })
+  node!: Operation;
+}
+
+@ObjectType({ simpleResolvers: true, description: "A page of a list of operations." })
+export class OperationConnection {
+  @Field(() => [OperationEdge], { description: "The operations with their cursors." })
+  edges!: readonly OperationEdge[];
+
+  @Field(() => PageInfo, { description: "Where this page stands in the list." })
+  pageInfo!: PageInfo;
+
+  @Field(() => Int, { description: "How many operations the whole list has." })
+  totalCount!: () => Promise<number>;
+}

@@ -1,0 +1,43 @@
+import type * as domain from "../../domain/operation.ts";
+import type { Account } from "../account/account-type.ts";
+import type { GatewayContext } from "../context.ts";
+import { providerView } from "../provider/provider-view.ts";
+import { operationId } from "../relay/node.ts";
+import { publicState } from "./operation-enums.ts";
+import type { Operation } from "./operation-type.ts";
+import { shownAccount } from "./shown-account.ts";
+
+/** An operation as the schema shows it; the accounts in it only as far as the caller may see them. */
+export function operationView(context: GatewayContext, operation: domain.Operation, replayed = false): Operation {
+  const { id, idempotencyKey, mutation, state, clientAccountId, customerId, attempts, error } = operation;
+  const { createdAt, dispatchedAt, settledAt, nextAttemptAt, needsDecision, providerKey } = operation;
+  const card = operation.provider === null ? null : context.providers.get(operation.provider);
+  return {
+    nodeType: "Operation",
+    id: operationId(id),
+    ...{ idempotencyKey, mutation, replayed, clientAccountId, customerId, attempts, error },
+    ...{ createdAt, dispatchedAt, settledAt, nextAttemptAt, needsDecision },
+    state: publicState(state),
+    provider: card && providerView(card),
+    whatToDecide: needsDecision ? decisionOf(operation) : null,
+    providerRequestKey: providerKey,
+    account: () => shownAccount(context, operation.account),
+    candidates: () => candidatesOf(context, operation),
+  };
+}
+
+/** They may be anybody's: none of a customer's business. */
+async function candidatesOf(context: GatewayContext, { candidates }: domain.Operation): Promise<readonly Account[]> {
+  if (context.viewer.sees !== "everything") return [];
+  const accounts = await Promise.all(candidates.map((ref) => shownAccount(context, ref)));
+  return accounts.filter((account) => account !== null);
+}
+
+function decisionOf({ mutation, provider, candidates }: domain.Operation): string {
+  const others = `Or RETRY, when you know that ${provider} did nothing: it is sent again. Or ABANDON: nothing more is done.`;
+  if (mutation !== "createAccount" && mutation !== "migrateAccount")
+    return `Whether ${provider} made the change could not be found out. Look at the provider. ${others}`;
+  return candidates.length > 0
+    ? `Several accounts at ${provider} may have come of it. ADOPT the one that did. ${others}`
+    : `No account that came of it was found at ${provider}. ADOPT one that you found there. ${others}`;
+}
