@@ -13,9 +13,12 @@ import { viewerOf } from "../src/auth/access.ts";
 import { createTokenVerifier } from "../src/auth/verify-token.ts";
 import { readConfig } from "../src/config.ts";
 import { createEventLog } from "../src/events/event-log.ts";
+import type { GatewayContext } from "../src/graphql/context.ts";
 import { createCursorCodec } from "../src/graphql/relay/cursor.ts";
 import { buildGatewaySchema } from "../src/graphql/schema.ts";
+import { createJournal } from "../src/operations/journal.ts";
 import { createGuardMetrics, guard } from "../src/providers/guard.ts";
+import { creationTargets } from "../src/providers/index.ts";
 import { openDatabase } from "../src/storage/database.ts";
 import { secret } from "../src/storage/secrets.ts";
 import { createMetrics } from "../src/telemetry/metrics.ts";
@@ -40,9 +43,11 @@ const overview = createProviderOverview(providers, async () => {
 const events = createEventLog(database);
 const catalogue = createProductCatalogue(Date.now);
 const cursors = createCursorCodec(await secret(database, "cursors", () => Buffer.alloc(32)));
+// Changes are not measured here: one that comes fails.
+const changing = { commands: {} as GatewayContext["commands"], journal: createJournal(database) };
 const verifyToken = createTokenVerifier({ ...config.tokens, key: config.tokens.key ?? { jwksUrl: "" } }, Date.now);
 
-const server = new ApolloServer({ schema: await buildGatewaySchema() });
+const server = new ApolloServer({ schema: await buildGatewaySchema(creationTargets) });
 const { url } = await startStandaloneServer(server, {
   listen: { host: "127.0.0.1", port: 0 },
   context: async ({ req }) => {
@@ -51,7 +56,7 @@ const { url } = await startStandaloneServer(server, {
     const { signal } = new AbortController();
     const accounts = createAccountLoader({ directory, providers, liveReads, viewer, signal });
     const extras = createProviderExtras({ providers, catalogue, signal });
-    return { principal, viewer, accounts, directory, events, extras, providers: overview, cursors };
+    return { principal, viewer, accounts, directory, events, extras, providers: overview, cursors, ...changing };
   },
 });
 process.stdout.write(`ready ${url}graphql\n`);

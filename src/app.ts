@@ -34,6 +34,7 @@ import { createJournal } from "./operations/journal.ts";
 import { createOperations } from "./operations/operations.ts";
 import { createRecoverer } from "./operations/recoverer.ts";
 import { createGuardMetrics, type GuardMetrics, guard } from "./providers/guard.ts";
+import { creationTargets } from "./providers/index.ts";
 import type { CreationInput, GuardedProvider } from "./providers/provider.ts";
 import { type Sandbox, SandboxError, startSandbox } from "./sandbox/index.ts";
 import { type Database, openDatabase } from "./storage/database.ts";
@@ -160,7 +161,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       };
     };
 
-    const apollo = await createGraphQLServer((error) => log.error({ err: error }, "unexpected error"));
+    const apollo = await createGraphQLServer(creationTargets, (error) => log.error({ err: error }, "unexpected error"));
     opened.defer(() => apollo.stop());
     const server = await createHttpServer(log, createHttpMetrics(metrics));
     opened.defer(() => closeHttpServer(server));

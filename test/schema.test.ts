@@ -12,11 +12,11 @@ import {
 import { beforeAll, expect, test } from "vitest";
 import { printInReadingOrder } from "../src/graphql/reading-order.ts";
 import { buildGatewaySchema } from "../src/graphql/schema.ts";
-import { creationInputs } from "../src/providers/index.ts";
+import { creationTargets } from "../src/providers/index.ts";
 
 let schema: GraphQLSchema;
 beforeAll(async () => {
-  schema = await buildGatewaySchema(creationInputs);
+  schema = await buildGatewaySchema(creationTargets);
 });
 
 test("schema.graphql is what the code prints (npm run schema writes it)", () => {

@@ -8,6 +8,6 @@ import { revsto } from "./revsto/index.ts";
 export const providerModules: readonly ProviderModule[] = [inventi, integratedFinance, paynetics, revsto];
 
 /** What `createAccount` takes for each kind that can open accounts, in the order of the list. */
-export const creationInputs: readonly CreationInput[] = providerModules.flatMap(
+export const creationTargets: readonly CreationInput[] = providerModules.flatMap(
   ({ creationInput }) => creationInput ?? [],
 );
