@@ -11,6 +11,7 @@ import { BackOfficeMutations } from "./mutation/back-office-mutations.ts";
 import { createAccountMutation } from "./mutation/create-account.ts";
 import { markOneOf } from "./mutation/one-of.ts";
 import type { ProviderTarget } from "./mutation/provider-target.ts";
+import { mutationErrorTypes } from "./mutation/typed-errors.ts";
 import { OperationResolver } from "./operation/operation-resolver.ts";
 import { ProductResolver } from "./product/product-resolver.ts";
 import { ProviderResolver } from "./provider/provider-resolver.ts";
@@ -39,6 +40,7 @@ export async function buildGatewaySchema(targets: readonly ProviderTarget[]): Pr
       AccountMutations,
       BackOfficeMutations,
     ],
+    orphanedTypes: mutationErrorTypes,
     validate: false,
   });
   const { Query, Mutation } = schema.getTypeMap();

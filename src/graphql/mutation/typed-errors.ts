@@ -8,28 +8,28 @@ import { MutationError } from "./mutation-error.ts";
 // What each adds to MutationError is what its reader needs next. Fields that cost something are functions.
 
 @ObjectType({ implements: MutationError, simpleResolvers: true, description: "The input is wrong at `path`." })
-export class InvalidInputError extends MutationError {}
+class InvalidInputError extends MutationError {}
 
 @ObjectType({
   implements: MutationError,
   simpleResolvers: true,
   description: "Your token may not do this to this owner, account or customer.",
 })
-export class ForbiddenError extends MutationError {}
+class ForbiddenError extends MutationError {}
 
 @ObjectType({
   implements: MutationError,
   simpleResolvers: true,
   description: "There is no such account that you may see, or its provider does not know it any more.",
 })
-export class AccountNotFoundError extends MutationError {}
+class AccountNotFoundError extends MutationError {}
 
 @ObjectType({
   implements: MutationError,
   simpleResolvers: true,
   description: "Another account, or another request for one, has this `clientAccountId`.",
 })
-export class DuplicateClientAccountIdError extends MutationError {
+class DuplicateClientAccountIdError extends MutationError {
   @Field(() => Account, { nullable: true, description: "The account that has it; null when you may not see it." })
   existingAccount!: () => Promise<Account | null>;
 }
@@ -39,14 +39,14 @@ export class DuplicateClientAccountIdError extends MutationError {
   simpleResolvers: true,
   description: "The key was sent before with another input. A new wish takes a new key.",
 })
-export class IdempotencyKeyReusedError extends MutationError {}
+class IdempotencyKeyReusedError extends MutationError {}
 
 @ObjectType({
   implements: MutationError,
   simpleResolvers: true,
   description: "The key is being worked on. Ask again with the same key.",
 })
-export class OperationInProgressError extends MutationError {
+class OperationInProgressError extends MutationError {
   @Field(() => Operation, { nullable: true, description: "What is being worked on." })
   operation!: Operation | null;
 }
@@ -57,7 +57,7 @@ export class OperationInProgressError extends MutationError {
   description:
     "It was sent, and whether it had its effect is being found out. Ask again with the same key; never with another, which could make the change twice.",
 })
-export class OperationInDoubtError extends MutationError {
+class OperationInDoubtError extends MutationError {
   @Field(() => Operation, { nullable: true, description: "What is in doubt, and when it is looked after next." })
   operation!: Operation | null;
 }
@@ -68,7 +68,7 @@ export class OperationInDoubtError extends MutationError {
   description:
     "Another change of the same account or owner is under way or in doubt (ACCOUNT_BUSY, OWNER_BUSY). Nothing was sent; ask again with the same key.",
 })
-export class BusyError extends MutationError {
+class BusyError extends MutationError {
   @Field(() => String, { nullable: true, description: "The provider's name." })
   provider!: string | null;
 }
@@ -78,7 +78,7 @@ export class BusyError extends MutationError {
   simpleResolvers: true,
   description: "The provider cannot do this at all.",
 })
-export class UnsupportedOperationError extends MutationError {
+class UnsupportedOperationError extends MutationError {
   @Field(() => String, { nullable: true, description: "The provider's name." })
   provider!: string | null;
 
@@ -94,7 +94,7 @@ export class UnsupportedOperationError extends MutationError {
   simpleResolvers: true,
   description: "The account's status does not allow it.",
 })
-export class InvalidTransitionError extends MutationError {
+class InvalidTransitionError extends MutationError {
   @Field(() => AccountStatus, { nullable: true, description: "The account's status; null when you may not see it." })
   status!: () => Promise<domain.AccountStatus | null>;
 
@@ -111,7 +111,7 @@ export class InvalidTransitionError extends MutationError {
   description:
     "Something must leave the account first: its money (ACCOUNT_NOT_EMPTY) or its open sub-accounts (ACCOUNT_HAS_SUB_ACCOUNTS).",
 })
-export class AccountNotEmptyError extends MutationError {
+class AccountNotEmptyError extends MutationError {
   @Field(() => Account, {
     nullable: true,
     description: "The account, with its balances and sub-accounts; null when you may not see it.",
@@ -124,7 +124,7 @@ export class AccountNotEmptyError extends MutationError {
   simpleResolvers: true,
   description: "The provider refused it, for good. The same key answers the same; a new attempt takes a new key.",
 })
-export class ProviderRejectedError extends MutationError {
+class ProviderRejectedError extends MutationError {
   @Field(() => String, { nullable: true, description: "The provider's name." })
   provider!: string | null;
 
@@ -137,7 +137,7 @@ export class ProviderRejectedError extends MutationError {
   simpleResolvers: true,
   description: "The provider could not be asked. The change was not sent; ask again with the same key.",
 })
-export class ProviderUnavailableError extends MutationError {
+class ProviderUnavailableError extends MutationError {
   @Field(() => String, { nullable: true, description: "The provider's name." })
   provider!: string | null;
 
@@ -146,4 +146,22 @@ export class ProviderUnavailableError extends MutationError {
 }
 
 @ObjectType({ implements: MutationError, simpleResolvers: true, description: "Anything else: `code` says what." })
-export class OtherMutationError extends MutationError {}
+class OtherMutationError extends MutationError {}
+
+/** Every type that a MutationError can have. */
+export const mutationErrorTypes = [
+  InvalidInputError,
+  ForbiddenError,
+  AccountNotFoundError,
+  DuplicateClientAccountIdError,
+  IdempotencyKeyReusedError,
+  OperationInProgressError,
+  OperationInDoubtError,
+  BusyError,
+  UnsupportedOperationError,
+  InvalidTransitionError,
+  AccountNotEmptyError,
+  ProviderRejectedError,
+  ProviderUnavailableError,
+  OtherMutationError,
+];
