@@ -139,4 +139,5 @@ export const connectionReport: Reading<"reportConnection"> = {
   schema: z
     .object({ ...keyed, accountId, outcome: exactlyOne({ connected, failed }) })
     .transform(({ accountId: account, outcome: report, ...command }) => ({ ...command, account, report })),
+  locate: (path, { report }) => ["outcome", report.outcome === "CONNECTED" ? "connected" : "failed", ...path],
 };

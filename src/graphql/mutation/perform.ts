@@ -20,7 +20,7 @@ export interface Reading<Name extends MutationName> {
   readonly mutation: Name;
   readonly schema: z.ZodType<CommandOf[Name]>;
   /** Where in the input a mistake is that the command names in its own words; absent: the words are the same. */
-  readonly locate?: (path: readonly string[]) => readonly string[];
+  readonly locate?: (path: readonly string[], command: CommandOf[Name]) => readonly string[];
 }
 
 /**
@@ -42,7 +42,7 @@ export async function perform<Name extends MutationName>(
   const outcome = await commands[mutation](caller, command);
   // What this request has read before is from before the change.
   context.accounts.renew();
-  const error = outcome.error && relocated(outcome.error, locate);
+  const error = outcome.error && relocated(outcome.error, (path) => locate(path, command));
   return payload(context, { ...outcome, error }, "account" in command ? command.account : null);
 }
 

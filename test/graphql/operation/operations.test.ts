@@ -1,0 +1,162 @@
+import "reflect-metadata";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { operationId } from "../../../src/graphql/relay/node.ts";
+import {
+  type Asking,
+  annasId,
+  customerScopes,
+  type MutationWorld,
+  openMutationWorld,
+  strangersId,
+} from "../mutation/mutation-world.ts";
+
+let world: MutationWorld;
+/** Newest first. */
+let annas: string[];
+let all: string[];
+let doubtful: string;
+beforeAll(async () => {
+  world = await openMutationWorld();
+  const ids: string[] = [];
+  for (const key of ["1", "2", "3", "4", "5"]) ids.push(await world.journalled({ key }));
+  ids.push(await world.journalled({ key: "6", mutation: "closeAccount", state: "DISPATCHING", account: "1" }));
+  annas = ids.map(operationId).reverse();
+  doubtful = await world.journalled({ subject: "ben", key: "1", state: "IN_DOUBT", candidates: ["1", "2"] });
+  const others = [doubtful, await world.journalled({ subject: "desk", mutation: "linkCustomer", provider: null })];
+  all = [...others.map(operationId).reverse(), ...annas];
+});
+afterAll(() => world?.close());
+
+const anna: Asking = { as: "anna", scopes: customerScopes };
+
+interface Connection {
+  readonly edges: readonly { readonly cursor: string; readonly node: { readonly id: string } }[];
+  readonly pageInfo: Readonly<Record<string, unknown>>;
+  readonly totalCount: number;
+}
+
+async function listed(args: string, asking: Asking = {}): Promise<Connection> {
+  const page = "edges { cursor node { id } } totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor }";
+  const { data, errors } = await world.ask(`{ operations(${args}) { ${page} } }`, {}, asking);
+  expect(errors).toEqual([]);
+  return data.operations;
+}
+const idsOf = ({ edges }: Connection) => edges.map(({ node }) => node.id);
+async function codeOf(query: string, asking: Asking = {}): Promise<string | undefined> {
+  return (await world.ask(query, {}, asking)).errors[0]?.extensions.code;
+}
+
+describe("operations, page by page", () => {
+  test.each([
+    ["first", "after", "endCursor", "hasNextPage"],
+    ["last", "before", "startCursor", "hasPreviousPage"],
+  ] as const)("by %s and %s: every one once, then the end", async (size, bound, edge, goesOn) => {
+    const pages: string[][] = [];
+    let cursor = "";
+    for (;;) {
+      const page = await listed(`${size}: 3 ${cursor}`);
+      pages.push(idsOf(page));
+      expect(page.totalCount).toBe(8);
+      if (page.pageInfo[goesOn] !== true) break;
+      cursor = `${bound}: "${page.pageInfo[edge]}"`;
+    }
+    expect(pages.map(({ length }) => length)).toEqual([3, 3, 2]);
+    expect((size === "first" ? pages : pages.reverse()).flat()).toEqual(all);
+  });
+
+  test("each page knows what lies on both sides of it", async () => {
+    const { edges } = await listed("first: 8");
+    const middle = await listed(`first: 2, after: "${edges[2]?.cursor}"`);
+    expect(middle.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: true });
+    expect(idsOf(middle)).toEqual(all.slice(3, 5));
+    expect((await listed("first: 8")).pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: false });
+  });
+
+  test("a cursor is of one list, and of this gateway", async () => {
+    const { edges } = await listed("first: 1");
+    const args = `first: 1, state: IN_DOUBT, after: "${edges[0]?.cursor}"`;
+    expect(await codeOf(`{ operations(${args}) { totalCount } }`)).toBe("CURSOR_MISMATCH");
+    expect(await codeOf('{ operations(first: 1, after: "1") { totalCount } }')).toBe("INVALID_CURSOR");
+    expect(await codeOf("{ operations { totalCount } }")).toBe("INVALID_PAGE_SIZE");
+  });
+});
+
+describe("operations, some of them", () => {
+  test("by state, provider, mutation and account", async () => {
+    expect(idsOf(await listed("first: 9, state: IN_DOUBT"))).toEqual([operationId(doubtful)]);
+    expect(idsOf(await listed("first: 9, state: IN_PROGRESS"))).toEqual([annas[0]]);
+    expect(idsOf(await listed('first: 9, mutation: "linkCustomer"'))).toEqual([all[0]]);
+    expect(idsOf(await listed('first: 9, provider: "p"'))).toEqual(all.slice(1));
+    expect(idsOf(await listed(`first: 9, account: "${annasId}"`))).toEqual([annas[0]]);
+    expect(await listed('first: 9, provider: "q"')).toMatchObject({ edges: [], totalCount: 0 });
+  });
+
+  test("what is misspelt does not look like nothing", async () => {
+    expect(await codeOf('{ operations(first: 1, provider: "x") { totalCount } }')).toBe("UNKNOWN_PROVIDER");
+    expect(await codeOf('{ operations(first: 1, mutation: "x") { totalCount } }')).toBe("BAD_USER_INPUT");
+    expect(await codeOf('{ operations(first: 1, account: "x") { totalCount } }')).toBe("INVALID_ID");
+  });
+
+  test("a customer sees its own, in lists and in counts", async () => {
+    expect(await listed("first: 9", anna).then((page) => [idsOf(page), page.totalCount])).toEqual([annas, 6]);
+    expect(await listed("first: 9, state: IN_DOUBT", anna)).toMatchObject({ edges: [], totalCount: 0 });
+    expect(await listed(`first: 9, account: "${strangersId}"`, anna)).toMatchObject({ totalCount: 0 });
+  });
+});
+
+describe("one operation", () => {
+  const asked = (mutation: string, key: string, asking: Asking = {}) =>
+    world.ask(
+      "query ($mutation: String!, $key: String!) { operation(mutation: $mutation, idempotencyKey: $key) { id state replayed } }",
+      { mutation, key },
+      asking,
+    );
+
+  test("by the key of the caller, and nobody else's", async () => {
+    expect((await asked("createAccount", "1", anna)).data.operation).toEqual({
+      id: annas.at(-1),
+      state: "SUCCEEDED",
+      replayed: false,
+    });
+    const ben = { as: "ben", scopes: customerScopes };
+    expect((await asked("createAccount", "1", ben)).data.operation).toMatchObject({ state: "IN_DOUBT" });
+    expect((await asked("createAccount", "1")).data.operation).toBeNull();
+    expect((await asked("closeAccount", "1", anna)).data.operation).toBeNull();
+  });
+
+  test("keys that are none, and mutations that are none", async () => {
+    expect((await asked("createAccount", "\u0000", anna)).data.operation).toBeNull();
+    expect((await asked("createAccount", "x".repeat(10_000), anna)).data.operation).toBeNull();
+    expect((await asked("openAccount", "1", anna)).errors).toMatchObject([{ extensions: { code: "BAD_USER_INPUT" } }]);
+  });
+
+  test("by its global id, for its caller and the back office", async () => {
+    const node = async (id: string, asking: Asking = {}) =>
+      (await world.ask("query ($id: ID!) { node(id: $id) { __typename id } }", { id }, asking)).data.node;
+    expect(await node(annas[0] ?? "", anna)).toEqual({ __typename: "Operation", id: annas[0] });
+    expect(await node(annas[0] ?? "")).toEqual({ __typename: "Operation", id: annas[0] });
+    expect(await node(operationId(doubtful), anna)).toBeNull();
+    expect(await node(operationId("00000000-0000-4000-8000-000000000000"))).toBeNull();
+    expect(await codeOf(`{ node(id: "${operationId("not-a-uuid")}") { id } }`)).toBe("INVALID_ID");
+    expect(await codeOf(`{ account(id: "${annas[0]}") { id } }`)).toBe("INVALID_ID");
+  });
+
+  test("without accounts:read nothing is told", async () => {
+    const asking: Asking = { as: "anna", scopes: ["accounts:write"] };
+    expect((await asked("createAccount", "1", asking)).errors).toMatchObject([{ extensions: { code: "FORBIDDEN" } }]);
+    expect(await codeOf("{ operations(first: 1) { totalCount } }", asking)).toBe("FORBIDDEN");
+  });
+});
+
+test("what people have to decide, with what it could be", async () => {
+  await world.journalled({ subject: "carl", mutation: "closeAccount", state: "IN_DOUBT", misses: 2 });
+  await world.journalled({ subject: "carl", state: "IN_DOUBT", misses: 2 });
+  const node = "needsDecision whatToDecide candidates { id }";
+  const { data } = await world.ask(`{ operations(first: 3, state: IN_DOUBT) { edges { node { ${node} } } } }`);
+  const [creation, change, several] = (data.operations as Connection).edges.map((edge) => edge.node);
+  expect(creation).toMatchObject({ needsDecision: true, candidates: [] });
+  expect(creation).toHaveProperty("whatToDecide", expect.stringContaining("No account that came of it"));
+  expect(change).toHaveProperty("whatToDecide", expect.not.stringContaining("ADOPT"));
+  expect(several).toMatchObject({ needsDecision: true, candidates: [{ id: annasId }, { id: strangersId }] });
+  expect(several).toHaveProperty("whatToDecide", expect.stringContaining("ADOPT the one that did"));
+});
