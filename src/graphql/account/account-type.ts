@@ -62,7 +62,7 @@ export class Account extends Node {
 
   @Field(() => String, {
     nullable: true,
-    description: "Your own id of the account, where the provider keeps it (Inventi).",
+    description: "Your own id of the account: given when it was opened here, or kept by the provider (Inventi).",
   })
   clientAccountId!: string | null;
 

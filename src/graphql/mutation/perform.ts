@@ -52,10 +52,12 @@ function payload(
   asked: AccountRef | null,
 ): MutationPayload {
   const operation = known && operationView(context, known, replayed);
+  const about = account ?? asked;
   return {
-    account: () => shownAccount(context, account),
+    // Of what was refused there is nothing to show, unless the command itself says so.
+    account: () => shownAccount(context, error === null ? about : account),
     operation,
-    errors: error === null ? [] : [errorView(context, error, { account: account ?? asked, operation })],
+    errors: error === null ? [] : [errorView(context, error, { account: about, operation })],
   };
 }
 

@@ -70,6 +70,13 @@ test("everything about an operation", async () => {
   });
 });
 
+test("what was done to an account shows it, also where no provider was asked", async () => {
+  world.outcome = () => ({ ...nothing, operation: anOperation({ provider: null, mutation: "linkCustomer" }) });
+  const input = { idempotencyKey: "k-1", ...samples.linkCustomer.input };
+  const { data } = await world.ask(documentOf("linkCustomer", "account { id }"), { input });
+  expect(data.linkCustomer).toEqual({ account: { id: annasId } });
+});
+
 test("an operation that concerns no provider has none", async () => {
   world.outcome = () => ({ ...nothing, operation: anOperation({ provider: null, mutation: "linkCustomer" }) });
   expect(await created("operation { provider { name } account { id } }")).toEqual({
