@@ -97,6 +97,8 @@ describe("scopes", () => {
     ["eventCursor", "{ eventCursor }"],
     ["node", `{ node(id: "${id}") { id } }`],
     ["nodes", `{ nodes(ids: ["${id}"]) { id } }`],
+    ["operation", '{ operation(mutation: "createAccount", idempotencyKey: "1") { id } }'],
+    ["operations", "{ operations(first: 1) { totalCount } }"],
     ["providers", "{ providers { name } }"],
   ] as const;
 

@@ -20,15 +20,25 @@ export const creationInput = z
       .max(2)
       .optional()
       .meta({ description: "Country of the account, ISO 3166-1; only of a PLUG_IN account." }),
-    connectMethod: z.enum(["BUILT_IN", "PLUG_IN"]).optional().meta({
-      title: "ConnectMethod",
-      description: "BUILT_IN (the default): Integrated Finance opens it at a service provider. PLUG_IN: you do.",
-    }),
-    connectType: z.enum(["EXPLICIT", "IMPLICIT"]).optional().meta({
-      title: "ConnectType",
-      description:
-        "EXPLICIT: at `serviceProvider`. IMPLICIT: Integrated Finance chooses one. By default as `serviceProvider` is given or not.",
-    }),
+    connectMethod: z
+      .enum(["BUILT_IN", "PLUG_IN"])
+      .optional()
+      .meta({
+        title: "ConnectMethod",
+        description: "Who opens it at the service provider; BUILT_IN unless you say otherwise.",
+        valueDescriptions: {
+          BUILT_IN: "Integrated Finance does.",
+          PLUG_IN: "You do, and tell with `reportConnection` how it ended.",
+        },
+      }),
+    connectType: z
+      .enum(["EXPLICIT", "IMPLICIT"])
+      .optional()
+      .meta({
+        title: "ConnectType",
+        description: "Who chooses the service provider; by default as `serviceProvider` is given or not.",
+        valueDescriptions: { EXPLICIT: "You do: `serviceProvider`.", IMPLICIT: "Integrated Finance does." },
+      }),
     serviceProvider: code("Code of the service provider, such as `railsbank`."),
     mainAccountId: z
       .string()

@@ -1,6 +1,7 @@
 import { execute, isInputObjectType, parse, printSchema } from "graphql";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { mutationNames } from "../../../src/domain/operation.ts";
 import type { GatewayContext } from "../../../src/graphql/context.ts";
 import { buildGatewaySchema } from "../../../src/graphql/schema.ts";
 import { fakeTargets } from "./fake-targets.ts";
@@ -37,6 +38,11 @@ test("each kind of provider has its input, exactly one of which is given", async
 test("it is printed the same every time", async () => {
   const [first, second] = [await buildGatewaySchema(fakeTargets), await buildGatewaySchema(fakeTargets)];
   expect(printSchema(first)).toBe(printSchema(second));
+});
+
+test("every command is a mutation, and no mutation anything else", async () => {
+  const fields = (await buildGatewaySchema(fakeTargets)).getMutationType()?.getFields() ?? {};
+  expect(Object.keys(fields).sort()).toEqual([...mutationNames].sort());
 });
 
 test("where no provider can open accounts there is no such mutation", async () => {
