@@ -44,8 +44,10 @@ export async function buildGatewaySchema(targets: readonly ProviderTarget[]): Pr
     validate: false,
   });
   const { Query, Mutation } = schema.getTypeMap();
-  if (Query) Query.description = "What can be asked. Everything that a list or an account has hangs below these fields.";
+  if (Query)
+    Query.description = "What can be asked. Everything that a list or an account has hangs below these fields.";
   if (Mutation)
-    Mutation.description = "What can be changed. Each change has its effect once by its `idempotencyKey`, however often it is sent.";
+    Mutation.description =
+      "What can be changed. Each change has its effect once by its `idempotencyKey`, however often it is sent.";
   return markOneOf(schema);
 }
