@@ -5,26 +5,33 @@ import type { ProviderAccount } from "../../src/domain/account.ts";
 import type { EventCause } from "../../src/domain/account-event.ts";
 import { createEventLog } from "../../src/events/event-log.ts";
 import type { Provider } from "../../src/providers/provider.ts";
+import { inventi } from "../../src/sandbox/inventi/index.ts";
+import { startSimulator } from "../../src/sandbox/kit/start.ts";
 import { walkAccounts } from "../../src/sync/walk.ts";
 import { openTestDirectory, silent, type TestDirectory } from "../accounts/directory-fixture.ts";
 import { openPool } from "../providers/kit/tiny-server.ts";
-import { type SimulatorName, type Simulators, simulatorNames, startSimulators } from "../support/simulators.ts";
+import { type Simulators, simulatorNames, startSimulators } from "../support/simulators.ts";
 
 const call = { signal: new AbortController().signal, priority: "foreground" } as const;
 
-let simulators: Simulators;
-const providers = new Map<SimulatorName, Provider>();
+/** Every simulator as it is, and an Inventi whose list rows are as short as its documents' sample. */
+const names = [...simulatorNames, "inventi-short"] as const;
+let simulators: Simulators & { readonly "inventi-short": Simulators["inventi"] };
+const providers = new Map<string, Provider>();
 let place: TestDirectory;
 beforeAll(async () => {
-  simulators = await startSimulators();
-  for (const name of simulatorNames) {
-    const { setups } = parseProviders([{ ...simulators[name].providerConfig }], {});
+  simulators = {
+    ...(await startSimulators()),
+    "inventi-short": await startSimulator(inventi, { settings: { listRows: "short" } }),
+  };
+  for (const name of names) {
+    const { setups } = parseProviders([{ ...simulators[name].providerConfig, name }], {});
     const [setup] = setups;
     if (setup === undefined) throw new Error(`The configuration of ${name} is wrong.`);
     const context = { name, now: Date.now, uuid: () => crypto.randomUUID(), log: silent, openPool };
     providers.set(name, setup.module.create(setup.config, context));
   }
-  place = await openTestDirectory({ providers: simulatorNames });
+  place = await openTestDirectory({ providers: names });
 });
 afterAll(async () => {
   await place?.close();
@@ -44,7 +51,7 @@ async function answersOf(provider: Provider): Promise<readonly { account: Provid
   ];
 }
 
-test.each(simulatorNames)("%s: an unchanged world writes no events, in whatever order it is seen", async (name) => {
+test.each(names)("%s: an unchanged world writes no events, in whatever order it is seen", async (name) => {
   const provider = providers.get(name);
   if (provider === undefined) throw new Error("not started");
   const answers = await answersOf(provider);

@@ -9,6 +9,7 @@ import type {
 } from "../../domain/account.ts";
 import type { Money } from "../../domain/money.ts";
 import { majorUnits } from "../kit/money.ts";
+import { type Told, told } from "../kit/told.ts";
 import { type Endpoint, toProvisioning } from "./provisioning.ts";
 import type { WireAccount } from "./wire.ts";
 
@@ -102,11 +103,4 @@ function known<Told extends string, Fact>(
   map: (value: Told) => Fact,
 ): Fact | null | undefined {
   return value === null || value === undefined ? value : map(value);
-}
-
-type Told<T> = { readonly [Key in keyof T]?: T[Key] | undefined };
-
-/** Leaves out what the answer did not tell. */
-function told<T extends object>(facts: Told<T>): Partial<T> {
-  return Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined)) as Partial<T>;
 }
