@@ -3,12 +3,16 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { parseProviders } from "../../src/config.ts";
 import type { ProviderAccount } from "../../src/domain/account.ts";
 import type { EventCause } from "../../src/domain/account-event.ts";
+import { parseJson } from "../../src/domain/json.ts";
 import { createEventLog } from "../../src/events/event-log.ts";
+import { toAccount, toListedAccount } from "../../src/providers/integrated-finance/mapper.ts";
+import { wireAccount } from "../../src/providers/integrated-finance/wire.ts";
 import type { Provider } from "../../src/providers/provider.ts";
 import { inventi } from "../../src/sandbox/inventi/index.ts";
 import { startSimulator } from "../../src/sandbox/kit/start.ts";
 import { walkAccounts } from "../../src/sync/walk.ts";
-import { openTestDirectory, silent, type TestDirectory } from "../accounts/directory-fixture.ts";
+import { openTestDirectory, served, silent, type TestDirectory } from "../accounts/directory-fixture.ts";
+import { connection, subAccount } from "../providers/integrated-finance/samples.ts";
 import { openPool } from "../providers/kit/tiny-server.ts";
 import { type Simulators, simulatorNames, startSimulators } from "../support/simulators.ts";
 
@@ -66,5 +70,27 @@ test.each(names)("%s: an unchanged world writes no events, in whatever order it 
     }
     // One appearance each, whichever endpoint told first, and nothing else.
     expect(await events.head()).toBe(head + accounts.size);
+  }
+});
+
+test("an IF sub-account whose details name no service provider, while lists show its connection, has no events", async () => {
+  const read = (account: object) => wireAccount.parse(parseJson(JSON.stringify(account)));
+  const unnamed = { ...subAccount, serviceProvider: null };
+  const answers = [
+    { account: toListedAccount(read({ ...unnamed, connection }), "{}"), cause: "SWEEP" as const },
+    { account: toAccount(read(unnamed), "{}"), cause: "READ" as const },
+  ];
+  const events = createEventLog(place.database);
+  for (const [index, order] of [answers, answers.toReversed()].entries()) {
+    const ref = { provider: "if", id: `sub-${index}` };
+    const head = await events.head();
+    for (const { account, cause } of [...order, ...order]) {
+      await place.directory.observe([{ ref, account, asOf: await place.later() }], cause);
+    }
+    expect(await events.head()).toBe(head + 1);
+    expect((await served(place.directory, ref.id, "if")).facts).toMatchObject({
+      product: { code: connection.serviceProvider },
+      provisioning: { state: "READY", method: connection.method },
+    });
   }
 });

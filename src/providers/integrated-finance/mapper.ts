@@ -69,10 +69,14 @@ function account(wire: WireAccount, raw: string, endpoint: Endpoint): ProviderAc
   return { id: wire.id, facts: told(facts), raw };
 }
 
-/** Plug-in accounts name their service provider on the connection only, at first. */
-function toProduct({ serviceProvider, connection }: WireAccount): ProductRef | null {
+/**
+ * Plug-in accounts name their service provider on the connection only, at first. Where an answer shows no connection, as
+ * details of sub-accounts, that it names none tells nothing: a list may show the connection.
+ */
+function toProduct({ serviceProvider, connection }: WireAccount): ProductRef | null | undefined {
   const code = serviceProvider ?? connection?.serviceProvider;
-  return code ? { kind: "SERVICE_PROVIDER", code, name: null } : null;
+  if (code) return { kind: "SERVICE_PROVIDER", code, name: null };
+  return connection ? null : undefined;
 }
 
 /** The provider's open map of schemes; the BIC in it is the account's `bic`. */
