@@ -33,8 +33,7 @@ export async function sweep(parts: SweepParts, held: Held, intervalMs: number): 
 
   if (held.row().walked === 0) await walk(parts, held, call);
   await countFailures(held, await readUnseenMainAccounts(parts, call));
-  // What the provider counts but does not list would be taken for missing.
-  if (held.row().walk_missing === 0) await countFailures(held, await markVanished(parts, held.row(), call));
+  await countFailures(held, await markVanished(parts, held.row(), call));
 
   const { started_at, walk_malformed, walk_missing } = held.row();
   const completed = await directory.now();

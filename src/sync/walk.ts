@@ -24,7 +24,7 @@ export interface WalkedBefore {
 export interface WalkLosses {
   /** Rows that could not be read; one that neighbouring pages both show counts twice. */
   readonly malformed: number;
-  /** How many accounts the provider counts beyond those that were met, rows that could not be read among them. */
+  /** How many accounts the provider counts beyond those that were met and the rows that could not be read. */
   readonly missing: number;
 }
 
@@ -63,8 +63,10 @@ export async function walkAccounts(
       total = page.total ?? total;
       await visit({ accounts, asOf, next: page.next, malformed });
     }
-    missing = Math.max(0, (total ?? 0) - met.size - (before?.seen ?? 0));
-    if (missing === 0 || (before === null && met.size === metBefore)) break;
+    const unmet = Math.max(0, (total ?? 0) - met.size - (before?.seen ?? 0));
+    missing = Math.max(0, unmet - malformed);
+    // A row that could not be read may count twice, and then hide an account: whether to walk again it does not decide.
+    if (unmet === 0 || (before === null && met.size === metBefore)) break;
   }
   if (missing > 0) {
     log.warn({ provider: provider.name, missing, malformed }, "the provider counts more accounts than could be read");
