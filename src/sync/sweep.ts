@@ -73,7 +73,6 @@ async function walk(parts: SweepParts, held: Held, call: Call): Promise<void> {
       walk_malformed: reached.malformed,
       // Only now: whoever goes on from here must find everything before it stored.
       cursor: reached.next,
-      failures: 0,
     });
   };
   try {
