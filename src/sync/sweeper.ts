@@ -86,8 +86,13 @@ export function createSweeper(parts: SweeperParts): Sweeper {
   }
 
   async function hold(provider: Provider, held: Held): Promise<void> {
-    // Either one ends when the lease is lost or the process stops.
-    await Promise.all([sweepAgainAndAgain(provider, held), settleAgainAndAgain(provider, held)]);
+    // Either one ends when the lease is lost or the process stops, and when the other one fails.
+    const over = new AbortController();
+    const both = { ...held, signal: AbortSignal.any([held.signal, over.signal]) };
+    const ends = [sweepAgainAndAgain(provider, both), settleAgainAndAgain(provider, both)].map((work) =>
+      work.finally(() => over.abort()),
+    );
+    for (const end of await Promise.allSettled(ends)) if (end.status === "rejected") throw end.reason;
   }
 
   async function sweepAgainAndAgain(provider: Provider, held: Held): Promise<void> {

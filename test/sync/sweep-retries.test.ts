@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { GatewayError } from "../../src/domain/errors.ts";
+import { type Held, underLease } from "../../src/sync/lease.ts";
+import { answer } from "../accounts/directory-fixture.ts";
 import { account, listedProvider, pagesOf } from "./listed-provider.ts";
 import { openSweptDirectory, reaches, type SweptDirectory, untilStopped } from "./sweeper-fixture.ts";
 
@@ -56,4 +58,55 @@ test("a walk that gets on is tried again soon; a place where it fails again and 
   await reaches(await place.start(stumbling, { pause: impatient(7) }), "COMPLETE");
   expect(place.retries).toEqual(seconds(1, 2, 1, 2, 4, 32, 64));
   expect(cursors).toEqual([null, "2", "2", "2", "4", "4", "4", "4", null, "2", "4", null, "2", "4"]);
+});
+
+test("when a sweep cannot even note its failure, nobody works on without the lease", async () => {
+  let isAway = false;
+  const directory = {
+    ...place.directory,
+    async now() {
+      if (isAway) throw new Error("the database is away");
+      return place.directory.now();
+    },
+  };
+  const pending = { status: "PENDING" as const, providerStatus: "pending" };
+  await place.directory.observe([answer("2025-02-01T12:00:00.000Z", pending)], "READ");
+  const settling = Promise.withResolvers<AbortSignal>();
+  const provider = listedProvider(
+    "p",
+    async () => {
+      await settling.promise;
+      isAway = true;
+      throw timeout();
+    },
+    {
+      getAccount({ signal }) {
+        settling.resolve(signal);
+        return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+      },
+    },
+  );
+  const attendedAgain = Promise.withResolvers<void>();
+  await place.start(provider, {
+    directory,
+    timing: { settleEveryMs: 1 },
+    pause: (_, signal) => {
+      attendedAgain.resolve();
+      return untilStopped(signal);
+    },
+  });
+  await attendedAgain.promise;
+  expect((await settling.promise).aborted).toBe(true);
+});
+
+test("work that fails under a lease leaves nothing of it running", async () => {
+  const { signal } = new AbortController();
+  const signals: AbortSignal[] = [];
+  const work = async (held: Held) => {
+    signals.push(held.signal);
+    throw new Error("the database is away");
+  };
+  const options = { owner: "one", leaseMs: 15_000, signal };
+  await expect(underLease(place.database, "p", options, work)).rejects.toThrow("away");
+  expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
 });
