@@ -20,7 +20,8 @@ const rereads = 2;
 
 /**
  * Reads accounts at their provider and observes what it answers: one call per account, and few writes for all. An answer
- * that was overtaken on its way (SUPERSEDED) is asked for again. Accounts that the provider does not know are marked.
+ * that was overtaken on its way (SUPERSEDED) is asked for again. Accounts that the provider does not know are marked where
+ * somebody waits for them; in the background that is left to the sweep, which knows how many may be missing at once.
  */
 export async function readThrough(parts: ReadThroughParts, ids: readonly string[]): Promise<readonly LiveReading[]> {
   if (ids.length === 0) return [];
@@ -45,7 +46,7 @@ export async function readAccount(
     const account = await provider.getAccount(call, id).catch(toError);
     if (account instanceof Error) return account;
     if (account === null) {
-      await directory.observeMissing([ref], asOf, "READ");
+      if (call.priority === "foreground") await directory.observeMissing([ref], asOf, "READ");
       return null;
     }
     const { outcome, snapshot } = await observe({ ref, account, asOf });

@@ -117,12 +117,10 @@ async function observe({ directory, provider, log }: SweepParts, call: Call, bat
   return { changed: changed + confirmed, failed: failures.length };
 }
 
-/** Whether the account itself told what only it can: another status, or that it is gone or back. */
+/** Whether the account itself told what only it can: another status, or that it is back. */
 function isNews(reading: LiveReading, known: AccountSnapshot | undefined): boolean {
-  if (reading instanceof Error || known === undefined) return false;
-  return reading === null
-    ? known.missingSince === null
-    : reading.facts.status !== known.facts.status || reading.missingSince !== known.missingSince;
+  if (reading instanceof Error || reading === null || known === undefined) return false;
+  return reading.facts.status !== known.facts.status || reading.missingSince !== known.missingSince;
 }
 
 async function countFailures(held: Held, failed: number): Promise<void> {

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { GatewayError } from "../../src/domain/errors.ts";
+import { answer } from "../accounts/directory-fixture.ts";
 import { account, listedProvider } from "./listed-provider.ts";
 import { openSweptDirectory, reaches, type SweptDirectory } from "./sweeper-fixture.ts";
 
@@ -23,4 +25,48 @@ test.each([
   await reaches(sweeper, "COMPLETE");
   expect(await place.missing()).toEqual(["0"]);
   expect(await sweeper.status("p")).toMatchObject({ malformed: 1, missing });
+});
+
+const status = (word: "PENDING" | "ACTIVE" | "CLOSED") => ({ status: word, providerStatus: word });
+
+/** Accounts 0 … count−1, which a read told long ago. */
+async function told(count: number, word: "PENDING" | "ACTIVE") {
+  const ids = Array.from({ length: count }, (_, id) => String(id));
+  await place.directory.observe(
+    ids.map((id) => answer("2025-02-01T12:00:00.000Z", status(word), id)),
+    "READ",
+  );
+  await place.later();
+}
+
+test("accounts that are read again until they are set up are not marked, however many their provider does not know", async () => {
+  await told(20, "PENDING");
+  const asked = new Set<string>();
+  const noList = () => {
+    throw new GatewayError("PROVIDER_TIMEOUT", "p did not answer in time.");
+  };
+  const provider = listedProvider("p", noList, {
+    getAccount: async (_, id) => {
+      asked.add(id);
+      return null;
+    },
+  });
+  const sweeper = await place.start(provider, { timing: { settleEveryMs: 1 } });
+  await expect.poll(() => asked.size, { timeout: 20_000 }).toBe(20);
+  await sweeper.stop();
+  expect(await place.missing()).toEqual([]);
+});
+
+test.each([
+  { gone: 3, state: "COMPLETE", marked: ["0", "1", "2"] },
+  { gone: 4, state: "FAILED", marked: [] },
+])("$gone accounts of which a list told and that their provider does not know are judged together", async (all) => {
+  await told(20, "ACTIVE");
+  const isGone = (id: string) => Number(id) < all.gone;
+  const rows = accounts(0, 20).map((one) => ({ ...one, facts: status(isGone(one.id) ? "CLOSED" : "ACTIVE") }));
+  const provider = listedProvider("p", () => ({ accounts: rows }), {
+    getAccount: async (_, id) => (isGone(id) ? null : account(id)),
+  });
+  await reaches(await place.start(provider), all.state);
+  expect(await place.missing()).toEqual(all.marked);
 });
