@@ -70,3 +70,25 @@ test.each([
   await reaches(await place.start(provider), all.state);
   expect(await place.missing()).toEqual(all.marked);
 });
+
+test("a missing main account that no list shows returns when its provider knows it again", async () => {
+  const sub = { ...account("sub"), facts: { label: "told", mainAccountId: "main" } };
+  let isKnown = true;
+  const provider = listedProvider("p", () => ({ accounts: [sub] }), {
+    getAccount: async (_, id) => (id === "main" && !isKnown ? null : account(id)),
+  });
+  const sweepOnce = async () => {
+    await place.later();
+    const sweeper = await place.start(provider, { intervalMs: () => 0 });
+    const { completedAt } = await sweeper.status("p");
+    await expect.poll(async () => (await sweeper.status("p")).completedAt, { timeout: 20_000 }).not.toBe(completedAt);
+    await sweeper.stop();
+  };
+  await sweepOnce();
+  isKnown = false;
+  await sweepOnce();
+  expect(await place.missing()).toEqual(["main"]);
+  isKnown = true;
+  await sweepOnce();
+  expect(await place.missing()).toEqual([]);
+});
