@@ -92,3 +92,27 @@ test("a missing main account that no list shows returns when its provider knows 
   await sweepOnce();
   expect(await place.missing()).toEqual([]);
 });
+
+test.each([
+  { what: "one account for good", ping: async () => {}, state: "COMPLETE" },
+  {
+    what: "everything",
+    ping: async () => {
+      throw new GatewayError("PROVIDER_ERROR", "p failed.");
+    },
+    state: "FAILED",
+  },
+])("a provider that fails over $what: $state", async ({ ping, state }) => {
+  await place.known(10);
+  const provider = listedProvider("p", () => ({ accounts: accounts(2, 10) }), {
+    ping,
+    async getAccount(_, id) {
+      if (id === "0") throw new GatewayError("PROVIDER_ERROR", "p failed.");
+      return null;
+    },
+  });
+  const sweeper = await place.start(provider);
+  await reaches(sweeper, state);
+  expect(await place.missing()).toEqual(state === "COMPLETE" ? ["1"] : []);
+  expect((await sweeper.status("p")).failed).toBe(state === "COMPLETE" ? 1 : 0);
+});
