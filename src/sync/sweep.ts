@@ -60,14 +60,14 @@ async function walk(parts: SweepParts, held: Held, call: Call): Promise<void> {
   const { directory, provider, log } = parts;
   const { cursor, seen, walk_malformed } = held.row();
   let waiting: Observation[] = [];
-  let reached: Pick<WalkedPage, "next" | "malformed"> = { next: cursor, malformed: walk_malformed };
+  let reached: Pick<WalkedPage, "next" | "seen" | "malformed"> = { next: cursor, seen, malformed: walk_malformed };
   const store = async (): Promise<void> => {
     const batch = waiting;
     waiting = [];
     const { changed, failed } = await observe(parts, call, batch);
     const before = held.row();
     await held.save({
-      seen: before.seen + batch.length,
+      seen: reached.seen,
       changed: before.changed + changed,
       failed: before.failed + failed + Math.max(0, reached.malformed - before.walk_malformed),
       walk_malformed: reached.malformed,
@@ -80,11 +80,11 @@ async function walk(parts: SweepParts, held: Held, call: Call): Promise<void> {
       now: () => directory.now(),
       log,
       resume: cursor === null ? null : { cursor, seen, malformed: walk_malformed },
-      async visit({ accounts, asOf, next, malformed }) {
+      async visit({ accounts, asOf, next, seen, malformed }) {
         for (const account of accounts) {
           waiting.push({ ref: { provider: provider.name, id: account.id }, account, asOf });
         }
-        reached = { next, malformed };
+        reached = { next, seen, malformed };
         if (waiting.length >= batchSize) await store();
       },
     });

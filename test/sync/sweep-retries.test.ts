@@ -110,3 +110,17 @@ test("work that fails under a lease leaves nothing of it running", async () => {
   await expect(underLease(place.database, "p", options, work)).rejects.toThrow("away");
   expect(signals.map(({ aborted }) => aborted)).toEqual([true]);
 });
+
+test("what is read twice, after an interruption and once more because the provider counts more, is seen once", async () => {
+  let fails = true;
+  const provider = listedProvider("p", (cursor) => {
+    if (cursor === "4" && fails) {
+      fails = false;
+      throw timeout();
+    }
+    return { ...pagesOf(6, 2)(cursor), total: 7 };
+  });
+  const sweeper = await place.start(provider, { pause: impatient(1) });
+  await reaches(sweeper, "COMPLETE");
+  expect(await sweeper.status("p")).toMatchObject({ seen: 6, missing: 1 });
+});

@@ -99,3 +99,16 @@ test("ends when the provider sends it in circles", async () => {
   await expect(walk(circular)).rejects.toMatchObject({ code: "PROVIDER_MALFORMED_ANSWER" });
   expect(calls).toBeLessThan(1_000);
 });
+
+test("after an interruption, what a second pass meets again counts once", async () => {
+  const seen: number[] = [];
+  const boasting = listedProvider("p", (cursor) => ({ ...pagesOf(6, 2)(cursor), total: 7 }));
+  await walkAccounts(boasting, call, {
+    now: async () => "",
+    log: { warn() {} },
+    resume: { cursor: "4", seen: 4, malformed: 0 },
+    visit: async (page) => void seen.push(page.seen),
+  });
+  expect(seen.slice(0, 4)).toEqual([6, 6, 6, 6]);
+  expect(seen.at(-1)).toBe(6);
+});
