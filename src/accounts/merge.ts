@@ -52,6 +52,12 @@ export function differs(
   return stableNames.some((name) => untold.includes(name) || !isSameFact(name, stable[name], facts[name]));
 }
 
+/** Whether two snapshots of one account agree in all but what moves all the time. */
+export function isSameState(one: AccountSnapshot, other: AccountSnapshot): boolean {
+  const { balances, lastUsedAt, ...stable } = one.facts;
+  return one.missingSince === other.missingSince && !differs({ facts: other.facts, untold: [] }, stable);
+}
+
 /** Whether an answer tells another status. An account that was first seen by an endpoint that tells none has none to change from. */
 export function changesStatus(
   { facts, untold }: Pick<AccountSnapshot, "facts" | "untold">,
