@@ -11,6 +11,8 @@ export interface Observation {
   readonly account: ProviderAccount;
   /** `directory.now()` taken before the call. */
   readonly asOf: Instant;
+  /** Whether a row of a list told it, which may lag behind the account itself; when absent, so it is for what a sweep observes. */
+  readonly isListed?: boolean;
 }
 
 /**

@@ -96,7 +96,8 @@ export function createObserver(database: Database, freshness: Freshness) {
     const { facts } = observation.account;
     const isBack = snapshot.missingSince !== null;
     if (!isBack && !differs(snapshot, facts)) return "UNCHANGED";
-    if (cause === "SWEEP" && (isBack || changesStatus(snapshot, facts))) return "SUPERSEDED";
+    const isListed = observation.isListed ?? cause === "SWEEP";
+    if (isListed && (isBack || changesStatus(snapshot, facts))) return "SUPERSEDED";
     return observation.asOf > confirmedAt(freshness, { snapshot, storedAt }) ? "CHANGED" : "SUPERSEDED";
   }
 

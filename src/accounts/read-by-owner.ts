@@ -64,7 +64,10 @@ export async function readByOwner(
   const told = page.accounts
     .filter(({ id }) => ids.has(id))
     .map((account) => ({ ref: { provider: provider.name, id: account.id }, account, asOf }));
-  const observed = await directory.observe(told, "SWEEP");
+  const observed = await directory.observe(
+    told.map((answer) => ({ ...answer, isListed: true })),
+    "READ",
+  );
   const hasAll = provider.features.includes("BALANCES") ? hasAllAmounts : () => true;
   const readings = new Map<string, LiveReading>(
     observed

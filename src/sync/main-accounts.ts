@@ -5,7 +5,10 @@ import type { SweepParts } from "./sweep.ts";
 
 const atOnce = 20;
 
-/** Reads the main accounts that stored accounts name but no list showed; answers how many could not be read. */
+/**
+ * Reads the main accounts that stored accounts name but no list showed, also those that were missing the last time: no
+ * list would show that they are back. Answers how many could not be read.
+ */
 export async function readUnseenMainAccounts(
   { database, directory, provider }: SweepParts,
   call: Call,

@@ -149,3 +149,15 @@ test("a transaction that fails leaves no gap", async () => {
   await expect(failing).rejects.toThrow("dies here");
   expect(await afterTelling("next", active)).toMatchObject([{ position: head + 1 }]);
 });
+
+test("the order of currencies and routing codes is no change, beside a real one neither", async () => {
+  const eur = { scheme: "sort-code", value: "1" };
+  const usd = { scheme: "aba", value: "2" };
+  const first = { label: "one", currencies: ["EUR", "USD"], routingCodes: [eur, usd] };
+  const turned = { ...first, currencies: ["USD", "EUR"], routingCodes: [{ ...usd }, { ...eur }] };
+  expect(await afterTelling("turned", first, turned)).toEqual([]);
+  const [event] = await afterTelling("turned-and-renamed", first, { ...turned, label: "other" });
+  expect(event?.changes.map(({ field }) => field)).toEqual(["label"]);
+  const [more] = await afterTelling("more", first, { ...first, routingCodes: [eur, { ...usd, value: "3" }] });
+  expect(more?.changes.map(({ field }) => field)).toEqual(["routingCodes"]);
+});

@@ -9,6 +9,7 @@ import type {
 } from "../../domain/account.ts";
 import type { Money } from "../../domain/money.ts";
 import { majorUnits } from "../kit/money.ts";
+import { type Told, told } from "../kit/told.ts";
 import { type Endpoint, toProvisioning } from "./provisioning.ts";
 import type { WireAccount } from "./wire.ts";
 
@@ -68,10 +69,14 @@ function account(wire: WireAccount, raw: string, endpoint: Endpoint): ProviderAc
   return { id: wire.id, facts: told(facts), raw };
 }
 
-/** Plug-in accounts name their service provider on the connection only, at first. */
-function toProduct({ serviceProvider, connection }: WireAccount): ProductRef | null {
+/**
+ * Plug-in accounts name their service provider on the connection only, at first. Where an answer shows no connection, as
+ * details of sub-accounts, that it names none tells nothing: a list may show the connection.
+ */
+function toProduct({ serviceProvider, connection }: WireAccount): ProductRef | null | undefined {
   const code = serviceProvider ?? connection?.serviceProvider;
-  return code ? { kind: "SERVICE_PROVIDER", code, name: null } : null;
+  if (code) return { kind: "SERVICE_PROVIDER", code, name: null };
+  return connection ? null : undefined;
 }
 
 /** The provider's open map of schemes; the BIC in it is the account's `bic`. */
@@ -102,11 +107,4 @@ function known<Told extends string, Fact>(
   map: (value: Told) => Fact,
 ): Fact | null | undefined {
   return value === null || value === undefined ? value : map(value);
-}
-
-type Told<T> = { readonly [Key in keyof T]?: T[Key] | undefined };
-
-/** Leaves out what the answer did not tell. */
-function told<T extends object>(facts: Told<T>): Partial<T> {
-  return Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined)) as Partial<T>;
 }
