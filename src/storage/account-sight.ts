@@ -6,6 +6,7 @@ import {
   type SqlBool,
   sql,
 } from "kysely";
+import type { AccountFilter } from "../domain/account-list.ts";
 import type { Viewer } from "../domain/viewer.ts";
 import type { Tables } from "./tables.ts";
 
@@ -31,6 +32,12 @@ export function inSight(database: Kysely<Tables>, { viewer, providers }: Sight):
     const isConfigured = row.or(providers.map((name) => row("accounts.provider", "=", name)));
     return sql<SqlBool>`(${isConfigured}) is true`;
   });
+}
+
+/** What of a filter the viewer may ask: a customer must not learn who else its accounts are linked to. */
+export function askedBy(viewer: Viewer, filter: AccountFilter): AccountFilter {
+  if (viewer.sees === "everything" || filter.customers === undefined) return filter;
+  return { ...filter, customers: filter.customers.filter((id) => id === viewer.customerId) };
 }
 
 function visibleTo(database: Kysely<Tables>, viewer: Viewer): Accounts {
