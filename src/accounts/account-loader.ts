@@ -82,6 +82,15 @@ export function createAccountLoader(parts: AccountLoaderParts): AccountLoader {
     return reading;
   }
 
+  /** The same, asked for alone: a list tells balances, and of all else only what it does not tell differently. */
+  async function liveAccount(provider: Provider, ref: AccountRef, maxAge: number | null, since: Instant | null) {
+    const snapshot = await live(provider, ref, null, maxAge);
+    if (snapshot === null || isSince(snapshot.asOf, since)) return snapshot;
+    // Another request's call was shared, which told the balances only.
+    asked.delete(refKey(ref));
+    return live(provider, ref, null, maxAge);
+  }
+
   /** The row rule again, on what the account is now: it may have got another owner since it was stored. */
   async function maySee(ref: AccountRef): Promise<boolean> {
     return viewer.sees === "everything" || (await rows.clear(ref).load(ref)) !== null;
@@ -96,7 +105,7 @@ export function createAccountLoader(parts: AccountLoaderParts): AccountLoader {
     const since = await earliest(maxAge);
     if (stored !== null && maxAge !== 0 && isSince(stored.asOf, since)) return { snapshot: stored, staleness: null };
     try {
-      const snapshot = await live(provider, ref, stored?.facts.owner ?? null, maxAge);
+      const snapshot = await liveAccount(provider, ref, maxAge, since);
       if (snapshot === null) {
         // As it was last told, but marked as missing by now.
         const marked = await rows.clear(ref).load(ref);
