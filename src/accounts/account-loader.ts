@@ -1,6 +1,6 @@
 import DataLoader from "dataloader";
 import type { Instant, Owner } from "../domain/account.ts";
-import { type AccountRef, refKey } from "../domain/account-ref.ts";
+import { type AccountRef, isAddressable, refKey } from "../domain/account-ref.ts";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
 import { GatewayError } from "../domain/errors.ts";
 import type { Viewer } from "../domain/viewer.ts";
@@ -98,7 +98,8 @@ export function createAccountLoader(parts: AccountLoaderParts): AccountLoader {
 
   async function read(ref: AccountRef, maxAge: number | null): Promise<AccountReading | null> {
     const provider = providers.get(ref.provider);
-    if (provider === undefined) return null;
+    // Also the account above another one is asked for here, whose id is whatever the provider says.
+    if (provider === undefined || !isAddressable(ref.id)) return null;
     const stored = await rows.load(ref);
     // A customer's account is in the directory before it can be linked: an id unknown here is nobody's to ask for.
     if (stored === null && viewer.sees === "linked") return null;

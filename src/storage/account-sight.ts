@@ -8,6 +8,7 @@ import {
 } from "kysely";
 import type { AccountFilter } from "../domain/account-list.ts";
 import type { Viewer } from "../domain/viewer.ts";
+import { isOneOf } from "./account-part.ts";
 import type { Tables } from "./tables.ts";
 
 /** A query of accounts that has selected nothing yet. */
@@ -55,7 +56,7 @@ export function linkedTo(database: Kysely<Tables>, customerIds: readonly string[
   const linked = database
     .selectFrom("customer_links as link")
     .innerJoin("accounts as linked", "linked.provider", "link.provider")
-    .where("link.customer_id", "in", customerIds)
+    .where(isOneOf(sql.ref("link.customer_id"), customerIds))
     .select("linked.id");
   const byOwner = linked
     .whereRef("linked.owner_id", "=", "link.target_id")
