@@ -1,4 +1,4 @@
-import type { Instant, ProviderAccount } from "../domain/account.ts";
+import type { Instant, Owner, ProviderAccount } from "../domain/account.ts";
 import type { EventCause } from "../domain/account-event.ts";
 import type { AccountCount, AccountFilter, AccountOrder, PageQuery, Position } from "../domain/account-list.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
@@ -40,6 +40,8 @@ export interface Directory {
   page(viewer: Viewer, query: PageQuery): Promise<readonly AccountSnapshot[]>;
   /** Exact up to 10,000. */
   count(viewer: Viewer, filter: AccountFilter): Promise<AccountCount>;
+  /** Whether the viewer may see the owner itself, and so its record: a link to one of its accounts is not enough. */
+  isOwnerInSight(viewer: Viewer, provider: string, owner: Owner): Promise<boolean>;
   /** The place of an account in an ordering. */
   position(snapshot: AccountSnapshot, order: AccountOrder): Position;
   /** Writes what is waiting (fresh balances and dates of unchanged accounts) and stops the background writer. */

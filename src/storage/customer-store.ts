@@ -1,4 +1,5 @@
 import type { Insertable, Kysely, Selectable, Transaction } from "kysely";
+import type { OwnerKind } from "../domain/account.ts";
 import type { CustomerLinksTable, CustomersTable, Tables } from "./tables.ts";
 
 export type LinkRow = Selectable<CustomerLinksTable>;
@@ -46,6 +47,24 @@ export async function removeCustomerLinks(
     removed += Number(numDeletedRows);
   }
   return removed;
+}
+
+/** Whether everything of this owner is linked to the customer. */
+export async function isOwnerLinked(
+  read: Kysely<Tables>,
+  customerId: string,
+  provider: string,
+  { kind, id }: { readonly kind: OwnerKind; readonly id: string },
+): Promise<boolean> {
+  const row = await read
+    .selectFrom("customer_links")
+    .select("customer_id")
+    .where("customer_id", "=", customerId)
+    .where("provider", "=", provider)
+    .where("target_kind", "=", kind)
+    .where("target_id", "=", id)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** All links that the configuration made. */

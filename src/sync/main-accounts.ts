@@ -1,4 +1,5 @@
 import { readThrough } from "../accounts/read-through.ts";
+import { isAddressable } from "../domain/account-ref.ts";
 import type { Call } from "../providers/provider.ts";
 import { loadUnseenMainAccounts } from "../storage/sweep-queries.ts";
 import type { SweepParts } from "./sweep.ts";
@@ -19,7 +20,7 @@ export async function readUnseenMainAccounts(
     const last = ids.at(-1);
     if (last === undefined) return failed;
     call.signal.throwIfAborted();
-    const readings = await readThrough({ directory, provider, call }, ids);
+    const readings = await readThrough({ directory, provider, call }, ids.filter(isAddressable));
     failed += readings.filter((reading) => reading instanceof Error).length;
     after = last;
   }

@@ -6,7 +6,7 @@ import { eventView, openEventCursor } from "./event-view.ts";
 
 /** One page of what happened to an account, the newest first. */
 export async function historyPage(
-  { events, cursors }: GatewayContext,
+  { events, cursors, viewer }: GatewayContext,
   account: AccountSnapshot,
   args: PageArguments,
 ): Promise<AccountEventConnection> {
@@ -15,7 +15,7 @@ export async function historyPage(
   // Newest first: what comes after a cursor is older.
   const bounds = { olderThan: open(args.after), newerThan: open(args.before) };
   const end = from === "start" ? "newest" : "oldest";
-  const found = await events.history(account, { ...bounds, limit: limit + 1, from: end });
+  const found = await events.history(viewer, account, { ...bounds, limit: limit + 1, from: end });
   const goesOn = found.length > limit;
   const page = found.slice(0, limit);
   const shown = from === "start" ? page : page.toReversed();
@@ -27,7 +27,7 @@ export async function historyPage(
   const beyond = (side: "newerThan" | "olderThan") => async () => {
     const edge = (side === "newerThan" ? shown[0] : shown.at(-1))?.position ?? null;
     const query = { newerThan: null, olderThan: null, [side]: edge, limit: 1, from: "newest" } as const;
-    return edge !== null && (await events.history(account, query)).length > 0;
+    return edge !== null && (await events.history(viewer, account, query)).length > 0;
   };
   return {
     edges,
