@@ -4,7 +4,7 @@ import type { AccountFacts } from "../../src/domain/account.ts";
 import { createEventLog } from "../../src/events/event-log.ts";
 import type { Call } from "../../src/providers/provider.ts";
 import { account, listedProvider } from "../sync/listed-provider.ts";
-import { answer, openTestDirectory, served } from "./directory-fixture.ts";
+import { answer, everything, openTestDirectory, served } from "./directory-fixture.ts";
 
 const call: Call = { signal: new AbortController().signal, priority: "foreground" };
 
@@ -33,7 +33,7 @@ test("what an owner's list tells of accounts that somebody reads is judged as a 
   expect([...readings.keys()]).toEqual(["1"]);
   expect((await served(place.directory, "2")).facts.status).toBe("ACTIVE");
   const one = { newerThan: null, olderThan: null, limit: 1, from: "newest" } as const;
-  const [event] = await createEventLog(place.database).history(await served(place.directory, "1"), one);
+  const [event] = await createEventLog(place.database).history(everything, await served(place.directory, "1"), one);
   expect(event).toMatchObject({ type: "DETAILS_CHANGED", cause: "READ", changes: [{ field: "label", after: "new" }] });
   await place.close();
 });
