@@ -1,8 +1,8 @@
-import { isDeepStrictEqual } from "node:util";
 import type { AccountFacts, Instant } from "../domain/account.ts";
 import type { AccountEventType, EventCause, FactChange } from "../domain/account-event.ts";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
 import type { NewEvent } from "../storage/event-store.ts";
+import { isSameFact } from "./merge.ts";
 
 /** What is said of every event of one change. */
 export interface ChangeOccasion {
@@ -61,6 +61,6 @@ export function changeEvents(
 function changedFacts(before: AccountSnapshot, after: AccountSnapshot): readonly FactChange[] {
   return (Object.keys(after.facts) as (keyof AccountFacts)[])
     .filter((field) => !neverNews.has(field) && !before.untold.includes(field))
-    .filter((field) => !isDeepStrictEqual(before.facts[field], after.facts[field]))
+    .filter((field) => !isSameFact(field, before.facts[field], after.facts[field]))
     .map((field) => ({ field, before: before.facts[field], after: after.facts[field] }));
 }

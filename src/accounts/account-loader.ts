@@ -1,6 +1,6 @@
 import DataLoader from "dataloader";
 import type { Instant, Owner } from "../domain/account.ts";
-import { type AccountRef, refKey } from "../domain/account-ref.ts";
+import { type AccountRef, isAddressable, refKey } from "../domain/account-ref.ts";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
 import { GatewayError } from "../domain/errors.ts";
 import type { Viewer } from "../domain/viewer.ts";
@@ -84,6 +84,15 @@ export function createAccountLoader(parts: AccountLoaderParts): AccountLoader {
     return reading;
   }
 
+  /** The same, asked for alone: a list tells balances, and of all else only what it does not tell differently. */
+  async function liveAccount(provider: Provider, ref: AccountRef, maxAge: number | null, since: Instant | null) {
+    const snapshot = await live(provider, ref, null, maxAge);
+    if (snapshot === null || isSince(snapshot.asOf, since)) return snapshot;
+    // Another request's call was shared, which told the balances only.
+    asked.delete(refKey(ref));
+    return live(provider, ref, null, maxAge);
+  }
+
   /** The row rule again, on what the account is now: it may have got another owner since it was stored. */
   async function maySee(ref: AccountRef): Promise<boolean> {
     return viewer.sees === "everything" || (await rows.clear(ref).load(ref)) !== null;
@@ -91,14 +100,15 @@ export function createAccountLoader(parts: AccountLoaderParts): AccountLoader {
 
   async function read(ref: AccountRef, maxAge: number | null): Promise<AccountReading | null> {
     const provider = providers.get(ref.provider);
-    if (provider === undefined) return null;
+    // Also the account above another one is asked for here, whose id is whatever the provider says.
+    if (provider === undefined || !isAddressable(ref.id)) return null;
     const stored = await rows.load(ref);
     // A customer's account is in the directory before it can be linked: an id unknown here is nobody's to ask for.
     if (stored === null && viewer.sees === "linked") return null;
     const since = await earliest(maxAge);
     if (stored !== null && maxAge !== 0 && isSince(stored.asOf, since)) return { snapshot: stored, staleness: null };
     try {
-      const snapshot = await live(provider, ref, stored?.facts.owner ?? null, maxAge);
+      const snapshot = await liveAccount(provider, ref, maxAge, since);
       if (snapshot === null) {
         // As it was last told, but marked as missing by now.
         const marked = await rows.clear(ref).load(ref);

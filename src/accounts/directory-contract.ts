@@ -1,4 +1,4 @@
-import type { AccountFacts, Instant, ProviderAccount } from "../domain/account.ts";
+import type { AccountFacts, Instant, Owner, ProviderAccount } from "../domain/account.ts";
 import type { EventCause } from "../domain/account-event.ts";
 import type { AccountCount, AccountFilter, AccountOrder, PageQuery, Position } from "../domain/account-list.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
@@ -13,6 +13,8 @@ export interface Observation {
   readonly account: ProviderAccount;
   /** `directory.now()` taken before the call. */
   readonly asOf: Instant;
+  /** Whether a row of a list told it, which may lag behind the account itself; when absent, so it is for what a sweep observes. */
+  readonly isListed?: boolean;
 }
 
 /**
@@ -64,6 +66,8 @@ export interface Directory {
   page(viewer: Viewer, query: PageQuery): Promise<readonly AccountSnapshot[]>;
   /** Exact up to 10,000. */
   count(viewer: Viewer, filter: AccountFilter): Promise<AccountCount>;
+  /** Whether the viewer may see the owner itself, and so its record: a link to one of its accounts is not enough. */
+  isOwnerInSight(viewer: Viewer, provider: string, owner: Owner): Promise<boolean>;
   /** The place of an account in an ordering. */
   position(snapshot: AccountSnapshot, order: AccountOrder): Position;
   /** Writes what is waiting (fresh balances and dates of unchanged accounts) and stops the background writer. */

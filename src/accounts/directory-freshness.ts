@@ -4,7 +4,7 @@ import type { AccountSnapshot } from "../domain/account-snapshot.ts";
 import type { ProviderLog } from "../providers/provider.ts";
 import { type AccountWrite, lockAccounts, saveAccounts } from "../storage/account-store.ts";
 import type { Database } from "../storage/database.ts";
-import { freshest, later } from "./merge.ts";
+import { freshest, isSameState, later } from "./merge.ts";
 
 /**
  * What unchanged reads brought (fresh balances, dates, raw answers): known to this process at once, written to the
@@ -74,9 +74,9 @@ export function createFreshness(database: Database, { log, writeAfterMs }: Fresh
       const refs = [...batch.values()].map(({ snapshot }) => snapshot.ref);
       const writes: AccountWrite[] = [];
       for (const [key, before] of await lockAccounts(transaction, database.engine, refs)) {
-        const news = batch.get(key);
-        const after = news === undefined ? before.snapshot : freshest(before.snapshot, news.snapshot);
-        if (news === undefined || after === before.snapshot) continue;
+        const news = confirmationOf(before.snapshot, batch.get(key));
+        const after = news === null ? before.snapshot : freshest(before.snapshot, news.snapshot);
+        if (news === null || after === before.snapshot) continue;
         writes.push({ before, after, storedAt: later(news.heardAt, before.storedAt) });
       }
       await saveAccounts(transaction, database.engine, writes);
@@ -90,20 +90,20 @@ export function createFreshness(database: Database, { log, writeAfterMs }: Fresh
     async note(snapshots, heardAt) {
       for (const snapshot of snapshots) {
         const key = refKey(snapshot.ref);
-        const known = waiting.get(key);
+        const known = confirmationOf(snapshot, waiting.get(key));
         waiting.set(key, {
-          snapshot: known === undefined ? snapshot : freshest(snapshot, known.snapshot),
-          heardAt: known === undefined ? heardAt : later(heardAt, known.heardAt),
+          snapshot: known === null ? snapshot : freshest(snapshot, known.snapshot),
+          heardAt: known === null ? heardAt : later(heardAt, known.heardAt),
         });
       }
       schedule();
       if (waiting.size >= mostWaiting) await writeAll();
     },
     overlay(snapshot) {
-      const newer = waiting.get(refKey(snapshot.ref));
-      return newer === undefined ? snapshot : freshest(snapshot, newer.snapshot);
+      const newer = confirmationOf(snapshot, waiting.get(refKey(snapshot.ref)));
+      return newer === null ? snapshot : freshest(snapshot, newer.snapshot);
     },
-    heardAt: (snapshot) => waiting.get(refKey(snapshot.ref))?.heardAt ?? null,
+    heardAt: (snapshot) => confirmationOf(snapshot, waiting.get(refKey(snapshot.ref)))?.heardAt ?? null,
     async close() {
       closed = true;
       if (timer !== null) clearTimeout(timer);
@@ -111,4 +111,9 @@ export function createFreshness(database: Database, { log, writeAfterMs }: Fresh
       await writeAll();
     },
   };
+}
+
+/** What waits for an account, if it found true what the account is now: another process may have stored a change since. */
+function confirmationOf(snapshot: AccountSnapshot, waits: Waiting | undefined): Waiting | null {
+  return waits !== undefined && isSameState(waits.snapshot, snapshot) ? waits : null;
 }

@@ -123,7 +123,8 @@ export function createObserver(database: Database, freshness: Freshness) {
     const { facts } = observation.account;
     const isBack = snapshot.missingSince !== null;
     if (!isBack && !differs(snapshot, facts)) return "UNCHANGED";
-    if (cause === "SWEEP" && (isBack || changesStatus(snapshot, facts))) return "SUPERSEDED";
+    const isListed = observation.isListed ?? cause === "SWEEP";
+    if (isListed && (isBack || changesStatus(snapshot, facts))) return "SUPERSEDED";
     const confirmed = confirmedAt(freshness, { snapshot, storedAt });
     // A change of ours was asked for after what was heard in the same millisecond, by whoever made it.
     const isLater = cause === "MUTATION" ? observation.asOf >= confirmed : observation.asOf > confirmed;

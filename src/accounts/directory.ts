@@ -4,6 +4,7 @@ import type { ProviderLog } from "../providers/provider.ts";
 import { countAccounts } from "../storage/account-count.ts";
 import { loadPage, selectByRef } from "../storage/account-query.ts";
 import { sortKeys, toStoredAccount } from "../storage/account-rows.ts";
+import { isOwnerLinked } from "../storage/customer-store.ts";
 import type { Database } from "../storage/database.ts";
 import type { AccountRow } from "../storage/tables.ts";
 import type { Directory } from "./directory-contract.ts";
@@ -45,6 +46,8 @@ export function createDirectory(
     },
 
     count: (viewer, filter) => countAccounts(database, { viewer, providers }, filter),
+    isOwnerInSight: async (viewer, provider, owner) =>
+      viewer.sees === "everything" || isOwnerLinked(database.read, viewer.customerId, provider, owner),
     position: (snapshot, { field }) => ({ key: sortKeys[field](snapshot), rowId: snapshot.rowId }),
     close: () => freshness.close(),
   };

@@ -33,6 +33,15 @@ const unknownFacts: AccountFacts = {
 
 const factNames = Object.keys(unknownFacts) as readonly (keyof AccountFacts)[];
 
+/** Facts that are sets: providers list them in any order. */
+const setNames: ReadonlySet<keyof AccountFacts> = new Set(["currencies", "routingCodes"]);
+
+/** Whether two values of a fact are the same. */
+export function isSameFact(name: keyof AccountFacts, one: unknown, other: unknown): boolean {
+  const isSet = setNames.has(name) && Array.isArray(one) && Array.isArray(other);
+  return isDeepStrictEqual(isSet ? new Set(one) : one, isSet ? new Set(other) : other);
+}
+
 /** Whether an answer tells anything new. Balances and `lastUsedAt` move all the time and never count, nor does what was not told. */
 export function differs(
   { facts, untold }: Pick<AccountSnapshot, "facts" | "untold">,
@@ -40,7 +49,13 @@ export function differs(
 ): boolean {
   const { balances, lastUsedAt, ...stable } = told;
   const stableNames = Object.keys(stable) as (keyof typeof stable)[];
-  return stableNames.some((name) => untold.includes(name) || !isDeepStrictEqual(stable[name], facts[name]));
+  return stableNames.some((name) => untold.includes(name) || !isSameFact(name, stable[name], facts[name]));
+}
+
+/** Whether two snapshots of one account agree in all but what moves all the time. */
+export function isSameState(one: AccountSnapshot, other: AccountSnapshot): boolean {
+  const { balances, lastUsedAt, ...stable } = one.facts;
+  return one.missingSince === other.missingSince && !differs({ facts: other.facts, untold: [] }, stable);
 }
 
 /** Whether an answer tells another status. An account that was first seen by an endpoint that tells none has none to change from. */

@@ -3,6 +3,7 @@ import type { AccountSnapshot } from "../domain/account-snapshot.ts";
 import { type ErrorCode, GatewayError } from "../domain/errors.ts";
 import type { ListFilterName, Provider } from "../providers/provider.ts";
 import type { Directory, Observation } from "./directory-contract.ts";
+import { refresh } from "./merge.ts";
 import { type LiveReading, type ReadThroughParts, toError } from "./read-through.ts";
 
 /** An account that is wanted live, and whose it is as far as that is known. */
@@ -45,6 +46,9 @@ export async function isListCheaper(
  * Reads the accounts of one owner by a page of that owner's list. Answers those that were told completely and without
  * doubt, and the error when the provider does not answer at all. The others are to be read one by one: those that the
  * list does not show (it may lag behind), whose status it tells differently, or of whose balances it leaves out an amount.
+ *
+ * A list that told nothing without doubt would have cost a call in vain, so of those with another status one is answered
+ * by its balances alone: all else of it, its `asOf` too, is as it was known before.
  */
 export async function readByOwner(
   { directory, provider, call }: ReadThroughParts,
@@ -64,15 +68,28 @@ export async function readByOwner(
   const told = page.accounts
     .filter(({ id }) => ids.has(id))
     .map((account) => ({ ref: { provider: provider.name, id: account.id }, account, asOf }));
-  const observed = await directory.observe(told, "SWEEP");
-  const hasAll = provider.features.includes("BALANCES") ? hasAllAmounts : () => true;
-  const readings = new Map<string, LiveReading>(
-    observed
-      .filter(({ outcome, snapshot }) => outcome !== "SUPERSEDED" && hasAll(snapshot, asOf))
-      .map(({ snapshot }) => [snapshot.ref.id, snapshot]),
+  const observed = await directory.observe(
+    told.map((answer) => ({ ...answer, isListed: true })),
+    "READ",
   );
+  const hasAll = provider.features.includes("BALANCES") ? hasAllAmounts : () => true;
+  const complete = observed.filter(({ outcome, snapshot }) => outcome !== "SUPERSEDED" && hasAll(snapshot, asOf));
+  const readings = new Map<string, LiveReading>(complete.map(({ snapshot }) => [snapshot.ref.id, snapshot]));
   keep(told.filter(({ ref }) => readings.has(ref.id)));
-  return readings;
+  if (readings.size > 0) return readings;
+
+  const doubted = observed.flatMap(({ outcome, snapshot }, index) => {
+    const answer = told[index];
+    return outcome === "SUPERSEDED" && answer !== undefined ? [withBalances(snapshot, answer)] : [];
+  });
+  const one = doubted.find((snapshot) => snapshot.missingSince === null && hasAllAmounts(snapshot, asOf));
+  return new Map(one && [[one.ref.id, one]]);
+}
+
+/** The account as it is known, with the balances of an answer that is doubted otherwise. */
+function withBalances(known: AccountSnapshot, answer: Observation): AccountSnapshot {
+  const { facts, balancesAsOf } = refresh(known, answer);
+  return { ...known, balancesAsOf, facts: { ...known.facts, balances: facts.balances } };
 }
 
 /** Whether an answer asked for at `asOf` told every amount that the account ever had. */

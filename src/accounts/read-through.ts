@@ -1,6 +1,7 @@
 import DataLoader from "dataloader";
 import type { Instant } from "../domain/account.ts";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
+import { GatewayError } from "../domain/errors.ts";
 import type { Call, Provider } from "../providers/provider.ts";
 import type { Directory, Observation, Observed } from "./directory-contract.ts";
 
@@ -20,7 +21,8 @@ const rereads = 2;
 
 /**
  * Reads accounts at their provider and observes what it answers: one call per account, and few writes for all. An answer
- * that was overtaken on its way (SUPERSEDED) is asked for again. Accounts that the provider does not know are marked.
+ * that was overtaken on its way (SUPERSEDED) is asked for again, twice at most. Accounts that the provider does not know are marked where
+ * somebody waits for them; in the background that is left to the sweep, which knows how many may be missing at once.
  */
 export async function readThrough(parts: ReadThroughParts, ids: readonly string[]): Promise<readonly LiveReading[]> {
   if (ids.length === 0) return [];
@@ -45,12 +47,19 @@ export async function readAccount(
     const account = await provider.getAccount(call, id).catch(toError);
     if (account instanceof Error) return account;
     if (account === null) {
-      await directory.observeMissing([ref], asOf, "READ");
+      if (call.priority === "foreground") await directory.observeMissing([ref], asOf, "READ");
       return null;
     }
     const { outcome, snapshot } = await observe({ ref, account, asOf });
-    if (outcome !== "SUPERSEDED" || round === rereads) return snapshot;
+    if (outcome !== "SUPERSEDED") return snapshot;
+    if (round === rereads) return overtaken(ref.provider);
   }
+}
+
+/** What is stored is not this answer, and never goes for one: a clock that was set back may overtake every answer for long. */
+function overtaken(provider: string): GatewayError {
+  const message = `What ${provider} answers differs from what is known, but does not count as newer.`;
+  return new GatewayError("ANSWER_OVERTAKEN", message, { provider });
 }
 
 /** What arrives while one batch is being stored is the next one. */

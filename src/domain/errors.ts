@@ -49,6 +49,8 @@ export const errorTable = {
   PROVIDER_REJECTED: { retryable: false, outcome: "none", http: 200 },
   /** The provider does not know an account that it knew before. */
   PROVIDER_ACCOUNT_UNKNOWN: { retryable: false, outcome: "none", http: 200 },
+  /** The answer differs from what is known but was asked for before that was stored, several times in a row. */
+  ANSWER_OVERTAKEN: { retryable: true, outcome: "none", http: 200 },
   /** The provider failed repeatedly; calls wait for it to recover. */
   PROVIDER_CIRCUIT_OPEN: { retryable: true, outcome: "none", http: 200 },
   /** Too many calls to this provider wait already. */

@@ -1,4 +1,4 @@
-/** Letters that Unicode does not take apart into a plain letter and a mark. */
+/** Letters that Unicode does not take apart into a plain letter and a mark, and a final sigma, which is a sigma. */
 const plainLetters: Readonly<Record<string, string>> = {
   ß: "ss",
   æ: "ae",
@@ -11,6 +11,7 @@ const plainLetters: Readonly<Record<string, string>> = {
   ħ: "h",
   ı: "i",
   ŧ: "t",
+  ς: "σ",
 };
 
 const special = new RegExp(`[${Object.keys(plainLetters).join("")}]`, "g");

@@ -3,7 +3,7 @@ import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
 import type { AccountCount, AccountFilter } from "../domain/account-list.ts";
 import { partsOf } from "./account-filter.ts";
 import { allOf, type FilterPart } from "./account-part.ts";
-import { inSight, type Sight } from "./account-sight.ts";
+import { askedBy, inSight, type Sight } from "./account-sight.ts";
 import type { Database } from "./database.ts";
 import type { Tables } from "./tables.ts";
 
@@ -23,7 +23,7 @@ export async function countAccounts(
   sight: Sight,
   filter: AccountFilter,
 ): Promise<AccountCount> {
-  const parts = partsOf(read, engine.searchIndex, filter);
+  const parts = partsOf(read, engine.searchIndex, askedBy(sight.viewer, filter));
   const passing = inSight(read, sight).where(allOf(parts.map(({ isMet }) => isMet)));
   const count = (condition: RawBuilder<SqlBool>) =>
     countRows(

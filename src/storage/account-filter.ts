@@ -2,7 +2,8 @@ import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
 import type { AccountFilter, AccountOrder, InstantRange } from "../domain/account-list.ts";
 import { fold } from "../domain/folding.ts";
 import { lookupParts } from "./account-lookup-filter.ts";
-import { allOf, anyOf, columnPart, type FilterPart, isOneOf } from "./account-part.ts";
+import { allOf, anyOf, columnPart, type FilterPart, is, isOneOf } from "./account-part.ts";
+import { indexedText } from "./indexed-text.ts";
 import type { SearchIndex } from "./search-index.ts";
 import type { Tables } from "./tables.ts";
 
@@ -49,7 +50,7 @@ export interface SharedColumn {
 /** The shared columns that a filter looks at, the one that usually tells most first. */
 export function sharedColumns(filter: AccountFilter): readonly SharedColumn[] {
   const columns: readonly [SharedColumn["column"], readonly (string | null)[] | undefined][] = [
-    ["label", filter.labels?.map(fold)],
+    ["label", filter.labels?.map((label) => indexedText(fold(label)))],
     ["product_code", filter.products],
     ["service_provider", filter.serviceProviders],
     ["status", filter.statuses],
@@ -65,12 +66,12 @@ export function sharedColumns(filter: AccountFilter): readonly SharedColumn[] {
 }
 
 function isBelow({ provider, id }: { provider: string; id: string }): RawBuilder<SqlBool> {
-  return sql`(accounts.main_account_id = ${id} and accounts.provider = ${provider})`;
+  return allOf([is(sql`accounts.main_account_id`, id), is(sql`accounts.provider`, provider)]);
 }
 
 function isOwnedBy({ kind, id }: { kind?: string; id: string }): RawBuilder<SqlBool> {
-  const first = sql<SqlBool>`accounts.owner_id = ${id}`;
-  const below = sql<SqlBool>`accounts.owner_secondary_id = ${id}`;
+  const first = is(sql`accounts.owner_id`, id);
+  const below = is(sql`accounts.owner_secondary_id`, id);
   if (kind === undefined) return anyOf([first, below]);
   const ofKind = allOf([first, sql`accounts.owner_kind = ${kind}`]);
   return kind === "USER" ? anyOf([ofKind, below]) : ofKind;

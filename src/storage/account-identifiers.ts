@@ -1,6 +1,7 @@
 import type { Insertable } from "kysely";
 import type { AccountFacts } from "../domain/account.ts";
 import { decimalKey } from "./decimal-key.ts";
+import { indexedText } from "./indexed-text.ts";
 import type { AccountCurrenciesTable, AccountIdentifiersTable } from "./tables.ts";
 
 export type Identifier = Omit<Insertable<AccountIdentifiersTable>, "account_id">;
@@ -13,7 +14,10 @@ export function identifiersOf(facts: AccountFacts): readonly Identifier[] {
     ...identifier("IBAN", null, iban),
     ...identifier("ACCOUNT_NUMBER", null, accountNumber),
     ...identifier("LEDGER_NUMBER", null, ledgerNumber),
-    ...routingCodes.map(({ scheme, value }) => ({ kind: "ROUTING_CODE" as const, currency: null, scheme, value })),
+    ...routingCodes.map(({ scheme, value }) => ({
+      ...{ kind: "ROUTING_CODE" as const, currency: null },
+      ...{ scheme: indexedText(scheme), value: indexedText(value) },
+    })),
     ...(balances ?? []).flatMap((balance) => [
       ...identifier("IBAN", balance.currency, balance.iban),
       ...identifier("ACCOUNT_NUMBER", balance.currency, balance.accountNumber),
@@ -23,10 +27,10 @@ export function identifiersOf(facts: AccountFacts): readonly Identifier[] {
 
 /** Each currency once, with the last known available balance in it. */
 export function currenciesOf({ currencies, balances }: AccountFacts): readonly CurrencyRow[] {
-  const all = new Set([...currencies, ...(balances ?? []).map(({ currency }) => currency)]);
+  const all = new Set([...currencies, ...(balances ?? []).map(({ currency }) => currency)].map(indexedText));
   return [...all].map((currency) => {
-    const available = balances?.find((balance) => balance.currency === currency)?.available ?? null;
-    return { currency, available: available && decimalKey(available.amount) };
+    const available = balances?.find((balance) => indexedText(balance.currency) === currency)?.available ?? null;
+    return { currency, available: available && indexedText(decimalKey(available.amount)) };
   });
 }
 
@@ -37,5 +41,6 @@ export function plainIban(iban: string): string {
 
 function identifier(kind: Identifier["kind"], currency: string | null, value: string | null): readonly Identifier[] {
   if (value === null) return [];
-  return [{ kind, currency, scheme: null, value: kind === "IBAN" ? plainIban(value) : value }];
+  const plain = indexedText(kind === "IBAN" ? plainIban(value) : value);
+  return [{ kind, currency: currency && indexedText(currency), scheme: null, value: plain }];
 }

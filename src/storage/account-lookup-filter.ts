@@ -2,7 +2,7 @@ import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
 import type { AccountFilter, AmountRange } from "../domain/account-list.ts";
 import { searchTerms } from "../domain/search-terms.ts";
 import { plainIban } from "./account-identifiers.ts";
-import { allOf, anyOf, type FilterPart, isOneOf, sidePart } from "./account-part.ts";
+import { allOf, anyOf, type FilterPart, is, isOneOf, sidePart } from "./account-part.ts";
 import { linkedTo } from "./account-sight.ts";
 import { decimalKey } from "./decimal-key.ts";
 import type { SearchIndex } from "./search-index.ts";
@@ -29,13 +29,13 @@ function numberPart(kind: string, values: readonly string[]): FilterPart {
 }
 
 function routingCode({ scheme, value }: { scheme?: string; value: string }): RawBuilder<SqlBool> {
-  const code = sql<SqlBool>`found.value = ${value} and found.kind = 'ROUTING_CODE'`;
-  return scheme === undefined ? code : sql<SqlBool>`${code} and found.scheme = ${scheme}`;
+  const code = sql<SqlBool>`${is(sql`found.value`, value)} and found.kind = 'ROUTING_CODE'`;
+  return scheme === undefined ? code : sql<SqlBool>`${code} and ${is(sql`found.scheme`, scheme)}`;
 }
 
 function availableWithin({ currency, from, to }: AmountRange): RawBuilder<SqlBool> {
   return allOf([
-    sql`found.currency = ${currency}`,
+    is(sql`found.currency`, currency),
     // Unknown balances are null, which is beyond any bound.
     sql`found.available >= ${from === undefined ? "" : decimalKey(from)}`,
     ...(to === undefined ? [] : [sql<SqlBool>`found.available <= ${decimalKey(to)}`]),

@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from "kysely";
+import { isStorable } from "./indexed-text.ts";
 
 /**
  * One part of a filter. Nobody knows beforehand whether it is met by two accounts or by nearly all, and neither engine
@@ -37,13 +38,18 @@ function unindexed(condition: RawBuilder<SqlBool>): RawBuilder<SqlBool> {
   return sql`(${condition}) is true`;
 }
 
-/** Whether a column has one of these values, of which null may be one. */
+/** Whether a column has one of these values, of which null may be one. What cannot be stored is no account's value. */
 export function isOneOf(column: RawBuilder<unknown>, values: readonly (string | null)[]): RawBuilder<SqlBool> {
-  const known = values.filter((value) => value !== null);
+  const known = values.filter((value) => value !== null && isStorable(value));
   return anyOf([
     ...(known.length === 0 ? [] : [sql<SqlBool>`${column} in (${sql.join(known)})`]),
-    ...(known.length === values.length ? [] : [sql<SqlBool>`${column} is null`]),
+    ...(values.includes(null) ? [sql<SqlBool>`${column} is null`] : []),
   ]);
+}
+
+/** Whether a column has this value. */
+export function is(column: RawBuilder<unknown>, value: string): RawBuilder<SqlBool> {
+  return isStorable(value) ? sql`${column} = ${value}` : sql`(1 = 0)`;
 }
 
 export function anyOf(conditions: readonly RawBuilder<SqlBool>[]): RawBuilder<SqlBool> {

@@ -3,7 +3,7 @@ import type { AccountOrder, PageQuery } from "../domain/account-list.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
 import { partsOf, type SharedColumn, sharedColumns, stretchOf } from "./account-filter.ts";
 import { allOf, type FilterPart, isOneOf } from "./account-part.ts";
-import { type Condition, inSight, type Sight } from "./account-sight.ts";
+import { askedBy, type Condition, inSight, type Sight } from "./account-sight.ts";
 import type { Database } from "./database.ts";
 import type { AccountRow, Tables } from "./tables.ts";
 
@@ -45,7 +45,7 @@ export async function selectPage({ read, engine }: Reading, sight: Sight, query:
   const cut = <Row>(accounts: SelectQueryBuilder<Tables, "accounts", Row>) =>
     accounts.orderBy(`accounts.${column}`, direction).orderBy("accounts.id", direction).limit(limit);
 
-  const { stretch, others: filter } = stretchOf(query.filter, order.field);
+  const { stretch, others: filter } = stretchOf(askedBy(sight.viewer, query.filter), order.field);
   const parts = partsOf(read, engine.searchIndex, filter);
   const places = parts.length === 0 && sight.viewer.sees === "everything" ? amongUnknown(query) : null;
   const passing = inSight(read, sight)

@@ -3,6 +3,7 @@ import type { AccountOrder } from "../domain/account-list.ts";
 import type { AccountSnapshot, UnstoredSnapshot } from "../domain/account-snapshot.ts";
 import { fold } from "../domain/folding.ts";
 import { searchText } from "../domain/search-terms.ts";
+import { indexedText } from "./indexed-text.ts";
 import type { AccountRow, NewAccountRow } from "./tables.ts";
 
 /** An account together with what the directory keeps of its own row. */
@@ -49,14 +50,14 @@ export function toRow(snapshot: UnstoredSnapshot, storedAt: Instant, version: nu
     provisioning: facts.provisioning.state,
     holder_type: facts.holderType,
     owner_kind: facts.owner?.kind ?? null,
-    owner_id: facts.owner?.id ?? null,
-    owner_secondary_id: facts.owner?.secondaryId ?? null,
-    country: facts.country,
-    product_code: facts.product?.code ?? null,
-    service_provider: serviceProviderOf(facts),
-    client_account_id: facts.clientAccountId,
-    main_account_id: facts.mainAccountId,
-    label: facts.label === null ? null : fold(facts.label),
+    owner_id: indexed(facts.owner?.id),
+    owner_secondary_id: indexed(facts.owner?.secondaryId),
+    country: indexed(facts.country),
+    product_code: indexed(facts.product?.code),
+    service_provider: indexed(serviceProviderOf(facts)),
+    client_account_id: indexed(facts.clientAccountId),
+    main_account_id: indexed(facts.mainAccountId),
+    label: indexed(facts.label === null ? null : fold(facts.label)),
     created_order: sortKeys.CREATED_AT(snapshot),
     holder_order: sortKeys.HOLDER_NAME(snapshot),
     status_changed_order: sortKeys.STATUS_CHANGED_AT(snapshot),
@@ -73,6 +74,10 @@ export function toRow(snapshot: UnstoredSnapshot, storedAt: Instant, version: nu
     stored_at: storedAt,
     version,
   };
+}
+
+function indexed(text: string | null | undefined): string | null {
+  return text == null ? null : indexedText(text);
 }
 
 function serviceProviderOf({ provisioning, product }: AccountFacts): string | null {

@@ -6,7 +6,9 @@ import {
   type SqlBool,
   sql,
 } from "kysely";
+import type { AccountFilter } from "../domain/account-list.ts";
 import type { Viewer } from "../domain/viewer.ts";
+import { isOneOf } from "./account-part.ts";
 import type { Tables } from "./tables.ts";
 
 /** A query of accounts that has selected nothing yet. */
@@ -33,6 +35,12 @@ export function inSight(database: Kysely<Tables>, { viewer, providers }: Sight):
   });
 }
 
+/** What of a filter the viewer may ask: a customer must not learn who else its accounts are linked to. */
+export function askedBy(viewer: Viewer, filter: AccountFilter): AccountFilter {
+  if (viewer.sees === "everything" || filter.customers === undefined) return filter;
+  return { ...filter, customers: filter.customers.filter((id) => id === viewer.customerId) };
+}
+
 function visibleTo(database: Kysely<Tables>, viewer: Viewer): Accounts {
   if (viewer.sees === "everything") return database.selectFrom("accounts");
   // A cross join keeps SQLite to this order: from the customer's few links to the accounts, never the other way round.
@@ -48,7 +56,7 @@ export function linkedTo(database: Kysely<Tables>, customerIds: readonly string[
   const linked = database
     .selectFrom("customer_links as link")
     .innerJoin("accounts as linked", "linked.provider", "link.provider")
-    .where("link.customer_id", "in", customerIds)
+    .where(isOneOf(sql.ref("link.customer_id"), customerIds))
     .select("linked.id");
   const byOwner = linked
     .whereRef("linked.owner_id", "=", "link.target_id")

@@ -64,6 +64,19 @@ export async function readAccountEvents(
   return (await query.execute()).map(toEvent);
 }
 
+/** The position of the event by which the account came to the owner that it has now; 0 when it always had that one. */
+export async function readOwnedSince(read: Kysely<Tables>, accountRowId: number): Promise<number> {
+  const { position } = await read
+    .selectFrom("account_events")
+    .select((row) => row.fn.max("position").as("position"))
+    .where("account_id", "=", accountRowId)
+    .where("type", "=", "DETAILS_CHANGED")
+    // Inside of a value quotes are escaped, and no fact has a part that is called `field`.
+    .where("changes", "like", '%"field":"owner"%')
+    .executeTakeFirstOrThrow();
+  return Number(position ?? 0);
+}
+
 function toRow({ accountRowId, ref, ...event }: NewEvent, position: number): AccountEventsTable {
   return {
     position,

@@ -39,7 +39,7 @@ export async function countPresent({ read }: Reading, provider: string): Promise
   return Number(present);
 }
 
-/** Ids of main accounts that other accounts name but that are not stored; ascending, behind `after`. */
+/** Ids of main accounts that other accounts name but that are not stored, or are marked as missing; ascending, behind `after`. */
 export async function loadUnseenMainAccounts(
   { read }: Reading,
   provider: string,
@@ -51,13 +51,15 @@ export async function loadUnseenMainAccounts(
     .distinct()
     .where("accounts.provider", "=", provider)
     .where("accounts.main_account_id", ">", after)
+    .where("accounts.missing_since", "is", null)
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
           selectFrom("accounts as main")
             .select("main.id")
             .where("main.provider", "=", provider)
-            .whereRef("main.provider_account_id", "=", "accounts.main_account_id"),
+            .whereRef("main.provider_account_id", "=", "accounts.main_account_id")
+            .where("main.missing_since", "is", null),
         ),
       ),
     )

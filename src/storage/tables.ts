@@ -229,7 +229,7 @@ export interface SweepsTable {
   complete_as_of: Instant | null;
   /** When to begin, or to try again; null: at once. */
   next_at: Instant | null;
-  /** Failures in a row. */
+  /** Failures since the last complete sweep. */
   failures: number;
   /** The `next` of the last page whose accounts are all stored; null: the start. */
   cursor: string | null;

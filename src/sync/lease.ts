@@ -63,6 +63,8 @@ export async function underLease(
   } catch (error) {
     if (!(error instanceof LeaseLost)) throw error;
   } finally {
+    // Whatever still works for it must not go on without the lease.
+    lost.abort();
     clearInterval(renewing);
     await releaseLease(database, lease);
   }

@@ -1,11 +1,15 @@
 import { readThrough } from "../accounts/read-through.ts";
+import { isAddressable } from "../domain/account-ref.ts";
 import type { Call } from "../providers/provider.ts";
 import { loadUnseenMainAccounts } from "../storage/sweep-queries.ts";
 import type { SweepParts } from "./sweep.ts";
 
 const atOnce = 20;
 
-/** Reads the main accounts that stored accounts name but no list showed; answers how many could not be read. */
+/**
+ * Reads the main accounts that stored accounts name but no list showed, also those that were missing the last time: no
+ * list would show that they are back. Answers how many could not be read.
+ */
 export async function readUnseenMainAccounts(
   { database, directory, provider }: SweepParts,
   call: Call,
@@ -16,7 +20,7 @@ export async function readUnseenMainAccounts(
     const last = ids.at(-1);
     if (last === undefined) return failed;
     call.signal.throwIfAborted();
-    const readings = await readThrough({ directory, provider, call }, ids);
+    const readings = await readThrough({ directory, provider, call }, ids.filter(isAddressable));
     failed += readings.filter((reading) => reading instanceof Error).length;
     after = last;
   }

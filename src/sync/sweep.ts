@@ -33,8 +33,7 @@ export async function sweep(parts: SweepParts, held: Held, intervalMs: number): 
 
   if (held.row().walked === 0) await walk(parts, held, call);
   await countFailures(held, await readUnseenMainAccounts(parts, call));
-  // What the provider counts but does not list would be taken for missing.
-  if (held.row().walk_missing === 0) await countFailures(held, await markVanished(parts, held.row(), call));
+  await countFailures(held, await markVanished(parts, held.row(), call));
 
   const { started_at, walk_malformed, walk_missing } = held.row();
   const completed = await directory.now();
@@ -61,20 +60,19 @@ async function walk(parts: SweepParts, held: Held, call: Call): Promise<void> {
   const { directory, provider, log } = parts;
   const { cursor, seen, walk_malformed } = held.row();
   let waiting: Observation[] = [];
-  let reached: Pick<WalkedPage, "next" | "malformed"> = { next: cursor, malformed: walk_malformed };
+  let reached: Pick<WalkedPage, "next" | "seen" | "malformed"> = { next: cursor, seen, malformed: walk_malformed };
   const store = async (): Promise<void> => {
     const batch = waiting;
     waiting = [];
     const { changed, failed } = await observe(parts, call, batch);
     const before = held.row();
     await held.save({
-      seen: before.seen + batch.length,
+      seen: reached.seen,
       changed: before.changed + changed,
       failed: before.failed + failed + Math.max(0, reached.malformed - before.walk_malformed),
       walk_malformed: reached.malformed,
       // Only now: whoever goes on from here must find everything before it stored.
       cursor: reached.next,
-      failures: 0,
     });
   };
   try {
@@ -82,11 +80,11 @@ async function walk(parts: SweepParts, held: Held, call: Call): Promise<void> {
       now: () => directory.now(),
       log,
       resume: cursor === null ? null : { cursor, seen, malformed: walk_malformed },
-      async visit({ accounts, asOf, next, malformed }) {
+      async visit({ accounts, asOf, next, seen, malformed }) {
         for (const account of accounts) {
           waiting.push({ ref: { provider: provider.name, id: account.id }, account, asOf });
         }
-        reached = { next, malformed };
+        reached = { next, seen, malformed };
         if (waiting.length >= batchSize) await store();
       },
     });
@@ -119,12 +117,10 @@ async function observe({ directory, provider, log }: SweepParts, call: Call, bat
   return { changed: changed + confirmed, failed: failures.length };
 }
 
-/** Whether the account itself told what only it can: another status, or that it is gone or back. */
+/** Whether the account itself told what only it can: another status, or that it is back. */
 function isNews(reading: LiveReading, known: AccountSnapshot | undefined): boolean {
-  if (reading instanceof Error || known === undefined) return false;
-  return reading === null
-    ? known.missingSince === null
-    : reading.facts.status !== known.facts.status || reading.missingSince !== known.missingSince;
+  if (reading instanceof Error || reading === null || known === undefined) return false;
+  return reading.facts.status !== known.facts.status || reading.missingSince !== known.missingSince;
 }
 
 async function countFailures(held: Held, failed: number): Promise<void> {

@@ -47,8 +47,14 @@ export interface SweeperParts {
 const usualTiming: SweepTiming = { leaseMs: 15_000, settleEveryMs: 2_000 };
 const firstRetryMs = 1_000;
 const lastRetryMs = 5 * 60_000;
-/** After so many failures in a row without progress, the place to go on from is given up. */
+/** After so many failures in a row at one place, that place to go on from is given up. */
 const resumesFromOnePlace = 3;
+
+/** Where the last attempt failed, and how many did so there in a row. */
+interface Stumble {
+  readonly place: string | null;
+  readonly times: number;
+}
 
 export function createSweeper(parts: SweeperParts): Sweeper {
   const { directory, database, providers, log, intervalMs, pause = sleepUnreferenced } = parts;
@@ -80,15 +86,21 @@ export function createSweeper(parts: SweeperParts): Sweeper {
   }
 
   async function hold(provider: Provider, held: Held): Promise<void> {
-    // Either one ends when the lease is lost or the process stops.
-    await Promise.all([sweepAgainAndAgain(provider, held), settleAgainAndAgain(provider, held)]);
+    // Either one ends when the lease is lost or the process stops, and when the other one fails.
+    const over = new AbortController();
+    const both = { ...held, signal: AbortSignal.any([held.signal, over.signal]) };
+    const ends = [sweepAgainAndAgain(provider, both), settleAgainAndAgain(provider, both)].map((work) =>
+      work.finally(() => over.abort()),
+    );
+    for (const end of await Promise.allSettled(ends)) if (end.status === "rejected") throw end.reason;
   }
 
   async function sweepAgainAndAgain(provider: Provider, held: Held): Promise<void> {
+    let stumble: Stumble | null = null;
     while (!held.signal.aborted) {
       const waitMs = await dueInMs(provider, held);
       if (waitMs > 0) await pause(waitMs, held.signal).catch(() => {});
-      if (!held.signal.aborted) await attempt(provider, held);
+      if (!held.signal.aborted) stumble = await attempt(provider, held, stumble);
     }
   }
 
@@ -100,7 +112,8 @@ export function createSweeper(parts: SweeperParts): Sweeper {
     return Date.parse(soonest < next_at ? soonest : next_at) - Date.parse(await directory.now());
   }
 
-  async function attempt(provider: Provider, held: Held): Promise<void> {
+  /** Sweeps once; answers where it failed, null when it did not. */
+  async function attempt(provider: Provider, held: Held, before: Stumble | null): Promise<Stumble | null> {
     const began = performance.now();
     const told = (message: string): void => {
       const { state, seen, changed, failed } = held.row();
@@ -112,20 +125,27 @@ export function createSweeper(parts: SweeperParts): Sweeper {
     try {
       await sweep({ directory, database, provider, log }, held, intervalMs(provider.name));
       told("a sweep is complete");
+      return null;
     } catch (error) {
-      if (held.signal.aborted || error instanceof LeaseLost) return;
-      await noteFailure(provider, held, error);
+      if (held.signal.aborted || error instanceof LeaseLost) return before;
+      const { walked, cursor } = held.row();
+      const place = walked === 1 ? "behind the list" : cursor;
+      const stumble = { place, times: before?.place === place ? before.times + 1 : 1 };
+      await noteFailure(provider, held, error, stumble);
+      return stumble;
     } finally {
       clearInterval(telling);
     }
   }
 
-  async function noteFailure(provider: Provider, held: Held, error: unknown): Promise<void> {
+  async function noteFailure(provider: Provider, held: Held, error: unknown, { times }: Stumble): Promise<void> {
     const { code, message } = error instanceof GatewayError ? error : internalError;
     const failures = held.row().failures + 1;
-    const retryMs = Math.min(firstRetryMs * 2 ** (failures - 1), lastRetryMs);
+    const fromTheStart = times > resumesFromOnePlace || code === "SWEEP_TOO_MANY_MISSING" || !mayGoOn(error);
+    // Getting further is a reason to try again soon, but not where the way there must be gone once more.
+    const tries = fromTheStart ? failures : times;
+    const retryMs = Math.min(firstRetryMs * 2 ** (tries - 1), lastRetryMs);
     log.warn({ err: error, provider: provider.name, retryMs }, "a sweep failed, trying again later");
-    const fromTheStart = failures > resumesFromOnePlace || code === "SWEEP_TOO_MANY_MISSING" || !mayGoOn(error);
     await held.save({
       state: "FAILED",
       failures,

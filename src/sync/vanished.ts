@@ -1,7 +1,7 @@
 import type { Observation } from "../accounts/directory-contract.ts";
 import type { Instant } from "../domain/account.ts";
 import { type AccountRef, refKey } from "../domain/account-ref.ts";
-import { GatewayError } from "../domain/errors.ts";
+import { type ErrorCode, GatewayError } from "../domain/errors.ts";
 import type { Call } from "../providers/provider.ts";
 import { countPresent, loadUnobserved } from "../storage/sweep-queries.ts";
 import type { SweepRow } from "../storage/sweep-store.ts";
@@ -65,23 +65,26 @@ async function ask({ directory, provider }: SweepParts, ids: readonly string[], 
   const answers = await Promise.allSettled(ids.map((id) => provider.getAccount(call, id)));
   const told: Observation[] = [];
   const vanished: { ref: AccountRef; asOf: Instant }[] = [];
-  let failed = 0;
+  const errors: unknown[] = [];
   for (const [index, answer] of answers.entries()) {
     const ref = { provider: provider.name, id: ids[index] ?? "" };
-    if (answer.status === "rejected") {
-      if (isOutage(answer.reason)) throw answer.reason;
-      failed++;
-    } else if (answer.value === null) vanished.push({ ref, asOf });
+    if (answer.status === "rejected") errors.push(answer.reason);
+    else if (answer.value === null) vanished.push({ ref, asOf });
     else told.push({ ref, account: answer.value, asOf });
   }
+  const outage = errors.find((error) => !isOf(error, ofOneAccount));
+  if (outage !== undefined) throw outage;
+  // The same failure for one account or for all: a provider that answers nothing at all stops the sweep here.
+  if (errors.some((error) => isOf(error, ["PROVIDER_ERROR"]))) await provider.ping(call);
   await directory.observe(told, "READ");
-  return { vanished, failed };
+  return { vanished, failed: errors.length };
 }
 
-/** One account that makes no sense, or may not be read, stays as it is known; everything else stops the sweep. */
-function isOutage(error: unknown): boolean {
-  const ofOneAccount = ["PROVIDER_MALFORMED_ANSWER", "PROVIDER_REJECTED"];
-  return !(error instanceof GatewayError && ofOneAccount.includes(error.code));
+/** An account that makes no sense, may not be read, or makes its provider fail stays as it is known; all else stops the sweep. */
+const ofOneAccount: readonly ErrorCode[] = ["PROVIDER_MALFORMED_ANSWER", "PROVIDER_REJECTED", "PROVIDER_ERROR"];
+
+function isOf(error: unknown, codes: readonly ErrorCode[]): boolean {
+  return error instanceof GatewayError && codes.includes(error.code);
 }
 
 function tooMany(provider: string): GatewayError {

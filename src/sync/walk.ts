@@ -9,6 +9,8 @@ export interface WalkedPage {
   readonly asOf: Instant;
   /** Where the walk goes on behind this page, also in another process; null at the end of the list. */
   readonly next: string | null;
+  /** Accounts met up to here, also before an interruption; one that another pass meets again counts once. */
+  readonly seen: number;
   /** Rows of this pass, up to here, that could not be read. */
   readonly malformed: number;
 }
@@ -24,7 +26,7 @@ export interface WalkedBefore {
 export interface WalkLosses {
   /** Rows that could not be read; one that neighbouring pages both show counts twice. */
   readonly malformed: number;
-  /** How many accounts the provider counts beyond those that were met, rows that could not be read among them. */
+  /** How many accounts the provider counts beyond those that were met and the rows that could not be read. */
   readonly missing: number;
 }
 
@@ -52,6 +54,7 @@ export async function walkAccounts(
   const met = new Set<string>();
   let malformed = 0;
   let missing = 0;
+  let seen = resume?.seen ?? 0;
   for (let pass = 1; pass <= mostPasses; pass++) {
     const metBefore = met.size;
     const before = pass === 1 ? resume : null;
@@ -61,10 +64,14 @@ export async function walkAccounts(
       const accounts = page.accounts.filter(({ id }) => !met.has(id) && met.add(id));
       malformed += page.malformed;
       total = page.total ?? total;
-      await visit({ accounts, asOf, next: page.next, malformed });
+      // What was met before an interruption is known as a number only: a second pass counts from there on.
+      seen = Math.max(seen, met.size + (before?.seen ?? 0));
+      await visit({ accounts, asOf, next: page.next, seen, malformed });
     }
-    missing = Math.max(0, (total ?? 0) - met.size - (before?.seen ?? 0));
-    if (missing === 0 || (before === null && met.size === metBefore)) break;
+    const unmet = Math.max(0, (total ?? 0) - met.size - (before?.seen ?? 0));
+    missing = Math.max(0, unmet - malformed);
+    // A row that could not be read may count twice, and then hide an account: whether to walk again it does not decide.
+    if (unmet === 0 || (before === null && met.size === metBefore)) break;
   }
   if (missing > 0) {
     log.warn({ provider: provider.name, missing, malformed }, "the provider counts more accounts than could be read");

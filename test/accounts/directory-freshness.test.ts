@@ -81,6 +81,19 @@ test("what waited never overwrites what is newer", async () => {
   expect(await served(directory)).toMatchObject(expected);
 });
 
+test("what waited dates no change that another process stored meanwhile", async () => {
+  const other = await place.another();
+  await directory.observe([answer(await place.later(), { label: "old" })], "READ");
+  const asked = await place.later();
+  await directory.observe([answer(await place.later(), { label: "old" })], "READ");
+  // Asked for before the confirmation, by a process that knows nothing of it.
+  await other.observe([answer(asked, { label: "new" })], "READ");
+  const expected = { asOf: asked, raw: JSON.stringify({ id: "1", asOf: asked }), facts: { label: "new" } };
+  expect(await served(directory)).toMatchObject(expected);
+  await directory.close();
+  expect(await served(other)).toMatchObject(expected);
+});
+
 test("balances keep their own date where an endpoint does not tell them", async () => {
   const told = await place.later();
   await directory.observe([answer(told, { label: "same", balances: [euros("1.00")] })], "READ");

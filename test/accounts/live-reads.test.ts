@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createAccountLoader } from "../../src/accounts/account-loader.ts";
 import type { Reader } from "../../src/accounts/live-flights.ts";
 import { createLiveReads, type LiveReads } from "../../src/accounts/live-reads.ts";
 import type { ProviderAccount } from "../../src/domain/account.ts";
@@ -57,6 +58,61 @@ function holdingProvider(): HeldProvider {
     close: async () => {},
   };
 }
+
+/** Twenty accounts of ten owners, all with another status than the directory knows. */
+const blocked = Array.from({ length: 20 }, (_, index) => ({
+  id: String(index),
+  owner: { kind: "USER", id: `u${index % 10}`, secondaryId: null } as const,
+}));
+
+function blockingProvider() {
+  let calls = 0;
+  const told = (status: "ACTIVE" | "SUSPENDED", amount: string) =>
+    blocked.map(({ id, owner }) => ({ id, facts: { status, owner, balances: [euros(amount)] }, raw: "{}" }));
+  const listing: Provider = {
+    ...holdingProvider(),
+    filters: ["userId"],
+    async getAccount(_, id) {
+      calls++;
+      return told("SUSPENDED", "2.00").find((account) => account.id === id) ?? null;
+    },
+    async listAccounts(_, __, { userId }) {
+      calls++;
+      const accounts = told("SUSPENDED", "2.00").filter(({ facts }) => facts.owner.id === userId);
+      return { accounts, next: null, total: accounts.length, malformed: 0 };
+    },
+  };
+  return { listing, calls: () => calls, before: told("ACTIVE", "1.00") };
+}
+
+test("balances of accounts whose list is doubted cost no more than a call for each account", async () => {
+  const { listing, calls, before } = blockingProvider();
+  const asOf = await place.later();
+  const ref = ({ id }: { id: string }) => ({ provider: "p", id });
+  await place.directory.observe(
+    before.map((account) => ({ ref: ref(account), account, asOf })),
+    "READ",
+  );
+  await place.later();
+  const parts = { directory: place.directory, liveReads: reads, providers: new Map([["p", listing]]) };
+  const viewed = { viewer: { sees: "everything" }, signal: new AbortController().signal } as const;
+  const loader = createAccountLoader({ ...parts, ...viewed });
+  const known = await place.directory.find(viewed.viewer, blocked.map(ref));
+  const balances = await Promise.all([...known.values()].map((account) => loader.readBalances(account, 0)));
+  expect(balances.flatMap((all) => all ?? []).map(({ available }) => available?.amount)).toEqual(
+    blocked.map(() => "2.00"),
+  );
+  expect(calls()).toBe(20);
+
+  // Those that were told by a list are not believed to be what it says of them, until they are asked for alone.
+  const statuses = async () =>
+    [...(await place.directory.find(viewed.viewer, blocked.map(ref))).values()].map(({ facts }) => facts.status);
+  expect((await statuses()).filter((status) => status === "ACTIVE")).toHaveLength(10);
+  const accounts = await Promise.all(blocked.map((account) => loader.read(ref(account), 0)));
+  expect(accounts.map((one) => one?.snapshot.facts.status)).toEqual(blocked.map(() => "SUSPENDED"));
+  expect(calls()).toBe(30);
+  expect(await statuses()).toEqual(blocked.map(() => "SUSPENDED"));
+});
 
 /** A reader whose request begins now. */
 async function reader(since: Reader["since"], signal = new AbortController().signal): Promise<Reader> {

@@ -3,6 +3,7 @@ import { buildSchema, isObjectType } from "graphql";
 import { ClientError } from "graphql-request";
 import { SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sandboxCustomer } from "../../src/auth/sandbox-tokens.ts";
 import {
   AccountDocument,
   AccountRawDocument,
@@ -11,22 +12,37 @@ import {
   NodeDocument,
   NodesDocument,
 } from "../../src/client/index.ts";
+import { createCustomerLinks } from "../../src/customers/customer-links.ts";
+import { openDatabase } from "../../src/storage/database.ts";
+import { OwnersDocument } from "../generated/documents.ts";
+import { createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { type Gateway, startGateway } from "../support/gateway.ts";
 
 const secret = "the secret of the access tests' gateway";
 
+/** Linked to a single account of the client who is linked to the sandbox's customer. */
+const oneAccount = { provider: "if", accountId: "a0000000-0000-4000-8000-000000000001" };
+
+let database: TestDatabase;
 let gateway: Gateway;
 let everything: Awaited<ReturnType<typeof allOf>>;
 beforeAll(async () => {
-  gateway = await startGateway({ env: { AUTH_SECRET: secret } });
+  database = await createTestDatabase();
+  const opened = await openDatabase(database.url, { now: Date.now });
+  await createCustomerLinks(opened).link("eve", null, [oneAccount]);
+  await opened.close();
+  gateway = await startGateway({ env: { AUTH_SECRET: secret }, database });
   everything = await allOf(gateway.tokens.backoffice);
 });
-afterAll(() => gateway?.close());
+afterAll(async () => {
+  await gateway?.close();
+  await database?.drop();
+});
 
-function signed(scope: string, by: string): Promise<string> {
+function signed(scope: string, by: string, subject = "mallory"): Promise<string> {
   return new SignJWT({ scope })
     .setProtectedHeader({ alg: "HS256" })
-    .setSubject("mallory")
+    .setSubject(subject)
     .setExpirationTime("1h")
     .sign(new TextEncoder().encode(by));
 }
@@ -154,6 +170,25 @@ describe("a customer", () => {
     expect((await client.request(NodeDocument, { id })).node).toBeNull();
     for (const maxAge of [null, 0, 5])
       expect((await client.request(AccountDocument, { id, maxAge })).account).toBeNull();
+  });
+
+  test("sees an owner's record only when the owner is its own, not when one account of it is", async () => {
+    const client = async (subject: string) => gateway.client(await signed("accounts:read", secret, subject));
+    const seenBy = async (subject: string) => {
+      const { accounts } = await (await client(subject)).request(OwnersDocument, {
+        first: 100,
+        filter: { providers: ["if"] },
+      });
+      return accounts.edges.map(({ node }) => node.owner);
+    };
+    const askedFor = async () =>
+      (await gateway.simulator("if").ledger()).requests.filter(({ path }) => path.includes("/clients/")).length;
+    const before = await askedFor();
+    const [owner, ...others] = await seenBy("eve");
+    expect([owner?.details, others]).toEqual([null, []]);
+    expect(await askedFor()).toBe(before);
+    const own = await seenBy(sandboxCustomer);
+    expect(own.find((one) => one?.id === owner?.id)?.details?.identity).not.toEqual([]);
   });
 
   test("cannot make the gateway ask providers for accounts of others", async () => {

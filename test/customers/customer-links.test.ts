@@ -96,6 +96,25 @@ describe("a customer sees", () => {
     expect([await seen("ann"), await seen("bob")]).toEqual([["unowned"], ["unowned"]]);
   });
 
+  test("nothing of who else its accounts are linked to, also when it filters by customer", async () => {
+    const target = [{ provider: "p", accountId: "unowned" }];
+    await links.link("carl", null, target);
+    await links.link("dora", null, target);
+    const asked = async (...customers: string[]) => {
+      const viewer = { sees: "linked", customerId: "carl" } as const;
+      const page = await directory.page(viewer, firstPage("ASC", { customers }));
+      expect((await directory.count(viewer, { customers })).total).toBe(page.length);
+      return page.map(({ ref }) => ref.id);
+    };
+    expect([await asked("dora"), await asked("carl"), await asked("dora", "carl")]).toEqual([
+      [],
+      ["unowned"],
+      ["unowned"],
+    ]);
+    const all = await directory.page({ sees: "everything" }, firstPage("ASC", { customers: ["dora"] }));
+    expect(all.map(({ ref }) => ref.id)).toEqual(["unowned"]);
+  });
+
   test("an account that comes to its owner later", async () => {
     await links.link("moving", null, [{ provider: "p", owner: { kind: "CLIENT", id: "new" } }]);
     expect(await seen("moving")).toEqual([]);

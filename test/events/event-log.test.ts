@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createCustomerLinks } from "../../src/customers/customer-links.ts";
 import type { AccountFacts } from "../../src/domain/account.ts";
 import type { AccountEvent } from "../../src/domain/account-event.ts";
 import { createEventLog, type EventLog } from "../../src/events/event-log.ts";
@@ -19,7 +20,7 @@ async function toldSince(head: number, id: string): Promise<readonly AccountEven
   const found = await place.directory.find({ sees: "everything" }, [{ provider: "p", id }]);
   const [account] = [...found.values()];
   if (account === undefined) return [];
-  return (await events.history(account, { ...newest, newerThan: head })).toReversed();
+  return (await events.history({ sees: "everything" }, account, { ...newest, newerThan: head })).toReversed();
 }
 
 /** Lets the provider tell these things one after the other, and answers with the events of the last one. */
@@ -87,6 +88,81 @@ describe("one event for each kind of thing that changed", () => {
   });
 });
 
+describe("a customer sees of an account's history", () => {
+  const owned = (id: string, holderName: string) => ({
+    owner: { kind: "CLIENT" as const, id, secondaryId: null },
+    holderName,
+  });
+  const bob = { sees: "linked", customerId: "bob" } as const;
+
+  /** What the customer, and what the back office, is told of the account, oldest first. */
+  async function toldOf(id: string) {
+    const [account] = (await place.directory.find(bob, [{ provider: "p", id }])).values();
+    if (account === undefined) throw new Error("The customer does not see the account.");
+    const told = await events.history(bob, account, newest);
+    // Page by page it is the same.
+    const single: AccountEvent[] = [];
+    for (let olderThan: number | null = null; ; olderThan = single.at(-1)?.position ?? null) {
+      const page = await events.history(bob, account, { ...newest, olderThan, limit: 1 });
+      if (page.length === 0) break;
+      single.push(...page);
+    }
+    expect(single).toEqual(told);
+    return { told: told.toReversed(), all: await toldSince(0, id) };
+  }
+
+  beforeAll(async () => {
+    const owner = { kind: "CLIENT", id: "b" } as const;
+    await createCustomerLinks(place.database).link("bob", null, [{ provider: "p", owner }]);
+  });
+
+  test("nothing of a former owner", async () => {
+    await afterTelling(
+      "sold",
+      { ...active, ...owned("a", "Alice Secret"), label: "Alice's" },
+      { label: "Alice's savings" },
+      closed,
+      { ...active, ...owned("b", "Alice Secret"), iban: "DE1" },
+      { holderName: "Bob", label: "Bob's" },
+      closed,
+    );
+    const { told, all } = await toldOf("sold");
+    expect(JSON.stringify(told.map(({ changes }) => changes.map(({ before }) => before)))).not.toContain("Alice");
+    expect(JSON.stringify(told)).not.toContain("savings");
+    expect(told).toMatchObject([
+      {
+        type: "DETAILS_CHANGED",
+        previousStatus: null,
+        changes: [{ field: "owner", before: null, after: { id: "b" } }],
+      },
+      {
+        changes: [
+          { field: "holderName", before: null, after: "Bob" },
+          { field: "label", before: null, after: "Bob's" },
+        ],
+      },
+      { type: "STATUS_CHANGED", previousStatus: "ACTIVE", changes: [{ before: "ACTIVE" }, { before: "OPEN" }] },
+    ]);
+    expect(all).toHaveLength(7);
+    expect(JSON.stringify(all)).toContain("Alice Secret");
+  });
+
+  test("all of it where the owner always was the same, but for the account above", async () => {
+    await afterTelling(
+      "kept",
+      { ...active, ...owned("b", "Bob"), mainAccountId: "1" },
+      { holderName: "Robert", mainAccountId: "of-somebody-else" },
+    );
+    const { told, all } = await toldOf("kept");
+    expect(told).toMatchObject([
+      { type: "ACCOUNT_APPEARED" },
+      { type: "DETAILS_CHANGED", changes: [{ field: "holderName", before: "Bob", after: "Robert" }] },
+    ]);
+    expect(JSON.stringify(told)).not.toContain("somebody-else");
+    expect(JSON.stringify(all)).toContain("somebody-else");
+  });
+});
+
 describe("no event", () => {
   test.each<[string, Partial<AccountFacts>, Partial<AccountFacts>]>([
     ["the same again", active, active],
@@ -148,4 +224,16 @@ test("a transaction that fails leaves no gap", async () => {
   });
   await expect(failing).rejects.toThrow("dies here");
   expect(await afterTelling("next", active)).toMatchObject([{ position: head + 1 }]);
+});
+
+test("the order of currencies and routing codes is no change, beside a real one neither", async () => {
+  const eur = { scheme: "sort-code", value: "1" };
+  const usd = { scheme: "aba", value: "2" };
+  const first = { label: "one", currencies: ["EUR", "USD"], routingCodes: [eur, usd] };
+  const turned = { ...first, currencies: ["USD", "EUR"], routingCodes: [{ ...usd }, { ...eur }] };
+  expect(await afterTelling("turned", first, turned)).toEqual([]);
+  const [event] = await afterTelling("turned-and-renamed", first, { ...turned, label: "other" });
+  expect(event?.changes.map(({ field }) => field)).toEqual(["label"]);
+  const [more] = await afterTelling("more", first, { ...first, routingCodes: [eur, { ...usd, value: "3" }] });
+  expect(more?.changes.map(({ field }) => field)).toEqual(["routingCodes"]);
 });

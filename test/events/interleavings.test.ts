@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { AccountFacts, Instant } from "../../src/domain/account.ts";
 import { createEventLog } from "../../src/events/event-log.ts";
-import { answer, openTestDirectory, served } from "../accounts/directory-fixture.ts";
+import { answer, everything, openTestDirectory, served } from "../accounts/directory-fixture.ts";
 
 /** What the provider's books say of one account at one time. */
 interface State {
@@ -72,7 +72,7 @@ test("any interleaving of partial answers, old and new, ends in the provider's l
         const snapshot = await served(place.directory, id);
         expect(snapshot.facts).toMatchObject(endpoints.details(last));
         const [appeared, ...told] = (
-          await events.history(snapshot, { newerThan: null, olderThan: null, limit: 100, from: "newest" })
+          await events.history(everything, snapshot, { newerThan: null, olderThan: null, limit: 100, from: "newest" })
         ).toReversed();
         expect(appeared?.type).toBe("ACCOUNT_APPEARED");
         // Each event changes something, begins where the one before ended, and together they lead to the last state.

@@ -3,28 +3,39 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Sight } from "../../src/accounts/directory-contract.ts";
 import { parseProviders } from "../../src/config.ts";
 import type { ProviderAccount } from "../../src/domain/account.ts";
+import { parseJson } from "../../src/domain/json.ts";
 import { createEventLog } from "../../src/events/event-log.ts";
+import { toAccount, toListedAccount } from "../../src/providers/integrated-finance/mapper.ts";
+import { wireAccount } from "../../src/providers/integrated-finance/wire.ts";
 import type { Provider } from "../../src/providers/provider.ts";
+import { inventi } from "../../src/sandbox/inventi/index.ts";
+import { startSimulator } from "../../src/sandbox/kit/start.ts";
 import { walkAccounts } from "../../src/sync/walk.ts";
-import { openTestDirectory, silent, type TestDirectory } from "../accounts/directory-fixture.ts";
+import { openTestDirectory, served, silent, type TestDirectory } from "../accounts/directory-fixture.ts";
+import { connection, subAccount } from "../providers/integrated-finance/samples.ts";
 import { openPool } from "../providers/kit/tiny-server.ts";
-import { type SimulatorName, type Simulators, simulatorNames, startSimulators } from "../support/simulators.ts";
+import { type Simulators, simulatorNames, startSimulators } from "../support/simulators.ts";
 
 const call = { signal: new AbortController().signal, priority: "foreground" } as const;
 
-let simulators: Simulators;
-const providers = new Map<SimulatorName, Provider>();
+/** Every simulator as it is, and an Inventi whose list rows are as short as its documents' sample. */
+const names = [...simulatorNames, "inventi-short"] as const;
+let simulators: Simulators & { readonly "inventi-short": Simulators["inventi"] };
+const providers = new Map<string, Provider>();
 let place: TestDirectory;
 beforeAll(async () => {
-  simulators = await startSimulators();
-  for (const name of simulatorNames) {
-    const { setups } = parseProviders([{ ...simulators[name].providerConfig }], {});
+  simulators = {
+    ...(await startSimulators()),
+    "inventi-short": await startSimulator(inventi, { settings: { listRows: "short" } }),
+  };
+  for (const name of names) {
+    const { setups } = parseProviders([{ ...simulators[name].providerConfig, name }], {});
     const [setup] = setups;
     if (setup === undefined) throw new Error(`The configuration of ${name} is wrong.`);
     const context = { name, now: Date.now, uuid: () => crypto.randomUUID(), log: silent, openPool };
     providers.set(name, setup.module.create(setup.config, context));
   }
-  place = await openTestDirectory({ providers: simulatorNames });
+  place = await openTestDirectory({ providers: names });
 });
 afterAll(async () => {
   await place?.close();
@@ -44,7 +55,7 @@ async function answersOf(provider: Provider): Promise<readonly { account: Provid
   ];
 }
 
-test.each(simulatorNames)("%s: an unchanged world writes no events, in whatever order it is seen", async (name) => {
+test.each(names)("%s: an unchanged world writes no events, in whatever order it is seen", async (name) => {
   const provider = providers.get(name);
   if (provider === undefined) throw new Error("not started");
   const answers = await answersOf(provider);
@@ -59,5 +70,27 @@ test.each(simulatorNames)("%s: an unchanged world writes no events, in whatever 
     }
     // One appearance each, whichever endpoint told first, and nothing else.
     expect(await events.head()).toBe(head + accounts.size);
+  }
+});
+
+test("an IF sub-account whose details name no service provider, while lists show its connection, has no events", async () => {
+  const read = (account: object) => wireAccount.parse(parseJson(JSON.stringify(account)));
+  const unnamed = { ...subAccount, serviceProvider: null };
+  const answers = [
+    { account: toListedAccount(read({ ...unnamed, connection }), "{}"), cause: "SWEEP" as const },
+    { account: toAccount(read(unnamed), "{}"), cause: "READ" as const },
+  ];
+  const events = createEventLog(place.database);
+  for (const [index, order] of [answers, answers.toReversed()].entries()) {
+    const ref = { provider: "if", id: `sub-${index}` };
+    const head = await events.head();
+    for (const { account, cause } of [...order, ...order]) {
+      await place.directory.observe([{ ref, account, asOf: await place.later() }], cause);
+    }
+    expect(await events.head()).toBe(head + 1);
+    expect((await served(place.directory, ref.id, "if")).facts).toMatchObject({
+      product: { code: connection.serviceProvider },
+      provisioning: { state: "READY", method: connection.method },
+    });
   }
 });

@@ -39,6 +39,20 @@ async function refusal(
 
 const page = (args: string) => `{ accounts(${args}) { edges { node { id } } } }`;
 
+describe("U+0000, which no stored text has,", () => {
+  test.each([
+    page('first: 1, filter: { countries: ["\\u0000"] }'),
+    page('first: 1, filter: { owners: [{ id: "a\\u0000" }] }'),
+    page('first: 1, filter: { routingCodes: [{ scheme: "\\u0000", value: "1" }] }'),
+    page('first: 1, filter: { availableBalance: { currency: "\\u0000" } }'),
+    page('first: 1, filter: { customers: ["\\u0000"], labels: ["\\u0000"], products: ["\\u0000"] }'),
+    '{ accountByClientAccountId(clientAccountId: "\\u0000") { id } }',
+  ])("%s finds nothing", async (query) => {
+    const answer = await gateway.client().request(query);
+    expect([{ accounts: { edges: [] } }, { accountByClientAccountId: null }]).toContainEqual(answer);
+  });
+});
+
 describe("page sizes", () => {
   test.each([
     "first: 0",

@@ -41,6 +41,18 @@ function toldOnly(balance: object): object {
   return Object.fromEntries(Object.entries(balance).filter(([, value]) => value !== null));
 }
 
+test("a list that nobody can believe costs no call in addition", async () => {
+  const { nodes } = await livePage("paynetics");
+  const simulator = gateway.simulator("paynetics");
+  for (const { providerAccountId: id, status } of nodes) {
+    await simulator.admin({ action: "setStatus", id, status: status === "ACTIVE" ? "blocked" : "active" });
+  }
+  const changed = await livePage("paynetics");
+  expect(changed.errors).toEqual([]);
+  expect(changed.nodes.filter(({ balances }) => balances === null)).toEqual([]);
+  expect(changed.paths.length).toBeLessThanOrEqual(nodes.length);
+});
+
 test("a provider whose list fails is asked for the accounts one by one", async () => {
   await gateway.simulator("if").fault({ kind: "malformed", match: { path: "clientId=" } });
   const { nodes, errors, paths } = await livePage("if", 5);

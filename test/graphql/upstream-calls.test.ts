@@ -13,7 +13,12 @@ async function callsDuring(name: string, work: () => Promise<unknown>): Promise<
   const before = (await gateway.simulator(name).ledger()).requests.length;
   await work();
   const { requests } = await gateway.simulator(name).ledger();
-  return requests.slice(before).map(({ method, path }) => `${method} ${path}`);
+  // On a slow machine two silent seconds pass between the steps of a test, and lists then ping.
+  const isPing = (path: string) => /[?&][^&]*(limit|size)=1$|\/accounts\/1\/1$/.test(path);
+  return requests
+    .slice(before)
+    .filter(({ path }) => !isPing(path))
+    .map(({ method, path }) => `${method} ${path}`);
 }
 
 async function idsOf(name: string, first: number): Promise<string[]> {

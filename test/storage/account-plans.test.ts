@@ -1,5 +1,6 @@
 import { CompiledQuery, type KyselyPlugin, type QueryId, type RootOperationNode } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createCustomerLinks } from "../../src/customers/customer-links.ts";
 import { type AccountFilter, accountOrderFields, type PageQuery } from "../../src/domain/account-list.ts";
 import { countAccounts } from "../../src/storage/account-count.ts";
 import { loadPage } from "../../src/storage/account-query.ts";
@@ -12,42 +13,58 @@ const sight = { viewer: everything, providers: ["p", "q"] };
 
 beforeAll(async () => {
   place = await openTestDirectory();
+  // By an owner, by a user below an owner, and by account.
+  await createCustomerLinks(place.database).link("carl", null, [
+    { provider: "q", owner: { kind: "USER", id: "u7" } },
+    { provider: "q", owner: { kind: "USER", id: "s9-3" } },
+    { provider: "p", accountId: "a8-5" },
+  ]);
   await fillWithManyAccounts(place);
 });
 
 afterAll(() => place?.close());
 
-/** What few accounts have (a hundred of 100,000, or fewer), and what most have; where there is no such thing, another rare one. */
-const filters: { readonly [Name in keyof AccountFilter]-?: readonly Pick<AccountFilter, Name>[] } = {
-  providers: [{ providers: ["p"] }, { providers: ["p", "q"] }],
-  kinds: [{ kinds: ["SUB"] }, { kinds: ["MAIN"] }],
-  statuses: [{ statuses: ["DECLINED"] }, { statuses: ["ACTIVE", "PENDING"] }],
-  holderTypes: [{ holderTypes: ["ORGANISATION", null] }, { holderTypes: ["INDIVIDUAL"] }],
-  currencies: [{ currencies: ["JPY"] }, { currencies: ["EUR"] }],
-  countries: [{ countries: ["CZ"] }, { countries: ["DE"] }],
-  owners: [{ owners: [{ kind: "USER", id: "u7" }] }, { owners: [{ id: "s7-3" }] }],
-  products: [{ products: ["rare"] }, { products: ["usual"] }],
-  serviceProviders: [{ serviceProviders: ["rare"] }, { serviceProviders: ["usual"] }],
-  customers: [{ customers: ["nobody"] }],
-  labels: [{ labels: ["RARE"] }, { labels: ["usual"] }],
-  ibans: [{ ibans: ["DE7"] }],
-  accountNumbers: [{ accountNumbers: ["7-5"] }],
-  ledgerNumbers: [{ ledgerNumbers: ["L7"] }],
-  routingCodes: [{ routingCodes: [{ value: "999" }] }, { routingCodes: [{ scheme: "bank-code", value: "100" }] }],
-  clientAccountIds: [{ clientAccountIds: ["c7", "c8-9"] }],
-  mainAccounts: [{ mainAccounts: [{ provider: "q", id: "a1" }] }],
-  createdAt: [
-    { createdAt: { to: new Date(1.6e12 + 5 * 60_000).toISOString() } },
-    { createdAt: { from: new Date(1.6e12).toISOString() } },
-  ],
-  statusChangedAt: [{ statusChangedAt: { from: new Date(1.6e12).toISOString() } }, { statusChangedAt: {} }],
-  availableBalance: [
-    { availableBalance: { currency: "EUR", to: "-1" } },
-    { availableBalance: { currency: "EUR", from: "10" } },
-  ],
-  missing: [{ missing: true }, { missing: false }],
-  search: [{ search: "željko" }, { search: "müller" }, { search: "an" }, { search: "nobody" }],
+/** Each filter with what a hundred of 100,000 accounts have, or fewer, and with what thousands have, where there is such a thing. */
+const filters: {
+  readonly [Name in keyof AccountFilter]-?: {
+    readonly rare: readonly Pick<AccountFilter, Name>[];
+    readonly usual?: readonly Pick<AccountFilter, Name>[];
+  };
+} = {
+  providers: { rare: [], usual: [{ providers: ["p"] }, { providers: ["p", "q"] }] },
+  kinds: { rare: [{ kinds: ["SUB"] }], usual: [{ kinds: ["MAIN"] }] },
+  statuses: { rare: [{ statuses: ["DECLINED"] }], usual: [{ statuses: ["ACTIVE", "PENDING"] }] },
+  holderTypes: { rare: [{ holderTypes: ["ORGANISATION", null] }], usual: [{ holderTypes: ["INDIVIDUAL"] }] },
+  currencies: { rare: [{ currencies: ["JPY"] }], usual: [{ currencies: ["EUR"] }] },
+  countries: { rare: [{ countries: ["CZ"] }], usual: [{ countries: ["DE"] }] },
+  owners: { rare: [{ owners: [{ kind: "USER", id: "u7" }] }, { owners: [{ id: "s7-3" }] }] },
+  products: { rare: [{ products: ["rare"] }], usual: [{ products: ["usual"] }] },
+  serviceProviders: { rare: [{ serviceProviders: ["rare"] }], usual: [{ serviceProviders: ["usual"] }] },
+  customers: { rare: [{ customers: ["nobody"] }, { customers: ["carl"] }] },
+  labels: { rare: [{ labels: ["RARE"] }], usual: [{ labels: ["usual"] }] },
+  ibans: { rare: [{ ibans: ["DE7"] }] },
+  accountNumbers: { rare: [{ accountNumbers: ["7-5"] }] },
+  ledgerNumbers: { rare: [{ ledgerNumbers: ["L7"] }] },
+  routingCodes: {
+    rare: [{ routingCodes: [{ value: "999" }] }],
+    usual: [{ routingCodes: [{ scheme: "bank-code", value: "100" }] }],
+  },
+  clientAccountIds: { rare: [{ clientAccountIds: ["c7", "c8-9"] }] },
+  mainAccounts: { rare: [{ mainAccounts: [{ provider: "q", id: "a1" }] }] },
+  createdAt: {
+    rare: [{ createdAt: { to: new Date(1.6e12 + 5 * 60_000).toISOString() } }],
+    usual: [{ createdAt: { from: new Date(1.6e12).toISOString() } }],
+  },
+  statusChangedAt: { rare: [{ statusChangedAt: { from: new Date(1.6e12).toISOString() } }, { statusChangedAt: {} }] },
+  availableBalance: {
+    rare: [{ availableBalance: { currency: "EUR", to: "-1" } }],
+    usual: [{ availableBalance: { currency: "EUR", from: "10" } }],
+  },
+  missing: { rare: [{ missing: true }], usual: [{ missing: false }] },
+  search: { rare: [{ search: "željko" }, { search: "nobody" }], usual: [{ search: "müller" }, { search: "an" }] },
 };
+const rare = Object.values(filters).flatMap((filter): readonly AccountFilter[] => filter.rare);
+const usual = Object.values(filters).flatMap((filter): readonly AccountFilter[] => filter.usual ?? []);
 
 /** Every statement that `work` runs, with what the database says that it does. */
 async function plansOf(
@@ -75,6 +92,7 @@ async function plansOf(
 
 /** Of 100,000. */
 const mostLookedAt = 30_000;
+const mostOfRare = 2_000;
 
 /** Reading all accounts: without an index, or in an order that still has to be sorted. */
 function expectNoFullScan(statements: readonly { sql: string; plan: string }[]): void {
@@ -124,11 +142,41 @@ test("a page among accounts that no change was seen of begins at its place, not 
   else expect(statement?.plan).not.toMatch(/"Rows Removed by Filter":[1-9]/);
 });
 
-test.each(Object.values(filters).flat())("%j reads from an index", async (filter) => {
+test.each(usual)("%j reads from an index", async (filter) => {
   for (const order of orders) {
     expectNoFullScan(await plansOf((database) => loadPage(database, sight, { ...query, order, filter })));
   }
   expectNoFullScan(await plansOf((database) => countAccounts(database, sight, filter)));
+});
+
+/** Not even a walk through an ordering: what is read was looked up, and is about as much as passes. */
+function expectLookups(statements: readonly { sql: string; plan: string }[]): void {
+  expectNoFullScan(statements);
+  for (const { sql, plan } of statements) {
+    if (place.database.engine.name === "sqlite") expect(plan, sql).not.toMatch(/SCAN (accounts|linked|found|link)\b/);
+    else {
+      for (const [, rows] of plan.matchAll(/"(?:Actual Rows|Rows Removed by Filter)":(\d+)/g)) {
+        expect(Number(rows), `${sql}\n${plan}`).toBeLessThan(mostOfRare);
+      }
+    }
+  }
+}
+
+test.each(rare)("%j, which few have, is looked up", async (filter) => {
+  for (const order of orders) {
+    expectLookups(await plansOf((database) => loadPage(database, sight, { ...query, order, filter })));
+  }
+  expectLookups(await plansOf((database) => countAccounts(database, sight, filter)));
+});
+
+test.each([{}, ...rare, ...usual])("%j, asked by a customer, reads the customer's accounts only", async (filter) => {
+  const own = { ...sight, viewer: { sees: "linked", customerId: "carl" } as const };
+  for (const order of orders) {
+    expectLookups(await plansOf((database) => loadPage(database, own, { ...query, order, filter })));
+  }
+  expectLookups(await plansOf((database) => countAccounts(database, own, filter)));
+  const all = await place.database.read.selectFrom("customer_links").selectAll().execute();
+  expect(all.map(({ target_kind }) => target_kind).toSorted()).toEqual(["ACCOUNT", "USER", "USER"]);
 });
 
 test("counts are exact up to 10,000 and beyond that told to be estimates", async () => {

@@ -41,7 +41,7 @@ export type AccountFilter = {
   readonly createdAt?: TimeRange | null | undefined;
   /** Any of an account's currencies, such as `EUR`. */
   readonly currencies?: ReadonlyArray<string> | null | undefined;
-  /** Your customers: the accounts that are linked to them. */
+  /** Your customers: the accounts that are linked to them. A customer may ask for itself only. */
   readonly customers?: ReadonlyArray<string> | null | undefined;
   /** Holder types; accounts whose type is unknown match none. */
   readonly holderTypes?: ReadonlyArray<HolderType> | null | undefined;

@@ -80,7 +80,10 @@ export class AccountFilter {
   })
   serviceProviders?: string[] | null;
 
-  @Field(() => [String], { nullable: true, description: "Your customers: the accounts that are linked to them." })
+  @Field(() => [String], {
+    nullable: true,
+    description: "Your customers: the accounts that are linked to them. A customer may ask for itself only.",
+  })
   customers?: string[] | null;
 
   @Field(() => [String], { nullable: true, description: "Whole labels; case and diacritics make no difference." })

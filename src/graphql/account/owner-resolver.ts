@@ -33,10 +33,13 @@ export class OwnerResolver {
   @FieldResolver(() => OwnerDetails, {
     nullable: true,
     description:
-      "The provider's record of it, asked now; null when the provider does not know it. An error where the provider cannot be asked for owners (capability OWNER_DETAILS).",
+      "The provider's record of it, asked now; null when the provider does not know it, or when you may see single accounts of the owner only. An error where the provider cannot be asked for owners (capability OWNER_DETAILS).",
   })
-  async details(@Root() owner: ProviderOwner, @Ctx() { extras }: GatewayContext): Promise<OwnerDetails | null> {
-    const { provider, kind, id, secondaryId } = owner;
-    return extras.owner(provider, { kind, id, secondaryId });
+  async details(
+    @Root() { provider, kind, id, secondaryId }: ProviderOwner,
+    @Ctx() { extras, directory, viewer }: GatewayContext,
+  ): Promise<OwnerDetails | null> {
+    const owner = { kind, id, secondaryId };
+    return (await directory.isOwnerInSight(viewer, provider, owner)) ? extras.owner(provider, owner) : null;
   }
 }

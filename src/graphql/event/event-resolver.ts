@@ -11,7 +11,8 @@ import { historyPage } from "./history-page.ts";
 @Resolver(() => Account)
 export class AccountHistoryResolver {
   @FieldResolver(() => AccountEventConnection, {
-    description: "Everything that the gateway saw happen to the account, the newest first.",
+    description:
+      "Everything that the gateway saw happen to the account, the newest first. Customers see what happened since it came to its owner.",
   })
   async history(
     @Root() { reading }: Account,

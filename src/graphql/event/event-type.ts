@@ -37,7 +37,10 @@ export class AccountChange {
   @Field(() => String, { description: "The field, such as `status`, `holderName` or `iban`." })
   field!: string;
 
-  @Field(() => JSONValue, { nullable: true, description: "Its value before; null: unknown." })
+  @Field(() => JSONValue, {
+    nullable: true,
+    description: "Its value before; null: unknown, or a former owner's, which customers do not see.",
+  })
   before!: unknown;
 
   @Field(() => JSONValue, { nullable: true, description: "Its value after; null: unknown." })

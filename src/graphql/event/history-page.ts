@@ -7,12 +7,12 @@ import { eventCursor, eventView, openEventCursor } from "./event-view.ts";
 
 /** One page of what happened to an account, the newest first. */
 export async function historyPage(
-  { events, cursors }: GatewayContext,
+  { events, cursors, viewer }: GatewayContext,
   account: AccountSnapshot,
   args: PageArguments,
 ): Promise<AccountEventConnection> {
   const { edges, pageInfo } = await numberedPage(args, {
-    read: (stretch) => events.history(account, stretch),
+    read: (stretch) => events.history(viewer, account, stretch),
     numberOf: ({ position }) => position,
     seal: (position) => eventCursor(cursors, position),
     open: (cursor) => openEventCursor(cursors, cursor),

@@ -9,6 +9,7 @@ import type {
 } from "../../domain/account.ts";
 import type { Money } from "../../domain/money.ts";
 import { majorUnits } from "../kit/money.ts";
+import { type Told, told } from "../kit/told.ts";
 import { type Endpoint, toProvisioning } from "./provisioning.ts";
 import type { WireAccount } from "./wire.ts";
 
@@ -61,7 +62,7 @@ function account(wire: WireAccount, raw: string, endpoint: Endpoint): ProviderAc
     holderType: known(wire.accountHolderIdentityType, (word) => holderTypes.get(word) ?? null),
     holderName: wire.accountHolderName,
     owner: known(wire.clientId, (id) => ({ kind: "CLIENT", id, secondaryId: null })),
-    product: toProduct(wire, endpoint),
+    product: toProduct(wire),
     label: wire.alias,
     country: wire.country,
     currencies: [wire.currency],
@@ -89,13 +90,13 @@ function toHierarchy(
 }
 
 /**
- * Plug-in accounts name their service provider on the connection only, at first. Answers to changes say null of
- * sub-accounts that do have one: that tells nothing.
+ * Plug-in accounts name their service provider on the connection only, at first. Where an answer shows no connection, as
+ * details of sub-accounts, that it names none tells nothing: a list may show the connection.
  */
-function toProduct({ serviceProvider, connection }: WireAccount, endpoint: Endpoint): ProductRef | null | undefined {
+function toProduct({ serviceProvider, connection }: WireAccount): ProductRef | null | undefined {
   const code = serviceProvider ?? connection?.serviceProvider;
   if (code) return { kind: "SERVICE_PROVIDER", code, name: null };
-  return endpoint === "creation" || endpoint === "update" ? undefined : null;
+  return connection ? null : undefined;
 }
 
 /** The provider's open map of schemes; the BIC in it is the account's `bic`. */
@@ -126,11 +127,4 @@ function known<Told extends string, Fact>(
   map: (value: Told) => Fact,
 ): Fact | null | undefined {
   return value === null || value === undefined ? value : map(value);
-}
-
-type Told<T> = { readonly [Key in keyof T]?: T[Key] | undefined };
-
-/** Leaves out what the answer did not tell. */
-function told<T extends object>(facts: Told<T>): Partial<T> {
-  return Object.fromEntries(Object.entries(facts).filter(([, fact]) => fact !== undefined)) as Partial<T>;
 }

@@ -24,16 +24,15 @@ const statesWithoutConnection: Readonly<Record<AccountStatus, ProvisioningState>
 };
 
 /**
- * How far the set-up at the service provider is; undefined where the answer does not say. Lists show a sub-account's
- * connection and details leave it out, so its absence from the details of one that has a service provider means nothing.
+ * How far the set-up at the service provider is; undefined where the answer does not say. Only lists show a sub-account's
+ * connection, so only there its absence means that there is none. Until a list has told, its provisioning is unknown.
  */
 export function toProvisioning(wire: WireAccount, status: AccountStatus, endpoint: Endpoint): Provisioning | undefined {
   if (wire.connection) return fromConnection(wire.connection);
   // Answers to changes leave a sub-account's service provider out as well: nothing can be told from that.
   if (endpoint === "creation" || endpoint === "update") return undefined;
   const isSubAccount = Boolean(wire.mainAccountId);
-  const mayHaveConnection = endpoint === "details" && Boolean(wire.serviceProvider);
-  if (!isSubAccount || mayHaveConnection) return undefined;
+  if (!isSubAccount || endpoint !== "list") return undefined;
   return {
     state: statesWithoutConnection[status],
     method: null,

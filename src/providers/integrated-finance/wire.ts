@@ -1,11 +1,5 @@
 import { z } from "zod";
-import { count, decimal, optionalText, text } from "../kit/wire.ts";
-
-/** Text that an answer may leave out (undefined: not told) or tell to be unknown (null). */
-const toldText = text
-  .nullable()
-  .transform((value) => value || null)
-  .optional();
+import { count, decimal, optionalText, text, toldText } from "../kit/wire.ts";
 
 /** Failed connections say "null" where nothing is meant. */
 const connectionText = optionalText.transform((value) => (value === "null" ? null : value));

@@ -1,4 +1,5 @@
 import type { AccountFacts, AccountStatus, HolderType, Organisation, ProviderAccount } from "../../domain/account.ts";
+import { type Told, told } from "../kit/told.ts";
 import type { WireAccount } from "./wire.ts";
 
 const statuses: ReadonlyMap<string, AccountStatus> = new Map([
@@ -31,29 +32,37 @@ export function toHolderType(word: string): HolderType | null {
  * label or hierarchy; `currency` is the configured one.
  */
 export function toAccount(wire: WireAccount, raw: string, currency: string): ProviderAccount {
-  const { countryCode = null, bankCode = null, accountCode = null } = wire.ibanMetadata ?? {};
-  const facts: Partial<AccountFacts> = {
+  const facts: Told<AccountFacts> = {
     kind: "MAIN",
     status: statuses.get(wire.status) ?? "UNKNOWN",
     providerStatus: wire.status,
     clientAccountId: wire.clientAccountId,
     holderType: toHolderType(wire.accountType),
     holderName: wire.accountHolderName,
-    holderAliases: wire.accountHolderNameAliases ?? [],
+    // Absent from an answer is not told; null is none.
+    holderAliases: wire.accountHolderNameAliases === null ? [] : wire.accountHolderNameAliases,
     organisation: toOrganisation(wire.organisationIdentification),
-    country: countryCode,
     currencies: [currency],
     iban: wire.iban,
-    accountNumber: accountCode,
-    routingCodes: bankCode === null ? [] : [{ scheme: "bank-code", value: bankCode }],
+    ...toIbanParts(wire.ibanMetadata),
     // The IBAN is part of the create answer: there is no state before it.
     provisioning: { state: "READY", method: null, serviceProvider: null, reference: null, error: null },
     createdAt: wire.createdAt,
     updatedAt: wire.updatedAt,
   };
-  return { id: wire.id, facts, raw };
+  return { id: wire.id, facts: told(facts), raw };
 }
 
-function toOrganisation(wire: WireAccount["organisationIdentification"]): Organisation | null {
-  return wire ? { lei: wire.lei, bic: wire.bic, other: wire.other ?? null } : null;
+function toIbanParts(wire: WireAccount["ibanMetadata"]): Partial<AccountFacts> {
+  if (wire === undefined) return {};
+  const { countryCode = null, bankCode = null, accountCode = null } = wire ?? {};
+  return {
+    country: countryCode,
+    accountNumber: accountCode,
+    routingCodes: bankCode === null ? [] : [{ scheme: "bank-code", value: bankCode }],
+  };
+}
+
+function toOrganisation(wire: WireAccount["organisationIdentification"]): Organisation | null | undefined {
+  return wire && { lei: wire.lei, bic: wire.bic, other: wire.other ?? null };
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { id, optionalInstant, optionalText, text } from "../kit/wire.ts";
+import { id, optionalText, text, toldInstant, toldText } from "../kit/wire.ts";
 
 const wireOrganisation = z.object({
   lei: optionalText,
@@ -14,16 +14,19 @@ const wireOrganisation = z.object({
     .nullish(),
 });
 
-/** An account as every endpoint answers it. Lists show the last three fields or leave them out; null means the same. */
+/**
+ * An account as every endpoint answers it. Lists show the last three fields or leave them out, as the documents' sample
+ * does: absent is not told, null is none.
+ */
 export const wireAccount = z.object({
   id,
-  clientAccountId: optionalText,
-  iban: optionalText,
+  clientAccountId: toldText,
+  iban: toldText,
   accountType: text,
-  accountHolderName: optionalText,
+  accountHolderName: toldText,
   status: text,
-  createdAt: optionalInstant,
-  updatedAt: optionalInstant,
+  createdAt: toldInstant,
+  updatedAt: toldInstant,
   ibanMetadata: z.object({ countryCode: optionalText, bankCode: optionalText, accountCode: optionalText }).nullish(),
   // Documented as a list; one sample shows plain text.
   accountHolderNameAliases: z.union([z.array(text), text.transform((alias) => [alias])]).nullish(),

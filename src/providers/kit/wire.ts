@@ -16,6 +16,12 @@ export const id = text.refine((value) => value !== "", "is empty");
 /** Like `text`; absent, null and "" are null. */
 export const optionalText = text.nullish().transform((value) => value || null);
 
+/** Like `text`, but an answer may leave it out (undefined: not told) or tell it to be unknown (null or ""). */
+export const toldText = text
+  .nullable()
+  .transform((value) => value || null)
+  .optional();
+
 /** An amount written as number or text, as plain decimal text with the digits as given ("1.2e1" becomes "12"). */
 export const decimal = text.transform((value, context) => {
   const parsed = parseDecimal(value);
@@ -46,8 +52,11 @@ export const instant = z.string().transform((value, context): Instant => {
   return z.NEVER;
 });
 
-/** Like `instant`; absent, null and "" are null. */
-export const optionalInstant = z
+/** Like `instant`; absent is not told (undefined), null and "" are null. */
+export const toldInstant = z
   .union([z.literal("").transform(() => null), instant])
-  .nullish()
-  .transform((value) => value ?? null);
+  .nullable()
+  .optional();
+
+/** Like `instant`; absent, null and "" are null. */
+export const optionalInstant = toldInstant.transform((value) => value ?? null);

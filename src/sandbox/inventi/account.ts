@@ -29,3 +29,9 @@ export interface IbanMetadata {
 export function toJson(account: InventiAccount): unknown {
   return { ...account, id: rawJSON(account.id) };
 }
+
+/** A row without what the documents' search sample leaves out. */
+export function toShortRow(account: InventiAccount): unknown {
+  const { ibanMetadata, accountHolderNameAliases, organisationIdentification, ...row } = account;
+  return { ...row, id: rawJSON(account.id) };
+}

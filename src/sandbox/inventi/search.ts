@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Books } from "../kit/books.ts";
-import { type InventiAccount, toJson } from "./account.ts";
+import { type InventiAccount, toJson, toShortRow } from "./account.ts";
 import { mustFit, violation } from "./problem.ts";
 import type { InventiSettings } from "./settings.ts";
 
@@ -44,7 +44,7 @@ export function searchAccounts(books: Books<InventiAccount>, query: unknown, set
       ...meta(settings.previousPageToken, before === undefined ? null : (accounts[before]?.id ?? null), settings),
       ...meta(settings.nextPageToken, hasMore ? (accounts[last]?.id ?? null) : null, settings),
     },
-    accounts: page.flatMap((place) => accounts[place] ?? []).map(toJson),
+    accounts: page.flatMap((place) => accounts[place] ?? []).map(settings.listRows === "short" ? toShortRow : toJson),
   };
 }
 

@@ -17,6 +17,8 @@ const settingsSchema = z.strictObject({
   previousPageToken: z.string().default("previousPageToken"),
   /** How the answer says that there is no page that way. */
   missingPageToken: z.enum(["null", "absent"]).default("null"),
+  /** Search rows with every field, or without the optional ones, as in the documents' sample. */
+  listRows: z.enum(["full", "short"]).default("full"),
   closeAllowed: z.boolean().default(true),
   reopenAllowed: z.boolean().default(true),
   patchClosedAllowed: z.boolean().default(true),

@@ -58,8 +58,7 @@ export const directory: MigrationFor = ({ columns: { rowId, text }, walkedColumn
       accounts_owner_secondary: ["owner_secondary_id", "provider"],
       accounts_client_id: ["client_account_id"],
       accounts_main: ["main_account_id", "provider"],
-      // What sweeps look for: accounts that are not settled yet, and those that were not seen lately.
-      accounts_provisioning: ["provider", "provisioning"],
+      // What sweeps look for: accounts that were not seen lately.
       accounts_seen: ["provider", "as_of"],
     };
     for (const [name, indexed] of Object.entries(indexes)) {

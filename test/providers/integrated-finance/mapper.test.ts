@@ -146,9 +146,21 @@ describe("an Integrated Finance sub-account", () => {
     for (const name of ["iban", "bic", "accountNumber", "routingCodes"]) expect(facts).not.toHaveProperty(name);
   });
 
-  it("with a service provider says nothing of its provisioning in details, as lists show a connection that details hide", () => {
-    expect(read(subAccount)).not.toHaveProperty("provisioning");
+  it("says nothing of its provisioning in details, as lists show a connection that details hide", () => {
+    for (const details of [subAccount, openedSubAccount, { ...subAccount, serviceProvider: null }]) {
+      expect(read(details)).not.toHaveProperty("provisioning");
+    }
     expect(read({ ...subAccount, connection }, toListedAccount).provisioning?.method).toBe("built-in");
+  });
+
+  it("names its service provider, or says nothing of it: that it has none only a connection can tell", () => {
+    for (const serviceProvider of [null, undefined]) {
+      expect(read({ ...subAccount, serviceProvider })).not.toHaveProperty("product");
+      const listed = read({ ...subAccount, serviceProvider, connection }, toListedAccount);
+      expect(listed.product?.code).toBe("railsbank");
+    }
+    const unnamed = { ...connection, serviceProvider: null };
+    expect(read({ ...subAccount, serviceProvider: null, connection: unnamed }, toListedAccount).product).toBeNull();
   });
 
   it.each([
@@ -157,9 +169,8 @@ describe("an Integrated Finance sub-account", () => {
     ["closed", "READY"],
     ["declined", "FAILED"],
     ["frozen", "UNKNOWN"],
-  ])("without any connection is provisioned as its status %s says", (status, state) => {
+  ])("without a connection in a list is provisioned as its status %s says", (status, state) => {
     const expected = { state, method: null, serviceProvider: null, reference: null, error: null };
-    expect(read({ ...openedSubAccount, status }).provisioning).toEqual(expected);
     expect(read({ ...subAccount, status }, toListedAccount).provisioning).toEqual(expected);
   });
 });

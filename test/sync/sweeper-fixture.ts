@@ -1,0 +1,72 @@
+import { expect } from "vitest";
+import type { Provider } from "../../src/providers/provider.ts";
+import { createSweeper, type Sweeper, type SweeperParts } from "../../src/sync/sweeper.ts";
+import { everything, firstPage, openTestDirectory, type TestDirectory } from "../accounts/directory-fixture.ts";
+import { account } from "./listed-provider.ts";
+
+const hour = 3_600_000;
+
+/** A directory and the sweepers over it, for one provider `p`; what a sweeper waits for takes no time that counts. */
+export interface SweptDirectory extends TestDirectory {
+  /** What was told of the waits before new attempts, in milliseconds. */
+  readonly retries: readonly number[];
+  /** Sweeps once and then waits until it is stopped, unless told otherwise. */
+  start(provider: Provider, more?: Partial<SweeperParts>): Promise<Sweeper>;
+  /** Stores accounts 0 … count−1, as a sweep of an earlier time would have. */
+  known(count: number): Promise<void>;
+  /** Ids of the accounts that are marked as missing. */
+  missing(): Promise<readonly string[]>;
+}
+
+export async function openSweptDirectory(): Promise<SweptDirectory> {
+  const place = await openTestDirectory({ providers: ["p"] });
+  const sweepers: Sweeper[] = [];
+  const retries: number[] = [];
+  const log = {
+    info() {},
+    warn: (fields: object) => void ("retryMs" in fields && retries.push(Number(fields.retryMs))),
+  };
+  return {
+    ...place,
+    retries,
+    async start(provider, more) {
+      const sweeper = createSweeper({
+        directory: place.directory,
+        database: place.database,
+        providers: [provider],
+        log,
+        intervalMs: () => hour,
+        timing: { settleEveryMs: hour },
+        pause: (_, signal) => untilStopped(signal),
+        ...more,
+      });
+      sweepers.push(sweeper);
+      await sweeper.start();
+      return sweeper;
+    },
+    async known(count) {
+      const asOf = "2025-02-01T12:00:00.000Z";
+      const ids = Array.from({ length: count }, (_, id) => String(id));
+      const told = ids.map((id) => ({ ref: { provider: "p", id }, account: account(id), asOf }));
+      await place.directory.observe(told, "SWEEP");
+      await place.later();
+    },
+    async missing() {
+      const page = await place.directory.page(everything, firstPage("ASC", { missing: true }));
+      return page.map(({ ref }) => ref.id);
+    },
+    async close() {
+      await Promise.all(sweepers.map((one) => one.stop()));
+      await place.close();
+    },
+  };
+}
+
+export const untilStopped = (signal: AbortSignal) =>
+  new Promise<void>((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener("abort", () => reject(signal.reason));
+  });
+
+export const reaches = (sweeper: Sweeper, state: string) =>
+  expect.poll(async () => (await sweeper.status("p")).state, { timeout: 20_000 }).toBe(state);
