@@ -9,6 +9,7 @@ import { createLiveReads } from "../../../src/accounts/live-reads.ts";
 import { createProductCatalogue } from "../../../src/accounts/product-catalogue.ts";
 import { createProviderExtras } from "../../../src/accounts/provider-extras.ts";
 import { createProviderOverview } from "../../../src/accounts/provider-overview.ts";
+import { createAuditLog } from "../../../src/audit/audit-log.ts";
 import { viewerOf } from "../../../src/auth/access.ts";
 import type { Scope } from "../../../src/auth/principal.ts";
 import { createTokenVerifier } from "../../../src/auth/verify-token.ts";
@@ -143,6 +144,7 @@ export async function openMutationWorld(): Promise<MutationWorld> {
         extras: createProviderExtras({ providers, catalogue, signal }),
         events: createEventLog(database),
         journal: createJournal(database),
+        audit: createAuditLog(database),
       };
     },
   });

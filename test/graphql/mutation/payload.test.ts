@@ -111,7 +111,7 @@ describe("a customer learns nothing of others' accounts", () => {
 test("each change of a document shows the account after it", async () => {
   world.outcome = async ({ command }) => {
     const told = answer(await world.later(), { label: String((command.update as { label: string }).label) }, "1");
-    await world.directory.observe([told], "MUTATION");
+    await world.directory.observe([told], "READ");
     return { ...nothing, account: annas, operation: anOperation({ account: annas, mutation: "updateAccount" }) };
   };
   const change = (label: string) =>
