@@ -31,6 +31,12 @@ const operations = {
   providers: documents.ProvidersDocument,
   /** A page of what accounts can be opened under at a provider. */
   products: documents.ProductsDocument,
+  /** What became of a mutation that was sent with a key. */
+  operation: documents.OperationDocument,
+  /** A page of operations, newest first. */
+  operations: documents.OperationsDocument,
+  /** A page of the audit log, newest first; needs the scope audit:read. */
+  auditLog: documents.AuditLogDocument,
   /** Anything by its global id. */
   node: documents.NodeDocument,
   /** Up to 100 things by their global ids, in that order. */

@@ -5,6 +5,10 @@ import type { AuditActor, AuditEntry } from "./audit-type.ts";
 /** All audit cursors are places in the one log, whatever the filter. */
 const binding = "audit";
 
+export function auditCursor(cursors: CursorCodec, position: number): string {
+  return cursors.seal(binding, { key: position, rowId: 0 });
+}
+
 /** The position in the log; throws INVALID_CURSOR, or CURSOR_MISMATCH for the cursor of another list. */
 export function openAuditCursor(cursors: CursorCodec, cursor: string): number {
   return Number(cursors.open(binding, cursor).key);
@@ -15,7 +19,7 @@ export function auditView(cursors: CursorCodec, entry: domain.AuditEntry): Audit
   const { provider, accountId, actor, details } = entry;
   const { owner, code, minute, count, erased } = details ?? {};
   return {
-    cursor: cursors.seal(binding, { key: entry.position, rowId: 0 }),
+    cursor: auditCursor(cursors, entry.position),
     position: entry.position,
     hash: entry.hash,
     kind: entry.kind,

@@ -39,7 +39,10 @@ export async function numberedPage<Row>(args: PageArguments, list: NumberedList<
   const beyond = (side: "newerThan" | "olderThan") => async () => {
     const edge = side === "newerThan" ? shown[0] : shown.at(-1);
     if (edge === undefined) return false;
-    const query = { newerThan: null, olderThan: null, [side]: list.numberOf(edge), limit: 1, from: "newest" } as const;
+    // From the edge outwards: the first row met is enough.
+    const direction = side === "newerThan" ? "oldest" : "newest";
+    const bound = { newerThan: null, olderThan: null, [side]: list.numberOf(edge) };
+    const query = { ...bound, limit: 1, from: direction } as const;
     return (await list.read(query)).length > 0;
   };
   return {
