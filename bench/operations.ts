@@ -26,9 +26,9 @@ export const newestFirst: OrderBy = { field: "CREATED_AT", direction: "DESC" };
 /** Inventi has no balances. */
 export const withBalances = { providers: ["if", "paynetics", "revsto"] };
 
-/** A page of accounts that have balances; `after` belongs to the list of `withBalances`. */
-export function balancesPage(after: string | null, maxAge: number): Operation {
-  return { query: balancesQuery, variables: { after, maxAge, filter: withBalances } };
+/** A page of accounts that have balances; `after` belongs to the list of `filter`. */
+export function balancesPage(after: string | null, maxAge: number | null, filter: object = withBalances): Operation {
+  return { query: balancesQuery, variables: { after, maxAge, filter } };
 }
 
 export function page(after: string | null, orderBy = newestFirst, search: string | null = null): Operation {
