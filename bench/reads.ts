@@ -6,7 +6,7 @@ import { type Server, serve } from "./processes.ts";
 import { copyOf, environment, startSandbox, sweepsDone, target } from "./world.ts";
 
 const accountsEach = 500;
-const warmUpSeconds = 2;
+const warmUpSeconds = 6;
 const candidates = {
   gateway: "dist/bench/src/main.js",
   Apollo: "dist/bench/bench/apollo.js",
