@@ -1,11 +1,8 @@
-import { randomUUID } from "node:crypto";
 import process from "node:process";
 import { ApolloServer } from "@apollo/server";
 import { startStandaloneServer } from "@apollo/server/standalone";
-import { Pool } from "undici";
 import { createAccountLoader } from "../src/accounts/account-loader.ts";
 import { createDirectory } from "../src/accounts/directory.ts";
-import { createLiveReads } from "../src/accounts/live-reads.ts";
 import { createProductCatalogue } from "../src/accounts/product-catalogue.ts";
 import { createProviderExtras } from "../src/accounts/provider-extras.ts";
 import { createProviderOverview } from "../src/accounts/provider-overview.ts";
@@ -17,26 +14,17 @@ import type { GatewayContext } from "../src/graphql/context.ts";
 import { createCursorCodec } from "../src/graphql/relay/cursor.ts";
 import { buildGatewaySchema } from "../src/graphql/schema.ts";
 import { createJournal } from "../src/operations/journal.ts";
-import { createGuardMetrics, guard } from "../src/providers/guard.ts";
 import { creationTargets } from "../src/providers/index.ts";
 import { openDatabase } from "../src/storage/database.ts";
 import { secret } from "../src/storage/secrets.ts";
-import { createMetrics } from "../src/telemetry/metrics.ts";
+import { log, openLiveReads, openProviders } from "./providers.ts";
 
 // The same schema, resolvers, database and tokens on stock Apollo standalone, with everything that it switches on by itself.
 const config = readConfig();
-const log = { warn() {}, info() {}, error() {} };
 const database = await openDatabase(config.databaseUrl, { now: Date.now });
-const metrics = createGuardMetrics(createMetrics());
-const providers = new Map(
-  (config.providers ?? []).map(({ name, module, config: own, limits }) => {
-    const openPool = (origin: string) => new Pool(origin, { connections: limits.concurrency, pipelining: 1 });
-    const provider = module.create(own, { name, now: Date.now, uuid: randomUUID, log, openPool });
-    return [name, guard(provider, limits, { now: Date.now, metrics, log })];
-  }),
-);
+const providers = openProviders(config);
 const directory = createDirectory(database, { providers: [...providers.keys()], log });
-const liveReads = createLiveReads({ directory, answers: { recall: async (refs) => refs.map(() => null), keep() {} } });
+const liveReads = openLiveReads(directory);
 const overview = createProviderOverview(providers, async () => {
   throw new Error("not measured");
 });

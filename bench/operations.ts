@@ -8,13 +8,13 @@ const pageQuery = `query Page($after: String, $orderBy: AccountOrder!, $search: 
   }
 }`;
 export const accountQuery = `query One($id: ID!) { account(id: $id, maxAge: null) { ${node} } }`;
-export const balancesQuery = `query Balances($after: String, $maxAge: Int) {
-  accounts(first: 20, after: $after, filter: { providers: ["if", "paynetics", "revsto"] }) {
+const balancesQuery = `query Balances($after: String, $maxAge: Int, $filter: AccountFilter) {
+  accounts(first: 20, after: $after, filter: $filter) {
     edges { node { id balances(maxAge: $maxAge) { available { amount currency } asOf } } }
   }
 }`;
-const walkQuery = `query Walk($after: String, $orderBy: AccountOrder!) {
-  accounts(first: 100, after: $after, orderBy: $orderBy) { edges { node { id } } pageInfo { hasNextPage endCursor } }
+const walkQuery = `query Walk($after: String, $orderBy: AccountOrder!, $filter: AccountFilter) {
+  accounts(first: 100, after: $after, orderBy: $orderBy, filter: $filter) { edges { node { id } } pageInfo { hasNextPage endCursor } }
 }`;
 
 export interface OrderBy {
@@ -22,6 +22,14 @@ export interface OrderBy {
   readonly direction: "ASC" | "DESC";
 }
 export const newestFirst: OrderBy = { field: "CREATED_AT", direction: "DESC" };
+
+/** Inventi has no balances. */
+export const withBalances = { providers: ["if", "paynetics", "revsto"] };
+
+/** A page of accounts that have balances; `after` belongs to the list of `filter`. */
+export function balancesPage(after: string | null, maxAge: number | null, filter: object = withBalances): Operation {
+  return { query: balancesQuery, variables: { after, maxAge, filter } };
+}
 
 export function page(after: string | null, orderBy = newestFirst, search: string | null = null): Operation {
   return { query: pageQuery, variables: { after, orderBy, search } };
@@ -35,11 +43,15 @@ interface Walk {
 }
 
 /** Every cursor at a hundred's end, and the ids on the way. */
-export async function walk(target: Target, orderBy: OrderBy, most = Number.POSITIVE_INFINITY) {
+export async function walk(
+  target: Target,
+  orderBy: OrderBy,
+  { most = Number.POSITIVE_INFINITY, filter = {} }: { most?: number; filter?: Partial<typeof withBalances> } = {},
+) {
   const cursors: string[] = [];
   const ids: string[] = [];
   for (let after: string | null = null; cursors.length < most; ) {
-    const { accounts }: Walk = await ask(target, { query: walkQuery, variables: { after, orderBy } });
+    const { accounts }: Walk = await ask(target, { query: walkQuery, variables: { after, orderBy, filter } });
     ids.push(...accounts.edges.map((edge) => edge.node.id));
     if (!accounts.pageInfo.hasNextPage) break;
     after = accounts.pageInfo.endCursor;

@@ -1,5 +1,5 @@
 import type { Instant, Owner } from "../domain/account.ts";
-import { GatewayError } from "../domain/errors.ts";
+import { cancelled } from "../domain/errors.ts";
 import type { LiveReading } from "./read-through.ts";
 
 /** How fresh an answer a reader needs, and when it began to ask. */
@@ -73,9 +73,4 @@ export function createFlight(provider: string, id: string, owner: Owner | null):
     mark: () => launched?.mark ?? 0,
     isLeft: () => controller.signal.aborted,
   };
-}
-
-function cancelled(provider: string): GatewayError {
-  const message = `The call to ${provider} was cancelled.`;
-  return new GatewayError("CANCELLED", message, { provider });
 }

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from "node:crypto";
+import { createHmac, randomBytes } from "node:crypto";
+import { decrypt, deriveKey, encrypt, nonceLength } from "../crypto/cipher.ts";
 
 /** Keeps personal data unreadable where the cache is, and answers that were not put there by us out. */
 export interface Seal {
@@ -9,29 +10,12 @@ export interface Seal {
   name(key: string): string;
 }
 
-const nonceLength = 12;
-const tagLength = 16;
-
 export function createSeal(key: Uint8Array): Seal {
-  const derive = (use: string) => createSecretKey(Buffer.from(hkdfSync("sha256", key, "", `cache ${use}`, 32)));
-  const cipherKey = derive("encryption");
-  const nameKey = derive("names");
+  const cipherKey = deriveKey(key, "cache encryption");
+  const nameKey = deriveKey(key, "cache names");
   return {
-    close(text) {
-      const nonce = randomBytes(nonceLength);
-      const cipher = createCipheriv("aes-256-gcm", cipherKey, nonce);
-      const sealed = [nonce, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()];
-      return Buffer.concat(sealed).toString("base64");
-    },
-    open(sealed) {
-      const bytes = Buffer.from(sealed, "base64");
-      const decipher = createDecipheriv("aes-256-gcm", cipherKey, bytes.subarray(0, nonceLength), {
-        authTagLength: tagLength,
-      });
-      decipher.setAuthTag(bytes.subarray(-tagLength));
-      const text = decipher.update(bytes.subarray(nonceLength, -tagLength));
-      return Buffer.concat([text, decipher.final()]).toString("utf8");
-    },
+    close: (text) => encrypt(cipherKey, randomBytes(nonceLength), text).toString("base64"),
+    open: (sealed) => decrypt(cipherKey, Buffer.from(sealed, "base64")),
     name: (text) => createHmac("sha256", nameKey).update(text).digest("base64url"),
   };
 }

@@ -117,3 +117,8 @@ export class GatewayError extends Error {
     return errorTable[this.code].retryable;
   }
 }
+
+/** Nobody waits for a call to this provider any more. */
+export function cancelled(provider: string, cause?: unknown): GatewayError {
+  return new GatewayError("CANCELLED", `The call to ${provider} was cancelled.`, { provider }, cause);
+}

@@ -135,6 +135,9 @@ function withoutNulls(value: unknown): unknown {
   );
 }
 
+/** What is not an adapter's own part of the input. */
+const ofAllTargets: ReadonlySet<string | undefined> = new Set(["label", "clientAccountId"]);
+
 /** Mistakes that an adapter finds are in its part of the input. */
 function inTarget<T>(field: string, plan: () => T): T {
   try {
@@ -142,7 +145,10 @@ function inTarget<T>(field: string, plan: () => T): T {
   } catch (error) {
     if (!(error instanceof GatewayError) || error.details.inputPath === undefined) throw error;
     const own = error.details.inputPath;
-    const details: ErrorDetails = { ...error.details, inputPath: own[0] === "label" ? own : ["target", field, ...own] };
+    const details: ErrorDetails = {
+      ...error.details,
+      inputPath: ofAllTargets.has(own[0]) ? own : ["target", field, ...own],
+    };
     throw new GatewayError(error.code, error.message, details, error);
   }
 }

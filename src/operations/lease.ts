@@ -4,7 +4,7 @@ import type { StoredOperation } from "../storage/operation-rows.ts";
 import { changeOperation } from "../storage/operation-store.ts";
 
 /** Nobody else takes up an operation for so long after its last sign of life. */
-export const leaseMs = 15_000;
+const leaseMs = 15_000;
 
 export function leaseUntil(now: Instant): Instant {
   return later(now, leaseMs);

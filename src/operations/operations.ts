@@ -194,7 +194,8 @@ function reused({ operation }: SettledOperation): Outcome {
 function duplicate({ account }: TakenId): Outcome {
   const message =
     "This clientAccountId is taken, by another account or by another request for one. Use a new one, or the key of the earlier request.";
-  return refused(new GatewayError("DUPLICATE_CLIENT_ACCOUNT_ID", message), null, account);
+  const details = { inputPath: ["clientAccountId"] };
+  return refused(new GatewayError("DUPLICATE_CLIENT_ACCOUNT_ID", message, details), null, account);
 }
 
 function busy({ provider: { name: provider }, account }: Planned): GatewayError {

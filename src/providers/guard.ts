@@ -1,11 +1,10 @@
 import { ExponentialBackoff, handleWhen, retry } from "cockatiel";
-import { GatewayError } from "../domain/errors.ts";
+import { cancelled, GatewayError } from "../domain/errors.ts";
 import { createAdmission } from "./guard/admission.ts";
 import { createBreaker } from "./guard/breaker.ts";
 import { isTimeout, withDeadline } from "./guard/deadline.ts";
 import {
   busy,
-  cancelled,
   isProviderFault,
   isRateLimited,
   rateLimited,

@@ -1,5 +1,6 @@
 import type { Insertable } from "kysely";
 import type { AccountFacts } from "../domain/account.ts";
+import { plainIban } from "../domain/iban.ts";
 import { decimalKey } from "./decimal-key.ts";
 import { indexedText } from "./indexed-text.ts";
 import type { AccountCurrenciesTable, AccountIdentifiersTable } from "./tables.ts";
@@ -32,11 +33,6 @@ export function currenciesOf({ currencies, balances }: AccountFacts): readonly C
     const available = balances?.find((balance) => indexedText(balance.currency) === currency)?.available ?? null;
     return { currency, available: available && indexedText(decimalKey(available.amount)) };
   });
-}
-
-/** People write IBANs with blanks and in either case; stored and compared is the plain form. */
-export function plainIban(iban: string): string {
-  return iban.replaceAll(/\s/g, "").toUpperCase();
 }
 
 function identifier(kind: Identifier["kind"], currency: string | null, value: string | null): readonly Identifier[] {

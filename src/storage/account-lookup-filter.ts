@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
 import type { AccountFilter, AmountRange } from "../domain/account-list.ts";
+import { plainIban } from "../domain/iban.ts";
 import { searchTerms } from "../domain/search-terms.ts";
-import { plainIban } from "./account-identifiers.ts";
 import { allOf, anyOf, type FilterPart, is, isOneOf, sidePart } from "./account-part.ts";
 import { linkedTo } from "./account-sight.ts";
 import { decimalKey } from "./decimal-key.ts";

@@ -28,7 +28,7 @@ export interface Bank {
 }
 
 /** With keys (`keyed`), or with nothing but owner and product to know an account by. */
-export function openBank(name: string, { keyed }: { readonly keyed: boolean }): Bank {
+function openBank(name: string, { keyed }: { readonly keyed: boolean }): Bank {
   const books = new Map<string, AccountFacts>();
   const byKey = new Map<string, string>();
   const received: ChangeRequest[] = [];

@@ -1,5 +1,6 @@
 import type * as domain from "../../domain/account-list.ts";
 import { GatewayError } from "../../domain/errors.ts";
+import { plainIban } from "../../domain/iban.ts";
 import { wordsOf } from "../../domain/search-terms.ts";
 import { parseAccountId } from "../relay/node.ts";
 import type { AccountFilter, AmountRange, TimeRange } from "./account-filter.ts";
@@ -58,7 +59,7 @@ export function directoryFilter(
 
 /** The plain form of what may be an IBAN. The checksum is not asked for: providers have IBANs that fail it. */
 export function checkedIban(iban: string): string {
-  const plain = iban.replaceAll(/\s/g, "").toUpperCase();
+  const plain = plainIban(iban);
   if (/^[A-Z]{2}\d{2}[A-Z0-9]{1,30}$/.test(plain)) return plain;
   throw new GatewayError(
     "BAD_USER_INPUT",

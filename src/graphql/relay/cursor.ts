@@ -1,12 +1,5 @@
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHash,
-  createHmac,
-  createSecretKey,
-  hkdfSync,
-  type KeyObject,
-} from "node:crypto";
+import { createHash, createHmac, type KeyObject } from "node:crypto";
+import { decrypt, deriveKey, encrypt, nonceLength } from "../../crypto/cipher.ts";
 import type { Position } from "../../domain/account-list.ts";
 import { GatewayError } from "../../domain/errors.ts";
 
@@ -20,28 +13,22 @@ export interface CursorCodec {
   open(binding: string, cursor: string): Position;
 }
 
-const nonceLength = 12;
-const tagLength = 16;
 /** The longest position is a name of 101 characters, each of at most four bytes. */
 const longest = 1_024;
 
 export function createCursorCodec(key: Uint8Array): CursorCodec {
-  const derive = (use: string) => createSecretKey(Buffer.from(hkdfSync("sha256", key, "", `cursor ${use}`, 32)));
-  const cipherKey = derive("encryption");
-  const nonceKey = derive("nonce");
+  const cipherKey = deriveKey(key, "cursor encryption");
+  const nonceKey = deriveKey(key, "cursor nonce");
 
   return {
     seal(binding, { key: sortKey, rowId }) {
       const plain = JSON.stringify([binding, sortKey, rowId]);
       // The nonce is derived from the text, so that equal positions have equal cursors and no nonce serves two texts.
       const nonce = createHmac("sha256", nonceKey).update(plain).digest().subarray(0, nonceLength);
-      const cipher = createCipheriv("aes-256-gcm", cipherKey, nonce);
-      return Buffer.concat([nonce, cipher.update(plain, "utf8"), cipher.final(), cipher.getAuthTag()]).toString(
-        "base64url",
-      );
+      return encrypt(cipherKey, nonce, plain).toString("base64url");
     },
     open(binding, cursor) {
-      const [madeFor, key, rowId] = decrypt(cipherKey, cursor);
+      const [madeFor, key, rowId] = unseal(cipherKey, cursor);
       if (madeFor !== binding) {
         throw new GatewayError(
           "CURSOR_MISMATCH",
@@ -53,19 +40,13 @@ export function createCursorCodec(key: Uint8Array): CursorCodec {
   };
 }
 
-function decrypt(key: KeyObject, cursor: string): [binding: string, key: Position["key"], rowId: number] {
+function unseal(key: KeyObject, cursor: string): [binding: string, key: Position["key"], rowId: number] {
   try {
     if (cursor.length > longest) throw new Error("too long");
     const sealed = Buffer.from(cursor, "base64url");
     // Base64 has several spellings of the same bytes; only ours is a cursor.
     if (sealed.toString("base64url") !== cursor) throw new Error("not canonical");
-    const decipher = createDecipheriv("aes-256-gcm", key, sealed.subarray(0, nonceLength), {
-      authTagLength: tagLength,
-    });
-    decipher.setAuthTag(sealed.subarray(-tagLength));
-    return JSON.parse(
-      decipher.update(sealed.subarray(nonceLength, -tagLength), undefined, "utf8") + decipher.final("utf8"),
-    );
+    return JSON.parse(decrypt(key, sealed));
   } catch (cause) {
     throw new GatewayError(
       "INVALID_CURSOR",

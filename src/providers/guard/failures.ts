@@ -50,10 +50,6 @@ export function timedOut(provider: string, ms: number): GatewayError {
   return new GatewayError("PROVIDER_TIMEOUT", `${provider} did not answer within ${ms} ms.`, { provider });
 }
 
-export function cancelled(provider: string, cause?: unknown): GatewayError {
-  return new GatewayError("CANCELLED", `The call to ${provider} was cancelled.`, { provider }, cause);
-}
-
 export function busy(provider: string): GatewayError {
   return new GatewayError("PROVIDER_BUSY", `Too many calls to ${provider} are waiting.`, { provider });
 }

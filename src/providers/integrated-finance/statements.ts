@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { StatementEntry, StatementPage, StatementQuery } from "../../domain/statement.ts";
 import { readShape, unknownAccount } from "../kit/answers.ts";
 import type { JsonClient } from "../kit/json-client.ts";
-import { majorUnits } from "../kit/money.ts";
+import { toStatementEntry } from "../kit/statement-entry.ts";
 import { readWindow } from "../kit/window.ts";
 import { count, decimal, instant, optionalText, text } from "../kit/wire.ts";
 import type { Call } from "../provider.ts";
@@ -50,20 +50,19 @@ export async function readStatements(
   return { entries: rows.map(toEntry), total };
 }
 
-const directions: Readonly<Record<string, "DEBIT" | "CREDIT">> = { debit: "DEBIT", credit: "CREDIT" };
-
 function toEntry(wire: WireEntry): StatementEntry {
-  return {
+  return toStatementEntry({
     transactionNumber: wire.transactionNumber,
     bookedAt: wire.entryDateTime,
-    direction: directions[wire.direction ?? ""] ?? null,
-    amount: majorUnits(wire.amount.replace(/^-/, ""), wire.currency),
-    balance: wire.balance ? majorUnits(wire.balance, wire.currency) : null,
+    direction: wire.direction,
+    amount: wire.amount,
+    balance: wire.balance ?? null,
+    currency: wire.currency,
     transactionType: wire.transactionType,
     entryType: wire.entryType,
     narrative: wire.narrative,
     reference: null,
-  };
+  });
 }
 
 /** `2020-12-31T00:00:00.000Z` → `2020-12-31T00:00:00.000`, as the documents write it. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { GatewayError } from "../../domain/errors.ts";
 import type { StatementEntry, StatementPage, StatementQuery } from "../../domain/statement.ts";
 import { readShape } from "../kit/answers.ts";
-import { majorUnits } from "../kit/money.ts";
+import { toStatementEntry } from "../kit/statement-entry.ts";
 import { count, decimal, instant, optionalText, text } from "../kit/wire.ts";
 import type { PayneticsRead } from "./client.ts";
 
@@ -56,20 +56,19 @@ export async function readStatements(
   return { entries: entries.slice(offset, offset + limit), total: entries.length };
 }
 
-const directions: Readonly<Record<string, "DEBIT" | "CREDIT">> = { debit: "DEBIT", credit: "CREDIT" };
-
 function toEntry(wire: WireMovement): StatementEntry {
-  return {
+  return toStatementEntry({
     transactionNumber: wire.token,
     bookedAt: wire.date,
-    direction: directions[wire.debit_credit ?? ""] ?? null,
-    amount: majorUnits(wire.amount.replace(/^-/, ""), wire.currency),
+    direction: wire.debit_credit,
+    amount: wire.amount,
     balance: null,
+    currency: wire.currency,
     transactionType: wire.type,
     entryType: wire.code,
     narrative: null,
     reference: wire.reference,
-  };
+  });
 }
 
 function tooMany(provider: string): GatewayError {
