@@ -17,8 +17,10 @@ beforeEach(async () => {
 afterEach(() => desk?.close());
 
 const state = ({ operation, error }: Outcome) => [operation?.state ?? null, error?.error.code ?? null];
-const rename = (key: string, label: string) =>
-  desk.commands.updateAccount(backOffice, { idempotencyKey: key, account, update: { label } });
+const rename = async (key: string, label: string) => {
+  await desk.place.later();
+  return desk.commands.updateAccount(backOffice, { idempotencyKey: key, account, update: { label } });
+};
 const suspend = (key: string) =>
   desk.commands.changeAccountStatus(backOffice, { idempotencyKey: key, account, status: "SUSPENDED", reason: null });
 
