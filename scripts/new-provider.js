@@ -55,9 +55,11 @@ function lay(folder, name) {
 
 /** The list of providers with one more, at its end. */
 function withProvider(index) {
-  const end = index.lastIndexOf("]");
-  const separator = index.slice(0, end).trimEnd().endsWith(",") ? " " : ", ";
-  return `import { ${variable} } from "./${kind}/index.ts";\n${index.slice(0, end).trimEnd()}${separator}${variable}${index.slice(end)}`;
+  const [found, head, listed] = /(const providerModules: readonly ProviderModule\[\] = \[)([^\]]*)\]/.exec(index) ?? [];
+  if (found === undefined) fail(`${list} has no list of providers`);
+  const separator = listed.trimEnd().endsWith(",") ? " " : ", ";
+  const longer = `${head}${listed.trimEnd()}${separator}${variable}]`;
+  return `import { ${variable} } from "./${kind}/index.ts";\n${index.replace(found, longer)}`;
 }
 
 function fail(message) {
