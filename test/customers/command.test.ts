@@ -5,6 +5,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readConfig } from "../../src/config.ts";
+import { readCommand, runCommand, UsageError } from "../../src/customers/command.ts";
 import { type CustomerLinks, createCustomerLinks } from "../../src/customers/customer-links.ts";
 import { type Database, openDatabase } from "../../src/storage/database.ts";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
@@ -25,22 +26,35 @@ function customers(...words: string[]): Promise<{ code: number; out: string; err
   });
 }
 
+test("does in a process of its own what it is told, and refuses with the usage what makes no sense", async () => {
+  expect(await customers("link", "alice", "--provider", "inventi", "--account", "17", "--name", "Alice")).toEqual({
+    code: 0,
+    out: "alice may now see account 17 at inventi.\n",
+    error: "",
+  });
+  const { code, out, error } = await customers("delete", "alice");
+  expect([code, out]).toEqual([2, ""]);
+  expect(error).toMatch(/^Say list, link or unlink\.\n\nUsage:\n {2}npm run customers -- list/);
+});
+
+const providers = ["inventi", "if", "paynetics", "revsto"];
+
 test("links and unlinks owners and single accounts, and lists them", async () => {
-  expect(await customers("link", "alice", "--provider", "inventi", "--account", "17", "--name", "Alice")).toMatchObject(
-    {
-      code: 0,
-      out: "alice may now see account 17 at inventi.\n",
-    },
+  const open = await openDatabase(database.url, { now: Date.now });
+  const links = createCustomerLinks(open);
+  const say = (...words: string[]) => runCommand(links, readCommand(words, providers));
+  await say("link", "carol", "--provider", "inventi", "--account", "17", "--name", "Carol");
+  await say("link", "carol", "--provider", "if", "--owner", "CLIENT:c-1");
+  expect(await say("list", "carol")).toBe(
+    "carol (Carol)\n  all accounts of CLIENT c-1 at if\n  account 17 at inventi\n",
   );
-  await customers("link", "alice", "--provider", "if", "--owner", "CLIENT:c-1");
-  expect((await customers("list", "alice")).out).toBe(
-    "alice (Alice)\n  all accounts of CLIENT c-1 at if\n  account 17 at inventi\n",
+  const unlink = () => say("unlink", "carol", "--provider", "inventi", "--account", "17");
+  expect(await unlink()).toBe("carol no longer sees account 17 at inventi.\n");
+  expect(await unlink()).toBe("carol was not linked to account 17 at inventi.\n");
+  expect(await say("list")).toBe(
+    "alice (Alice)\n  account 17 at inventi\ncarol (Carol)\n  all accounts of CLIENT c-1 at if\n",
   );
-  const gone = await customers("unlink", "alice", "--provider", "inventi", "--account", "17");
-  expect(gone.out).toBe("alice no longer sees account 17 at inventi.\n");
-  const again = await customers("unlink", "alice", "--provider", "inventi", "--account", "17");
-  expect(again.out).toBe("alice was not linked to account 17 at inventi.\n");
-  expect((await customers("list")).out).toBe("alice (Alice)\n  all accounts of CLIENT c-1 at if\n");
+  await open.close();
 });
 
 test.each([
@@ -53,11 +67,9 @@ test.each([
   [["link", "alice", "--provider", "if"], "Give either --account or --owner."],
   [["link", "alice", "--provider", "if", "--owner", "PERSON:1"], "--owner is KIND:ID"],
   [["link", "alice", "--sideways"], "Unknown option"],
-])("%j is refused with the usage", async (words, message) => {
-  const { code, out, error } = await customers(...words);
-  expect([code, out]).toEqual([2, ""]);
-  expect(error).toContain(message);
-  expect(error).toContain("npm run customers -- link CUSTOMER");
+])("%j is refused", (words, message) => {
+  expect(() => readCommand(words, providers)).toThrow(UsageError);
+  expect(() => readCommand(words, providers)).toThrow(message);
 });
 
 test("a SQLite file that a gateway has open is refused in one sentence", async ({ skip }) => {
