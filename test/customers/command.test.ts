@@ -5,8 +5,9 @@ import { join } from "node:path";
 import process from "node:process";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readConfig } from "../../src/config.ts";
-import { readCommand, runCommand, UsageError } from "../../src/customers/command.ts";
+import { readCommand, runCommand } from "../../src/customers/command.ts";
 import { type CustomerLinks, createCustomerLinks } from "../../src/customers/customer-links.ts";
+import { UsageError } from "../../src/domain/usage-error.ts";
 import { type Database, openDatabase } from "../../src/storage/database.ts";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
 
