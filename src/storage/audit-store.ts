@@ -42,7 +42,7 @@ function chained(head: AuditHead, entries: readonly NewAuditEntry[]): readonly A
       operation_id: entry.operationId,
     };
     const salt = salts.slice(2 * saltBytes * index, 2 * saltBytes * (index + 1));
-    const details = JSON.stringify({ actor: actorOf(entry), ...entry.details });
+    const details = JSON.stringify({ actor: actorOf(entry), ...entry.details }, withoutNul);
     const hashOfDetails = detailsHash(salt, details);
     previousHash = entryHash(previousHash, kept, hashOfDetails);
     return { ...kept, details_hash: hashOfDetails, entry_hash: previousHash, erased_at: null, salt, details };
@@ -54,4 +54,9 @@ function actorOf({ actor }: NewAuditEntry): NewAuditEntry["actor"] {
   if ("system" in actor) return { system: actor.system };
   const { issuer, clientId, subject } = actor;
   return { issuer, clientId, subject };
+}
+
+/** PostgreSQL looks into the details, and reads no text with U+0000 in it. */
+function withoutNul(_name: string, value: unknown): unknown {
+  return typeof value === "string" ? value.replaceAll("\0", "") : value;
 }
