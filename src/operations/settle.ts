@@ -27,8 +27,8 @@ export type Verdict =
   | {
       readonly state: "IN_DOUBT";
       readonly error: GatewayError;
-      /** Null: a person has to decide. */
-      readonly nextAttemptAt: Instant | null;
+      /** When it is looked for again, also while a person is to decide. */
+      readonly nextAttemptAt: Instant;
       readonly misses?: number;
       readonly candidates?: readonly string[];
     };
