@@ -69,7 +69,13 @@ test("everything about an operation", async () => {
     ...{ mutation: "createAccount", provider: { name: "p" }, account: { id: annasId }, clientAccountId: "mine" },
     ...{ customerId: "anna", attempts: 2, createdAt: "2025-03-01T12:00:00.000Z", settledAt: null },
     ...{ dispatchedAt: "2025-03-01T12:00:01.000Z", nextAttemptAt: "2025-03-01T12:00:02.000Z" },
-    ...{ needsDecision: false, whatToDecide: null, candidates: [], providerRequestKey: "pk", sent: { path: "/accounts" } },
+    ...{
+      needsDecision: false,
+      whatToDecide: null,
+      candidates: [],
+      providerRequestKey: "pk",
+      sent: { path: "/accounts" },
+    },
     error: { code: "PROVIDER_TIMEOUT", message: "No answer.", providerCode: "T" },
   });
 });
