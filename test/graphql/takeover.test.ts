@@ -71,7 +71,7 @@ const opening = (target: Input, more: Input = {}) => ({ clientAccountId: "taken 
 const inventi = (more: Input) => ({
   inventi: {
     holder: { type: "INDIVIDUAL", name: "Eve" },
-    generate: { countryCode: "DE", bankCode: "37040044", accountCode: "0532013000" },
+    generate: { countryCode: "LT", bankCode: "70440", accountCode: "4711" },
     ...more,
   },
 });
