@@ -54,7 +54,7 @@ function opened(engine: Engine, connections: Connections): Database {
     read,
     write,
     close,
-    transaction: (work) => transaction(engine, write, work),
+    transaction: (work) => transaction(engine, connections, work),
     now: () => engine.now(read),
     ping: () => ping(connections),
   };
@@ -66,12 +66,12 @@ async function ping({ read }: Connections): Promise<void> {
 
 async function transaction<T>(
   engine: Engine,
-  write: Kysely<Tables>,
+  connections: Connections,
   work: (transaction: Transaction<Tables>) => Promise<T>,
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await write.transaction().setIsolationLevel("read committed").execute(work);
+      return await connections.transaction(work);
     } catch (error) {
       if (attempt === transactionAttempts || !engine.isConflict(error)) {
         throw error;
