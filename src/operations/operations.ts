@@ -5,19 +5,13 @@ import { GatewayError } from "../domain/errors.ts";
 import type { Call, Provider } from "../providers/provider.ts";
 import type { Database, WriteTransaction } from "../storage/database.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
-import {
-  changeOperation,
-  findOperation,
-  insertOperation,
-  isLaneTaken,
-  type OperationKey,
-} from "../storage/operation-store.ts";
+import { findOperation, insertOperation, type OperationKey } from "../storage/operation-store.ts";
 import type { TakenId } from "../storage/reservation-store.ts";
 import { claim } from "./claim.ts";
 import type { Outcome } from "./commands.ts";
 import { firstVerdict, type Sent, send } from "./dispatch.ts";
 import { fingerprintOf } from "./fingerprint.ts";
-import { holding, later, leaseUntil } from "./lease.ts";
+import { holding, later } from "./lease.ts";
 import { outcomeOf, refused } from "./outcome.ts";
 import type { Intent, Planned } from "./plan.ts";
 import { settle } from "./settle.ts";
@@ -83,11 +77,16 @@ export function createOperations(parts: OperationsParts): Operations {
       if (error instanceof GatewayError) return refused(error, known?.operation ?? null);
       throw error;
     }
-    const claimed = await claim(database, intent.key, { id, fingerprint, known, planned });
+    const now = await database.now();
+    const claimed = await claim(database, intent.key, { id, fingerprint, known, planned, now });
     if (claimed === null) return answered(intent.key, fingerprint);
     if ("account" in claimed) return duplicate(claimed);
     reached("claimed");
-    return dispatch(claimed, planned);
+    if (claimed.operation.state === "RECEIVED") {
+      const { operation } = await settle(parts, claimed, { state: "NOT_SENT", error: busy(planned) });
+      return outcomeOf(operation, false);
+    }
+    return dispatch(claimed, planned, now);
   }
 
   /** Somebody else was first with this key. */
@@ -103,45 +102,13 @@ export function createOperations(parts: OperationsParts): Operations {
     return until === null || until <= (await database.now());
   }
 
-  /** tx2, the request, tx3. */
-  async function dispatch(claimed: StoredOperation, planned: Planned): Promise<Outcome> {
-    const asOf = await database.now();
-    const dispatching = await markDispatching(claimed, planned, asOf);
-    if (dispatching === null) {
-      const { operation } = await settle(parts, claimed, { state: "NOT_SENT", error: busy(planned) });
-      return outcomeOf(operation, false);
-    }
+  /** What was written down is sent, and what came of it is written down. `asOf`: before that. */
+  async function dispatch(claimed: StoredOperation, planned: Planned, asOf: string): Promise<Outcome> {
     reached("dispatching");
-    const ended = await kept(sendAndSettle(dispatching, planned, asOf));
+    const ended = await kept(sendAndSettle(claimed, planned, asOf));
     reached("settled");
     settled.keep(ended);
     return outcomeOf(ended.operation, false);
-  }
-
-  /** Null when another operation has its lane, or this one was taken over. */
-  async function markDispatching(
-    { operation, fence }: StoredOperation,
-    { plan, lane }: Planned,
-    now: string,
-  ): Promise<StoredOperation | null> {
-    const guard = { id: operation.id, fence, states: ["RECEIVED"] as const };
-    const change = {
-      state: "DISPATCHING",
-      plan: JSON.stringify(plan),
-      attempts: operation.attempts + 1,
-      dispatched_at: now,
-      lease_until: leaseUntil(now),
-    } as const;
-    try {
-      return await database.transaction(async (transaction) => {
-        if (lane !== null && (await isLaneTaken(transaction, lane, operation.id))) return null;
-        return changeOperation(transaction, guard, change);
-      });
-    } catch (error) {
-      // Two at the same moment: the index lets one through.
-      if (database.engine.isDuplicate(error)) return null;
-      throw error;
-    }
   }
 
   async function sendAndSettle(
