@@ -1,10 +1,11 @@
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
-import { type Calls, createCalls } from "./calls.ts";
+
 import {
   type AccountFieldsFragment,
   AccountsPageDocument,
   type AccountsPageQueryVariables,
 } from "./generated/documents.ts";
+import { createSdk, type Sdk } from "./generated/sdk.ts";
 import type { Result } from "./result.ts";
 import { type Asked, createTransport, type GatewayClientOptions } from "./transport.ts";
 import { type Connection, type WalkOptions, walk } from "./walk.ts";
@@ -14,7 +15,7 @@ export type AccountsWalk = WalkOptions & Pick<AccountsPageQueryVariables, "filte
 
 type Paging = "first" | "after" | "last" | "before";
 
-export interface GatewayClient extends Calls {
+export interface GatewayClient extends Sdk {
   /** An operation of your own, typed by its document. */
   request<Data, Variables extends object>(
     document: TypedDocumentNode<Data, Variables>,
@@ -47,7 +48,7 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
     });
   };
   return {
-    ...createCalls(send),
+    ...createSdk(send),
     request: (document, ...[variables, asked]) =>
       send(document, variables ?? ({} as NonNullable<typeof variables>), asked),
     walk: walkAll,

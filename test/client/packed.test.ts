@@ -40,7 +40,10 @@ test("the page of the guide compiles, resolved as bundlers do, and a mistake in 
     "mistake.ts",
     `import { createGatewayClient } from "account-gateway/client";
     // @ts-expect-error: an id is text
-    createGatewayClient({ url: "/graphql" }).account({ id: 1 });`,
+    createGatewayClient({ url: "/graphql" }).account({ id: 1 });
+    // @ts-expect-error: an account is asked for by something
+    createGatewayClient({ url: "/graphql" }).account();
+    createGatewayClient({ url: "/graphql" }).providers();`,
   );
   await compile(consumer, ["accounts-page.tsx", "mistake.ts"], {
     module: "esnext",
