@@ -7,6 +7,7 @@ import {
 } from "./generated/documents.ts";
 import { createSdk, type Sdk } from "./generated/sdk.ts";
 import type { Result } from "./result.ts";
+import { retrying } from "./retries.ts";
 import { type Asked, createTransport, type GatewayClientOptions } from "./transport.ts";
 import { type Connection, type WalkOptions, walk } from "./walk.ts";
 
@@ -37,7 +38,7 @@ export interface GatewayClient extends Sdk {
 
 /** A client of one gateway. It keeps nothing: make one and use it everywhere. */
 export function createGatewayClient(options: GatewayClientOptions): GatewayClient {
-  const send = createTransport(options);
+  const send = retrying(createTransport(options));
   const walkAll: GatewayClient["walk"] = (document, variables, pick, { pageSize = 100, ...asked } = {}) => {
     type Variables = typeof document extends TypedDocumentNode<unknown, infer V> ? V : never;
     return walk({

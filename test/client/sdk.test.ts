@@ -1,6 +1,8 @@
-import { parse } from "graphql";
+import { type DocumentNode, parse, separateOperations } from "graphql";
 import { expect, test } from "vitest";
+import { plugin as documents } from "../../scripts/codegen/documents.ts";
 import { plugin } from "../../scripts/codegen/sdk.ts";
+import * as client from "../../src/client/index.ts";
 
 const written = (text: string) => plugin(null, [{ document: parse(text) }]);
 
@@ -35,4 +37,30 @@ test("an operation is a method with its types, and the comment above it is the d
 test("an operation that nobody explained, or named, is refused", () => {
   expect(() => written("# Of the file.\n\nquery Accounts { accounts { id } }")).toThrow("Accounts: a comment");
   expect(() => written("# All of them.\n{ accounts { id } }")).toThrow("no name");
+});
+
+test("a fragment is written once, and is a part of whatever is made with it", () => {
+  const { content } = documents(null, [
+    { document: parse("query A { a { ...Outer } } mutation B($x: [Int] = []) { b(x: $x) { ...Inner } }") },
+    { document: parse("fragment Outer on T { x ...Inner } fragment Inner on T { y }") },
+  ]);
+  expect(content.match(/"value":"y"/g)).toHaveLength(1);
+  expect(content).toMatch(
+    /^export const OuterFragmentDoc = .*definitions: \[Outer, Inner\] }.*<OuterFragment, unknown>;$/m,
+  );
+  expect(content).toMatch(/^export const ADocument = .*, Outer, Inner\] }.*<AQuery, AQueryVariables>;$/m);
+  expect(content).toMatch(/^export const BDocument = .*"values":\[\].*, Inner\] }.*<BMutation, BMutationVariables>;$/m);
+});
+
+test("each of the client's documents is whole: what it spreads is in it, and nothing else", () => {
+  const all = Object.entries(client).filter(([name]) => name.endsWith("Document"));
+  expect(all.length).toBeGreaterThan(25);
+  for (const [name, value] of all) {
+    const document = value as unknown as DocumentNode;
+    const [whole] = Object.values(separateOperations(document));
+    expect([name, whole?.definitions.length]).toEqual([name, document.definitions.length]);
+    const own = document.definitions.flatMap((one) => ("name" in one ? [one.name?.value] : []));
+    const spread = [...JSON.stringify(document).matchAll(/"FragmentSpread","name":{"kind":"Name","value":"(\w+)"/g)];
+    expect(own).toEqual(expect.arrayContaining(spread.map(([, fragment]) => fragment)));
+  }
 });

@@ -29,6 +29,28 @@ export interface Sdk {
   subAccounts(variables: documents.SubAccountsQueryVariables, options?: RequestOptions): Promise<Result<documents.SubAccountsQuery>>;
   /** A page of the audit log, newest first; needs the scope audit:read. */
   auditLog(variables?: documents.AuditLogQueryVariables, options?: RequestOptions): Promise<Result<documents.AuditLogQuery>>;
+  /** Opens or registers an account. */
+  createAccount(variables: documents.CreateAccountMutationVariables, options?: RequestOptions): Promise<Result<documents.CreateAccountMutation>>;
+  /** Makes known to Integrated Finance an account that exists at one of its service providers; for the back office. */
+  migrateAccount(variables: documents.MigrateAccountMutationVariables, options?: RequestOptions): Promise<Result<documents.MigrateAccountMutation>>;
+  /** Changes an account's details. */
+  updateAccount(variables: documents.UpdateAccountMutationVariables, options?: RequestOptions): Promise<Result<documents.UpdateAccountMutation>>;
+  /** Asks an account into one of its `availableTransitions`. */
+  changeAccountStatus(variables: documents.ChangeAccountStatusMutationVariables, options?: RequestOptions): Promise<Result<documents.ChangeAccountStatusMutation>>;
+  /** Closes an account; needs the scope accounts:close. */
+  closeAccount(variables: documents.CloseAccountMutationVariables, options?: RequestOptions): Promise<Result<documents.CloseAccountMutation>>;
+  /** Closes an owner at its provider, and with it all its accounts; for the back office. */
+  closeAccountHolder(variables: documents.CloseAccountHolderMutationVariables, options?: RequestOptions): Promise<Result<documents.CloseAccountHolderMutation>>;
+  /** Tells Integrated Finance how connecting a plug-in account ended; for the back office. */
+  reportConnection(variables: documents.ReportConnectionMutationVariables, options?: RequestOptions): Promise<Result<documents.ReportConnectionMutation>>;
+  /** Books an amount by hand; for the back office. */
+  adjustBalance(variables: documents.AdjustBalanceMutationVariables, options?: RequestOptions): Promise<Result<documents.AdjustBalanceMutation>>;
+  /** Lets a customer see an account, or all accounts of an owner; for the back office. */
+  linkCustomer(variables: documents.LinkCustomerMutationVariables, options?: RequestOptions): Promise<Result<documents.LinkCustomerMutation>>;
+  /** Takes away what `linkCustomer` gave; for the back office. */
+  unlinkCustomer(variables: documents.UnlinkCustomerMutationVariables, options?: RequestOptions): Promise<Result<documents.UnlinkCustomerMutation>>;
+  /** Decides what becomes of an operation in doubt; needs the scope operations:resolve. */
+  resolveOperation(variables: documents.ResolveOperationMutationVariables, options?: RequestOptions): Promise<Result<documents.ResolveOperationMutation>>;
   /** What became of a mutation that was sent with a key. */
   operation(variables: documents.OperationQueryVariables, options?: RequestOptions): Promise<Result<documents.OperationQuery>>;
   /** A page of operations, newest first. */
@@ -57,6 +79,17 @@ export function createSdk(send: Send): Sdk {
     accountsPage: (variables = {}, options) => send(documents.AccountsPageDocument, variables, options),
     subAccounts: (variables, options) => send(documents.SubAccountsDocument, variables, options),
     auditLog: (variables = {}, options) => send(documents.AuditLogDocument, variables, options),
+    createAccount: (variables, options) => send(documents.CreateAccountDocument, variables, options),
+    migrateAccount: (variables, options) => send(documents.MigrateAccountDocument, variables, options),
+    updateAccount: (variables, options) => send(documents.UpdateAccountDocument, variables, options),
+    changeAccountStatus: (variables, options) => send(documents.ChangeAccountStatusDocument, variables, options),
+    closeAccount: (variables, options) => send(documents.CloseAccountDocument, variables, options),
+    closeAccountHolder: (variables, options) => send(documents.CloseAccountHolderDocument, variables, options),
+    reportConnection: (variables, options) => send(documents.ReportConnectionDocument, variables, options),
+    adjustBalance: (variables, options) => send(documents.AdjustBalanceDocument, variables, options),
+    linkCustomer: (variables, options) => send(documents.LinkCustomerDocument, variables, options),
+    unlinkCustomer: (variables, options) => send(documents.UnlinkCustomerDocument, variables, options),
+    resolveOperation: (variables, options) => send(documents.ResolveOperationDocument, variables, options),
     operation: (variables, options) => send(documents.OperationDocument, variables, options),
     operations: (variables = {}, options) => send(documents.OperationsDocument, variables, options),
     providers: (variables = {}, options) => send(documents.ProvidersDocument, variables, options),
