@@ -6,8 +6,11 @@ import { choicesFor, operationIn } from "./operation.ts";
 import { useRunWith } from "./run-operation.ts";
 import { headingOf } from "./words.ts";
 
-/** What the open operation asks for, as a field for each plain variable: nobody needs to write JSON to look for another name. */
-export function QuestionForm(): ReactNode {
+/**
+ * What the open operation asks for, as a field for each plain variable: nobody needs to write JSON to look for another name.
+ * `isOpen`: what becomes of a change's key is not known yet; another key could make the change twice.
+ */
+export function QuestionForm({ isOpen }: { isOpen: boolean }): ReactNode {
   const { tabs, activeTabIndex, schema } = useGraphiQL(pick("tabs", "activeTabIndex", "schema"));
   const runWith = useRunWith();
   const { variables = "", query = "" } = tabs[activeTabIndex] ?? {};
@@ -41,7 +44,7 @@ export function QuestionForm(): ReactNode {
         />
       ))}
       {isChange && "idempotencyKey" in Object.fromEntries(fields) && (
-        <button type="button" className="plain" onClick={() => change("idempotencyKey", newKey())}>
+        <button type="button" className="plain" disabled={isOpen} onClick={() => change("idempotencyKey", newKey())}>
           New key
         </button>
       )}

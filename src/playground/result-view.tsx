@@ -4,7 +4,7 @@ import { operationIn } from "./operation.ts";
 import { QuestionForm } from "./question-form.tsx";
 import { useRunWith } from "./run-operation.ts";
 import { type Table, tablesOf } from "./tables.ts";
-import { besideVerdicts, type Verdict, verdictsOf } from "./verdicts.ts";
+import { besideVerdicts, isOpen, type Verdict, verdictsOf } from "./verdicts.ts";
 
 interface Answer {
   readonly data?: Readonly<Record<string, unknown>> | null;
@@ -27,7 +27,7 @@ export function ResultView(): ReactNode {
   const isShown = isTable && answer !== null && (tables.length + verdicts.length > 0 || answer.errors !== undefined);
   return (
     <section className="result" aria-label="Result" data-view={isShown || answer === null ? "table" : "json"}>
-      <QuestionForm />
+      <QuestionForm isOpen={isChange && answer !== null && isOpen(answer)} />
       {answer === null ? (
         !isFetching && <p className="hint">{isChange ? notDoneYet : pickOne}</p>
       ) : (
@@ -63,7 +63,7 @@ const notDoneYet = "Nothing is done yet. Look at the fields, then press Do it.";
 
 function VerdictView({ verdict: { kind, text, code, advice } }: { verdict: Verdict }): ReactNode {
   return (
-    <p role={kind === "refused" ? "alert" : "status"} data-verdict={kind}>
+    <p role={kind === "refused" || kind === "open" ? "alert" : "status"} data-verdict={kind}>
       {text} {code !== null && <code>{code}</code>}
       {advice !== null && <small>{advice}</small>}
     </p>

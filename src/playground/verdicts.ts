@@ -1,6 +1,7 @@
 /** What came of a change, for whoever asked for it. */
 export interface Verdict {
-  readonly kind: "done" | "repeated" | "refused";
+  /** `open`: it may still be done, or be done already; the same key tells later. */
+  readonly kind: "done" | "repeated" | "refused" | "open";
   readonly text: string;
   /** The error's code, and where in the input the mistake is; null: it is done. */
   readonly code: string | null;
@@ -27,6 +28,13 @@ export function verdictsOf(data: Fields): Verdict[] {
   });
 }
 
+/** Whether nobody knows yet what becomes of the key: also when the answer was lost, or no payload came. */
+export function isOpen({ data, errors = [] }: { readonly data?: Fields | null; readonly errors?: readonly unknown[] }) {
+  const isFinal = (error: unknown) =>
+    isFields(error) && isFields(error.extensions) && error.extensions.retryable === false;
+  return verdictsOf(data ?? {}).some(({ kind }) => kind === "open") || !errors.every(isFinal);
+}
+
 /** What remains to be shown of an answer beside its verdicts. */
 export function besideVerdicts(data: Fields): Fields {
   const told = Object.entries(data).flatMap(([name, payload]) => {
@@ -40,14 +48,14 @@ export function besideVerdicts(data: Fields): Fields {
 function refusal(error: unknown): Verdict {
   const { message, code, path, retryable } = isFields(error) ? error : {};
   const place = Array.isArray(path) ? [path.filter((step) => step !== "input").join(" › ")] : [];
+  const isOpen = retryable === true;
   return {
-    kind: "refused",
+    kind: isOpen ? "open" : "refused",
     text: String(message ?? "It was not done."),
     code: [code, ...place].filter(Boolean).join(" · "),
-    advice:
-      retryable === true
-        ? "Do it again in a while, with the same key: it cannot happen twice."
-        : "To ask for something else, take a new key.",
+    advice: isOpen
+      ? "Do it again in a while, with the same key: it cannot happen twice."
+      : "To ask for something else, take a new key.",
   };
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { besideVerdicts, verdictsOf } from "../../src/playground/verdicts.ts";
+import { besideVerdicts, isOpen, verdictsOf } from "../../src/playground/verdicts.ts";
 
 const account = { id: "1" };
 const operation = { state: "SUCCEEDED", replayed: false };
@@ -16,9 +16,18 @@ test("a change that was refused says why, where the mistake is, and what to do",
   const data = { createAccount: { account: null, operation: null, errors: [wrong] }, closeAccount: { errors: [busy] } };
   expect(verdictsOf(data)).toMatchObject([
     { kind: "refused", text: "No such user.", code: "BAD_USER_INPUT · target › revsto › userId" },
-    { kind: "refused", code: "ACCOUNT_BUSY", advice: expect.stringContaining("same key") },
+    { kind: "open", code: "ACCOUNT_BUSY", advice: expect.stringContaining("same key") },
   ]);
   expect(verdictsOf(data)[0]?.advice).toContain("new key");
+});
+
+test("what becomes of a key is open while it may be done, and when the answer was lost", () => {
+  const answer = (error: object) => ({ data: { closeAccount: { errors: [error] } } });
+  expect(isOpen(answer({ code: "OPERATION_IN_DOUBT", retryable: true }))).toBe(true);
+  expect(isOpen(answer({ code: "INVALID_TRANSITION", retryable: false }))).toBe(false);
+  expect(isOpen({ data: { closeAccount: { operation, errors: [] } } })).toBe(false);
+  expect(isOpen({ errors: [{ message: "The gateway does not answer." }] })).toBe(true);
+  expect(isOpen({ data: null, errors: [{ message: "No.", extensions: { retryable: false } }] })).toBe(false);
 });
 
 test("beside them, what there is to show: no errors, and nothing that is null", () => {
