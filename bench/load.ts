@@ -25,12 +25,25 @@ export async function ask<Data>(target: Target, operation: Operation): Promise<D
   return data;
 }
 
-/** Requests a second under load. */
-export async function rate(
+interface Load {
+  readonly connections: number;
+  readonly seconds: number;
+}
+
+/** What every request of a load is like. */
+export interface Loaded {
+  /** Requests a second. */
+  readonly rate: number;
+  /** Milliseconds that a request takes, waiting for the others included. */
+  readonly median: number;
+  readonly p99: number;
+}
+
+export async function load(
   target: Target,
   operations: readonly Operation[],
-  { connections, seconds }: { readonly connections: number; readonly seconds: number },
-): Promise<number> {
+  { connections, seconds }: Load,
+): Promise<Loaded> {
   const result = await autocannon({
     url: target.url,
     method: "POST",
@@ -40,7 +53,12 @@ export async function rate(
     duration: seconds,
   });
   if (result.non2xx > 0 || result.errors > 0) throw new Error(`${result.non2xx + result.errors} requests failed.`);
-  return result.requests.average;
+  return { rate: result.requests.average, median: result.latency.p50, p99: result.latency.p99 };
+}
+
+/** Requests a second under load. */
+export async function rate(target: Target, operations: readonly Operation[], how: Load): Promise<number> {
+  return (await load(target, operations, how)).rate;
 }
 
 /** Milliseconds of one request: the operations come round in turns. */

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Directory } from "../accounts/directory-contract.ts";
+import type { AccountRef } from "../domain/account-ref.ts";
 import { GatewayError } from "../domain/errors.ts";
 import type { Call, Provider } from "../providers/provider.ts";
 import type { Database, WriteTransaction } from "../storage/database.ts";
@@ -40,12 +41,15 @@ export interface OperationsParts {
 export interface Operations {
   run(intent: Intent): Promise<Outcome>;
   /** A change of our own tables: its effect, and that it happened, are one transaction. `effect` may throw `GatewayError`. */
-  runHere(
-    intent: Omit<Intent, "plan">,
-    effect: (transaction: WriteTransaction, id: string) => Promise<void>,
-  ): Promise<Outcome>;
+  runHere(intent: OwnIntent, effect: (transaction: WriteTransaction, id: string) => Promise<void>): Promise<Outcome>;
   /** Waits for those under way, at most so many milliseconds. */
   idle(atMostMs: number): Promise<void>;
+}
+
+/** A wish that only our own tables have to meet. */
+export interface OwnIntent extends Omit<Intent, "plan"> {
+  /** What it is about, where that is known beforehand. */
+  readonly about?: { readonly provider: string; readonly account: AccountRef | null; readonly customerId: string };
 }
 
 /** How long after an unknown outcome the first look is taken. */
@@ -157,15 +161,28 @@ export function createOperations(parts: OperationsParts): Operations {
 
   return {
     run,
-    async runHere({ key, input }, effect) {
+    async runHere({ key, input, about }, effect) {
       const fingerprint = fingerprintOf(input);
       const known = await findOperation(database.read, key);
       if (known !== null) return replay(known, fingerprint);
       const now = await database.now();
       const ended = { state: "SUCCEEDED", settled_at: now, created_at: now } as const;
+      const subject = about && {
+        ...{ provider: about.provider, provider_account_id: about.account?.id ?? null },
+        customer_id: about.customerId,
+      };
       try {
         const done = await database.transaction(async (transaction) => {
-          const row = { id: uuid(), fingerprint, ...ended, attempts: 0, misses: 0, send_again: 0, candidates: "[]" };
+          const row = {
+            id: uuid(),
+            fingerprint,
+            ...ended,
+            ...subject,
+            attempts: 0,
+            misses: 0,
+            send_again: 0,
+            candidates: "[]",
+          };
           const inserted = await insertOperation(transaction, key, row);
           if (inserted !== null) await effect(transaction, inserted.operation.id);
           return inserted;

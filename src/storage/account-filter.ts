@@ -23,7 +23,10 @@ export function partsOf(database: Kysely<Tables>, index: SearchIndex, filter: Ac
     // Any instant is behind the empty text; `is not null` is nothing that SQLite asks an index.
     missing === true ? columnPart(sql`accounts.missing_since > ''`) : undefined,
     lookups.availableBalance,
-    ...sharedColumns(filter).map(({ column, values }) => columnPart(isOneOf(sql.ref(`accounts.${column}`), values))),
+    ...sharedColumns(filter).map(({ column, values }) => ({
+      ...columnPart(isOneOf(sql.ref(`accounts.${column}`), values)),
+      column,
+    })),
     lookups.routingCodes,
     lookups.currencies,
     statusChangedAt && columnPart(changedWithin(statusChangedAt)),

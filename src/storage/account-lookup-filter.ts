@@ -54,6 +54,7 @@ function linkedPart(database: Kysely<Tables>, customerIds: readonly string[]): F
 function searchPart(index: SearchIndex, terms: readonly string[]): FilterPart | undefined {
   if (terms.length === 0) return undefined;
   return {
+    column: "search_text",
     isMet: allOf(terms.map((term) => sql`accounts.search_text like ${containing(term)} escape '\\'`)),
     candidates: (limit) => index.candidates(terms, limit),
   };

@@ -9,6 +9,8 @@ import { isStorable } from "./indexed-text.ts";
 export interface FilterPart {
   /** Of an account (`accounts.id`): whether it meets this. Written so that no index tempts an engine away from the ordering's. */
   readonly isMet: RawBuilder<SqlBool>;
+  /** The one column of `accounts` that tells this, if one does. */
+  readonly column?: string;
   /** The ids (`id`) of at most so many of those that may meet it, from an index. */
   candidates(limit: number): RawBuilder<{ id: number }>;
 }

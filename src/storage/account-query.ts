@@ -9,14 +9,18 @@ import type { AccountRow, Tables } from "./tables.ts";
 
 /** How many accounts a page may look at before it tries another way. */
 export interface PageEffort {
+  /** Where the index of the ordering tells who meets the filter, so many of its next ones are passed before all else. */
+  readonly glanced: number;
   /** So few are looked at one by one and sorted at once. */
   readonly few: number;
   /** Else so many of the ordering's next ones are passed: what many accounts meet is soon met there. */
   readonly walked: number;
+  /** So many, where those that were met at a glance let hope for a whole page. */
+  readonly strode: number;
   /** Unless those who meet it stand together further on (a first name, ordered by name): then so many are sorted. */
   readonly sorted: number;
 }
-const usualEffort: PageEffort = { few: 1_000, walked: 10_000, sorted: 10_000 };
+const usualEffort: PageEffort = { glanced: 4_000, few: 1_500, walked: 10_000, strode: 30_000, sorted: 10_000 };
 
 /** What each ordering compares; never null. */
 const orderColumns = {
@@ -75,15 +79,22 @@ export async function selectPage({ read, engine }: Reading, sight: Sight, query:
   const alternatives = order.field === "CREATED_AT" ? valuesOf(sharedColumns(filter)[0]) : [];
   // One shared column alone is read from its index, however many accounts have the value.
   if (alternatives.length === 0 || parts.length > 1) {
-    const ids = await fewCandidates(read, parts, effort.few);
-    if (ids !== null) return among(firstOf(ids));
-
-    const end = await walkEnd(read, query, direction, effort.walked);
-    const near = await firstOnes(end ?? sql`(1 = 1)`).execute();
-    if (near.length === limit || end === null) return among(firstOf(near.map(({ id }) => id)));
-
-    const more = await fewCandidates(read, parts, effort.sorted);
-    if (more !== null) return among(firstOf(more));
+    const few = (most: number) => fewCandidates(read, parts, most);
+    /** Those that meet it among the ordering's so many next accounts, and whether they are the whole page. */
+    const met = async (passed: number) => {
+      const end = await walkEnd(read, query, direction, passed);
+      const ids = (await firstOnes(end ?? sql`(1 = 1)`).execute()).map(({ id }) => id);
+      return { ids, page: ids.length === limit || end === null ? ids : null };
+    };
+    const isTold = parts.every(({ column }) => engine.walkedColumns.some((walked) => walked === column));
+    const glance = isTold ? await met(effort.glanced) : null;
+    const isHopeful = glance !== null && glance.ids.length * effort.strode >= limit * effort.glanced;
+    const looked =
+      glance?.page ??
+      (await few(effort.few)) ??
+      (await met(isHopeful ? effort.strode : effort.walked)).page ??
+      (await few(effort.sorted));
+    if (looked !== null) return among(firstOf(looked));
   }
   const [first, ...others] = alternatives;
   if (first === undefined) return cut(passing.selectAll("accounts"));

@@ -59,15 +59,11 @@ export const postgresSearchIndex: SearchIndex = {
   },
 };
 
-/** So many trigrams of a term are all asked for. */
-const allOf = 3;
-
 /**
- * Of a longer term every third trigram and the last one, which cover its letters: the others would hardly leave fewer
+ * Of a term every third trigram and the last one, which cover its letters: the others would hardly leave fewer
  * candidates, and each costs a list to be read.
  */
 function needed(terms: readonly string[]): readonly string[] {
-  const covering = (all: readonly string[]) =>
-    all.length <= allOf ? all : all.filter((_, at) => at % 3 === 0 || at === all.length - 1);
+  const covering = (all: readonly string[]) => all.filter((_, at) => at % 3 === 0 || at === all.length - 1);
   return [...new Set(terms.flatMap((term) => covering(trigrams(term))))];
 }

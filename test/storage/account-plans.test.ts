@@ -157,10 +157,11 @@ test.each(usual)("%j reads from an index", async (filter) => {
   expectBoundedWalks(await plansOf((database) => countAccounts(database, sight, filter)));
 });
 
-/** Not even a walk through an ordering: what is read was looked up, and is about as much as passes. */
+/** Not even a walk through an ordering, but for a glance that ends soon: what is read was looked up, and is about as much as passes. */
 function expectLookups(statements: readonly { sql: string; plan: string }[]): void {
   expectNoFullScan(statements);
   for (const { sql, plan } of statements) {
+    if (sql.includes(" offset ")) continue;
     if (place.database.engine.name === "sqlite") expect(plan, sql).not.toMatch(/SCAN (accounts|linked|found|link)\b/);
     else {
       for (const [, rows] of plan.matchAll(/"(?:Actual Rows|Rows Removed by Filter)":(\d+)/g)) {
