@@ -66,7 +66,7 @@ export function createAccountCommands(parts: AtHandParts, operations: Operations
           const possible = provider.availableTransitions(account.facts).join(", ") || "none";
           throw new GatewayError(
             "INVALID_TRANSITION",
-            `A ${account.facts.status} account cannot become ${status} here; possible: ${possible}.`,
+            `An account that is ${account.facts.status} cannot become ${status} here; possible: ${possible}.`,
             { provider: provider.name },
           );
         }

@@ -166,7 +166,7 @@ test("an account that does not show waits for a person, who may have it sent aga
       decision: { kind },
       reason: null,
     });
-  expect(state(await decide("d1", "RETRY"))).toEqual(["IN_DOUBT", "OPERATION_IN_DOUBT"]);
+  expect(state(await decide("d1", "RETRY"))).toEqual(["IN_DOUBT", null]);
   await desk.settled();
   expect((await desk.journal.get(operation?.id ?? ""))?.state).toBe("SUCCEEDED");
   expect(desk.banks.q.books.size).toBe(1);
