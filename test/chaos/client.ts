@@ -12,8 +12,11 @@ import type { Mutation, Wish } from "./wishes.ts";
 
 /** What a client heard of its wish in the end. */
 export interface Ending {
-  /** An operation's state; or REFUSED before one was made, GAVE_UP after long waiting, WENT_AWAY after asking once. */
-  readonly state: "SUCCEEDED" | "REJECTED" | "ABANDONED" | "REFUSED" | "GAVE_UP" | "WENT_AWAY";
+  /**
+   * An operation's state; or REFUSED before one was made, GAVE_UP after long waiting, WENT_AWAY after asking once,
+   * DIFFERENT where two askers heard two things.
+   */
+  readonly state: "SUCCEEDED" | "REJECTED" | "ABANDONED" | "REFUSED" | "GAVE_UP" | "WENT_AWAY" | "DIFFERENT";
   /** The last error's code. */
   readonly code: string | null;
   readonly account: { readonly id: string; readonly providerAccountId: string } | null;

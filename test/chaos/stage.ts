@@ -51,7 +51,7 @@ export interface StageSettings {
   readonly seed: number;
   readonly sizes: Sizes;
   readonly database: RunDatabase;
-  readonly redis?: Redis;
+  readonly redis?: Redis | null;
   readonly gateways: number;
   readonly banks?: readonly BankName[];
   readonly accounts?: number;

@@ -44,11 +44,19 @@ export function inventStories({ world }: Clientele, { name, cause, banks, count,
   ).flat();
 }
 
-/** Tells stories, so many at once at each bank. `told` hears of each that has ended. */
+interface Telling {
+  /** At each bank. */
+  readonly atOnce: number;
+  /** Hears of each that has ended. */
+  readonly told?: () => void;
+  /** Once it says so no further story is begun. */
+  readonly isOver?: () => boolean;
+}
+
 export async function tellStories(
   clientele: Clientele,
   stories: readonly Story[],
-  { atOnce, told = () => {} }: { readonly atOnce: number; readonly told?: () => void },
+  { atOnce, told = () => {}, isOver = () => false }: Telling,
 ): Promise<void> {
   const queues = new Map<BankName, PQueue>();
   for (const story of stories) {
@@ -56,6 +64,7 @@ export async function tellStories(
     const queue = queues.get(bank) ?? new PQueue({ concurrency: atOnce });
     queues.set(bank, queue);
     void queue.add(async () => {
+      if (isOver()) return;
       await tell(clientele, story);
       told();
     });

@@ -90,6 +90,7 @@ function beyondOne(own: readonly Testimony[], ledger: ReadonlyMap<string, Ledger
 
 function lostOnes(own: readonly Testimony[], ledger: ReadonlyMap<string, LedgerAccount>): string[] {
   return own.flatMap(({ wish, ending, operation }) => {
+    if (ending?.state === "DIFFERENT") return [`lost: ${wish.key} was answered in two ways`];
     if (wish.mutation !== "createAccount" || ending?.state !== "SUCCEEDED") return [];
     const told = ending.account?.providerAccountId ?? "none";
     const now = operation?.account?.providerAccountId ?? "none";
