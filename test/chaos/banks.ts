@@ -15,10 +15,20 @@ export interface Bank extends Pick<Simulator, "url" | "fault" | "clearFaults"> {
   readonly name: BankName;
   readonly providerConfig: Readonly<Record<string, unknown>>;
   accounts(): Promise<readonly LedgerAccount[]>;
+  /** How many faults are armed that have not struck yet. */
+  faultsToCome(): Promise<number>;
 }
 
-/** All simulators in a process of their own: they outlive every gateway. The same folder is the same world. */
-export async function openBanks(program: string, folder: string, accounts: number) {
+export interface Banks {
+  readonly banks: readonly Bank[];
+  stop(): Promise<void>;
+}
+
+/**
+ * All simulators in a process of their own: they outlive every gateway. The same folder is the same world, which began
+ * with so many accounts at each.
+ */
+export async function openBanks(program: string, folder: string, accounts = 400): Promise<Banks> {
   const running: Running = await start({
     file: process.execPath,
     args: [program],
@@ -35,6 +45,7 @@ export async function openBanks(program: string, folder: string, accounts: numbe
       name: simulator.name as BankName,
       providerConfig: simulator.providerConfig,
       accounts: () => ledgerOf(simulator.url),
+      faultsToCome: () => faultsToCome(simulator.url),
     }),
   );
   return {
@@ -50,4 +61,10 @@ async function ledgerOf(url: string): Promise<LedgerAccount[]> {
   const answer = await fetch(`${url}/__ledger?requests=0`);
   const { accounts } = (await answer.json()) as { accounts: Record<string, unknown>[] };
   return accounts.map((account) => ({ ...account, id: String(account.id) }));
+}
+
+async function faultsToCome(url: string): Promise<number> {
+  const answer = await fetch(`${url}/__faults`);
+  const { faults } = (await answer.json()) as { faults: { fired: number }[] };
+  return faults.filter(({ fired }) => fired === 0).length;
 }

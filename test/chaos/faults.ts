@@ -1,5 +1,6 @@
 import type { Random } from "../../src/sandbox/kit/random.ts";
 import type { Bank } from "./banks.ts";
+import { lateMs } from "./pace.ts";
 
 /** Something that befalls requests at a provider. */
 export interface Fault {
@@ -8,9 +9,6 @@ export interface Fault {
 }
 
 const kinds = ["hang", "reset", "500", "malformed"] as const;
-
-/** Longer than a gateway of these runs waits, shorter than its settle time. */
-const lateMs = 2_000;
 
 /** Each failure before and after the provider has made the change; and a change that is made when nobody waits any more. */
 export const faults: readonly Fault[] = [
@@ -24,14 +22,19 @@ const changes = ["POST", "PUT", "PATCH", "DELETE"];
 /** Whoever has no token has sent nothing: those are other faults. */
 const notForTokens = "^(?!.*/token$)";
 
-/** Strikes requests that change something: each with that probability, or the next `times` ones. */
+/** Strikes requests that change something, each with that probability. */
 export async function armForChanges(
   { fault }: Bank,
   { rule }: Fault,
-  how: { readonly probability: number; readonly random: Random } | { readonly times: number },
+  { probability, random }: { readonly probability: number; readonly random: Random },
 ): Promise<void> {
-  const often = "times" in how ? how : { probability: how.probability, seed: how.random.integer(1, 1_000_000) };
-  for (const method of changes) await fault({ ...rule, ...often, match: { method, path: notForTokens } });
+  const seed = random.integer(1, 1_000_000);
+  for (const method of changes) await fault({ ...rule, probability, seed, match: { method, path: notForTokens } });
+}
+
+/** Strikes the next requests that open accounts, each with another fault. */
+export async function armEachOnce({ fault }: Bank): Promise<void> {
+  for (const { rule } of faults) await fault({ ...rule, times: 1, match: { method: "POST", path: notForTokens } });
 }
 
 /** Strikes every request alike, reads and tokens too, now with this and now with that. */

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
+import { openBanks } from "./banks.ts";
 import { openPostgres, openSqlite } from "./databases.ts";
 import { callersPart } from "./parts/callers.ts";
 import { faultsPart } from "./parts/faults.ts";
@@ -36,16 +37,20 @@ async function played(name: string): Promise<PartResult> {
   mkdirSync(own, { recursive: true });
   const path = join(own, "result.json");
   if (existsSync(path)) return JSON.parse(readFileSync(path, "utf8")) as PartResult;
-  const database = engine === "postgres" ? await openPostgres(own) : openSqlite(own);
-  const redis = name === "redis" ? await openRedis(own) : null;
+  const opened = new AsyncDisposableStack();
   try {
-    const programs = { gateway: "dist/main.js", sandbox: "dist/sandbox/main.js" };
+    const database = engine === "postgres" ? await openPostgres(own) : openSqlite(own);
+    opened.defer(() => database.stop());
+    const redis = name === "redis" ? await openRedis(own) : null;
+    opened.defer(async () => redis?.stop());
+    const { banks, stop } = await openBanks("dist/sandbox/main.js", own);
+    opened.defer(stop);
     const gateways = engine === "postgres" ? 2 : 1;
-    const result = await perform(part, { programs, folder: own, seed, sizes, database, redis, gateways });
+    const program = "dist/main.js";
+    const result = await perform(part, { program, folder: own, seed, sizes, banks, database, redis, gateways });
     writeFileSync(path, JSON.stringify(result, null, 2));
     return result;
   } finally {
-    await redis?.stop();
-    await database.stop();
+    await opened.disposeAsync();
   }
 }

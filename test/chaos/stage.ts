@@ -3,17 +3,18 @@ import { join } from "node:path";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createRandom, type Random } from "../../src/sandbox/kit/random.ts";
-import { type BankName, bankNames } from "./banks.ts";
+import type { Bank, BankName } from "./banks.ts";
 import type { RunDatabase } from "./databases.ts";
 import type { Crash } from "./gateway.ts";
 import { openNotebook } from "./notebook.ts";
+import { patienceMs, quietWithinMs } from "./pace.ts";
 import { hirePeople, operationsIn } from "./people.ts";
 import type { Redis } from "./redis.ts";
 import type { PartResult } from "./report.ts";
 import { type Clientele, goOn } from "./stories.ts";
 import { judge, shortcomings } from "./verdict.ts";
 import { gather } from "./witness.ts";
-import { openWorld, type Programs } from "./world.ts";
+import { openWorld } from "./world.ts";
 
 export interface Sizes {
   /** Accounts asked for at each provider under faults. */
@@ -46,33 +47,31 @@ export interface Part {
 }
 
 export interface StageSettings {
-  readonly programs: Programs;
+  /** The compiled gateway. */
+  readonly program: string;
   readonly folder: string;
   readonly seed: number;
   readonly sizes: Sizes;
+  readonly banks: readonly Bank[];
   readonly database: RunDatabase;
   readonly redis?: Redis | null;
   readonly gateways: number;
-  readonly banks?: readonly BankName[];
-  readonly accounts?: number;
+  /** How the first processes shall die. */
+  readonly crashes?: readonly Crash[];
   readonly say?: (progress: string) => void;
 }
 
-const patienceMs = 180_000;
-/** So long after the end of all faults everything has to be finished, or shown to be in doubt. */
-const quietWithinMs = 120_000;
-
 /** Plays a part to its end, heals the world, and judges. */
 export async function perform(part: Part, settings: StageSettings): Promise<PartResult> {
-  const { folder, seed, sizes, database, redis = null, banks = bankNames } = settings;
+  const { program, folder, seed, sizes, database, redis = null, gateways } = settings;
+  const banks = settings.banks.map(({ name }) => name);
   const { say = (text) => void process.stderr.write(`${text}\n`) } = settings;
   const began = performance.now();
   mkdirSync(folder, { recursive: true });
   const notebook = openNotebook(join(folder, "notebook.jsonl"));
-  const crashes: Crash[] = [];
+  const crashes = [...(settings.crashes ?? [])];
   const world = await openWorld({
-    ...{ programs: settings.programs, folder, database, gateways: settings.gateways, banks },
-    ...{ redisUrl: redis?.url ?? null, accounts: settings.accounts ?? 400 },
+    ...{ program, folder, database, gateways, banks: settings.banks, redisUrl: redis?.url ?? null },
     nextCrash: () => crashes.shift() ?? null,
     died: (died) => notebook.write({ died }),
   });

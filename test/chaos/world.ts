@@ -2,33 +2,25 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeSandboxTokens } from "../../src/auth/sandbox-tokens.ts";
 import type { GatewayClient } from "../../src/client/index.ts";
-import { type Bank, type BankName, bankNames, openBanks } from "./banks.ts";
+import { type Bank, bankNames } from "./banks.ts";
 import { connect } from "./client.ts";
 import type { RunDatabase } from "./databases.ts";
 import { freePort } from "./free-port.ts";
 import { type Gateway, type GatewaySettings, openGateway } from "./gateway.ts";
+import { pace } from "./pace.ts";
 import { type Openings, openingsIn } from "./wishes.ts";
 
-export interface Programs {
-  /** The compiled `main.js` of the gateway and of the sandbox. */
-  readonly gateway: string;
-  readonly sandbox: string;
-}
-
-export interface WorldSettings extends Pick<GatewaySettings, "nextCrash" | "died"> {
-  readonly programs: Programs;
+export interface WorldSettings extends Pick<GatewaySettings, "program" | "nextCrash" | "died"> {
   readonly folder: string;
+  /** The providers that the gateways know. */
+  readonly banks: readonly Bank[];
   readonly database: RunDatabase;
   readonly redisUrl: string | null;
   /** How many gateways work on the one database. */
   readonly gateways: number;
-  /** The providers that they know. */
-  readonly banks: readonly BankName[];
-  /** How many accounts each ledger begins with. */
-  readonly accounts: number;
 }
 
-/** Providers, a database, gateways, and whoever talks to them: all of them real processes. */
+/** Providers, gateways, and whoever talks to them: all of them real processes. */
 export interface World {
   readonly banks: readonly Bank[];
   readonly gateways: readonly Gateway[];
@@ -44,27 +36,12 @@ export interface World {
 
 const secret = "the shared secret of gateways under chaos";
 
-/**
- * Short times, in the proportions of the defaults: a change is given up well before the settle time is over, and nothing
- * is made so late that the settle time has passed.
- */
-const pace = {
-  limits: {
-    ...{ timeoutMs: 800, changeTimeoutMs: 1_000, deadlineMs: 2_000, ratePerSecond: 10_000 },
-    ...{ concurrency: 64, breakerFailures: 20, breakerResetMs: 1_000 },
-  },
-  recovery: { settleSeconds: 5 },
-};
-
 export async function openWorld(settings: WorldSettings): Promise<World> {
-  const { folder, database, redisUrl, nextCrash, died } = settings;
+  const { folder, banks, database, redisUrl, program, nextCrash, died } = settings;
   const opened = new AsyncDisposableStack();
   try {
     mkdirSync(folder, { recursive: true });
-    const { banks: all, stop } = await openBanks(settings.programs.sandbox, folder, settings.accounts);
-    opened.defer(stop);
-    const banks = all.filter(({ name }) => settings.banks.includes(name));
-    const { before, openings } = await beginning(folder, all);
+    const { before, openings } = await beginning(folder, banks);
 
     const config = join(folder, "gateway.json");
     const providers = banks.map(({ providerConfig, name }) => ({
@@ -83,7 +60,7 @@ export async function openWorld(settings: WorldSettings): Promise<World> {
       mkdirSync(own, { recursive: true });
       const port = await freePort();
       const gateway = await openGateway({
-        ...{ program: settings.programs.gateway, folder: own, port, env, died, nextCrash },
+        ...{ program, folder: own, port, env, died, nextCrash },
       });
       opened.defer(() => gateway.stop());
       gateways.push(gateway);
