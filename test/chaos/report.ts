@@ -24,7 +24,8 @@ const lines: readonly (readonly [string, (verdict: Verdict) => string | number])
   ["wishes (keys)", ({ wishes }) => wishes],
   ["  made", ({ succeeded }) => succeeded],
   ["  refused", ({ refused }) => refused],
-  ["  clients that went away or gave up", ({ unheard }) => unheard],
+  ["  clients that went away after asking once", ({ wentAway }) => wentAway],
+  ["  clients that gave up", ({ gaveUp }) => gaveUp],
   ["outcome unknown at first", ({ doubted }) => doubted],
   ["  settled without a person", ({ settledAlone, doubted }) => share(settledAlone, doubted)],
   [

@@ -56,8 +56,6 @@ export interface StageSettings {
   readonly database: RunDatabase;
   readonly redis?: Redis | null;
   readonly gateways: number;
-  /** How the first processes shall die. */
-  readonly crashes?: readonly Crash[];
   readonly say?: (progress: string) => void;
 }
 
@@ -69,7 +67,7 @@ export async function perform(part: Part, settings: StageSettings): Promise<Part
   const began = performance.now();
   mkdirSync(folder, { recursive: true });
   const notebook = openNotebook(join(folder, "notebook.jsonl"));
-  const crashes = [...(settings.crashes ?? [])];
+  const crashes: Crash[] = [];
   const world = await openWorld({
     ...{ program, folder, database, gateways, banks: settings.banks, redisUrl: redis?.url ?? null },
     nextCrash: () => crashes.shift() ?? null,

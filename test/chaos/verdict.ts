@@ -15,8 +15,10 @@ export interface Verdict {
   readonly wishes: number;
   readonly succeeded: number;
   readonly refused: number;
-  /** Clients that went away, or gave up. */
-  readonly unheard: number;
+  /** Clients that went away after asking once. */
+  readonly wentAway: number;
+  /** Clients that asked for minutes and then gave up. */
+  readonly gaveUp: number;
   /** Operations whose outcome was unknown at first … */
   readonly doubted: number;
   /** … and those of them that were settled without a person. */
@@ -57,7 +59,8 @@ export function judge(bank: BankName, { testimonies, ledgers }: Evidence): Verdi
     wishes: own.length,
     succeeded: having(({ operation }) => operation?.state === "SUCCEEDED"),
     refused: having(({ ending }) => ending?.state === "REJECTED" || ending?.state === "REFUSED"),
-    unheard: having(({ ending }) => ending === null || ending.state === "GAVE_UP" || ending.state === "WENT_AWAY"),
+    wentAway: having(({ ending }) => ending?.state === "WENT_AWAY"),
+    gaveUp: having(({ ending }) => ending === null || ending.state === "GAVE_UP"),
     doubted: doubted.length,
     settledAlone: doubted.filter(isAlone).length,
     withOneCandidate: found.length + overlooked.length,
