@@ -83,7 +83,7 @@ async function tell(clientele: Clientele, { opening, isUpdated, isClosed }: Stor
 }
 
 /** Asks until it is known, and writes down both. */
-export async function fulfil({ world, notebook, patienceMs }: Clientele, wish: Wish): Promise<Ending> {
+async function fulfil({ world, notebook, patienceMs }: Clientele, wish: Wish): Promise<Ending> {
   notebook.write({ wish });
   const ending = await insist(world.clients, wish, patienceMs);
   notebook.write({ key: wish.key, ending });
