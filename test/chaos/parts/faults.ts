@@ -3,6 +3,8 @@ import type { Part, Stage } from "../stage.ts";
 import { inventStories, tellStories } from "../stories.ts";
 
 const atOnce = 32;
+/** So many of a round's stories are told while the fault lasts; the others end in a healthy world. */
+const faultyShare = 0.8;
 
 /** One round for each fault, which strikes every other change; and one with all of them at once, on reads as well. */
 export const faultsPart: Part = {
@@ -30,6 +32,8 @@ function playRound(stage: Stage, round: string, fault: Fault | null, count: numb
       told: () => {
         told += 1;
         if (told % 100 === 0 || told === stories.length) stage.say(`${cause}: ${told} of ${stories.length}`);
+        // The unluckiest would be struck again and again.
+        if (told === Math.ceil(stories.length * faultyShare)) void world.heal();
       },
     });
     await world.heal();
