@@ -4,7 +4,7 @@ import process from "node:process";
 import { openBanks } from "./banks.ts";
 import { openPostgres, openSqlite } from "./databases.ts";
 import { callersPart } from "./parts/callers.ts";
-import { faultsPart } from "./parts/faults.ts";
+import { againPart, faultsPart } from "./parts/faults.ts";
 import { killsPart } from "./parts/kills.ts";
 import { redisPart } from "./parts/redis.ts";
 import { restartsPart } from "./parts/restarts.ts";
@@ -14,7 +14,7 @@ import { type PartResult, table } from "./report.ts";
 import { readSettings } from "./settings.ts";
 import { type Part, perform } from "./stage.ts";
 
-const all = [faultsPart, killsPart, callersPart, restartsPart, redisPart];
+const all = [faultsPart, againPart, killsPart, callersPart, restartsPart, redisPart];
 const parts: ReadonlyMap<string, Part> = new Map(all.map((part) => [part.name, part]));
 
 process.on("exit", killAll);

@@ -40,10 +40,11 @@ const lines: readonly (readonly [string, (verdict: Verdict) => string | number])
 export function table({ part, engine, seed, about, verdicts, ...result }: PartResult): string {
   const columns = Object.entries(verdicts);
   const row = (name: string, cells: readonly (string | number)[]) =>
-    `${name.padEnd(48)}${cells.map((cell) => String(cell).padStart(20)).join("")}`.trimEnd();
-  const causes = columns.flatMap(([bank, { toPeople }]) =>
-    Object.entries(toPeople).map(([cause, n]) => `${bank} ${cause}: ${n}`),
-  );
+    `${name.padEnd(46)}${cells.map((cell) => String(cell).padStart(22)).join("")}`.trimEnd();
+  const causes = columns.flatMap(([bank, { toPeople }]) => {
+    const counts = Object.entries(toPeople).map(([cause, count]) => `${cause} ${count}`);
+    return counts.length === 0 ? [] : [`given to people at ${bank}: ${counts.join(", ")}`];
+  });
   const killed = Object.entries(result.killed).map(([where, times]) => `${where} ${times}`);
   return [
     `${part} · ${engine} · seed ${seed}: ${about}`,
@@ -57,7 +58,7 @@ export function table({ part, engine, seed, about, verdicts, ...result }: PartRe
         columns.map(([, verdict]) => figure(verdict)),
       ),
     ),
-    ...(causes.length > 0 ? [`given to people by cause: ${causes.join(", ")}`] : []),
+    ...causes,
     ...(killed.length > 0 ? [`killed at: ${killed.join(", ")}`] : []),
     `quiet ${result.quietAfterSeconds ?? "never"} s after the end of all faults; took ${result.tookSeconds} s`,
     result.shortcomings.length === 0 ? "proved" : `NOT PROVED: ${result.shortcomings.join("; ")}`,

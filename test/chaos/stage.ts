@@ -43,6 +43,8 @@ export interface Stage extends Clientele {
 export interface Part {
   readonly name: string;
   about(stage: Pick<Stage, "sizes">): string;
+  /** What is done about accounts that do not show; absent: a person decides, as by default. */
+  readonly whenNotFound?: "again";
   play(stage: Stage): Promise<void>;
 }
 
@@ -70,6 +72,7 @@ export async function perform(part: Part, settings: StageSettings): Promise<Part
   const crashes: Crash[] = [];
   const world = await openWorld({
     ...{ program, folder, database, gateways, banks: settings.banks, redisUrl: redis?.url ?? null },
+    whenNotFound: part.whenNotFound ?? "person",
     nextCrash: () => crashes.shift() ?? null,
     died: (died) => notebook.write({ died }),
   });

@@ -16,6 +16,7 @@ export interface WorldSettings extends Pick<GatewaySettings, "program" | "nextCr
   readonly banks: readonly Bank[];
   readonly database: RunDatabase;
   readonly redisUrl: string | null;
+  readonly whenNotFound: "person" | "again";
   /** How many gateways work on the one database. */
   readonly gateways: number;
 }
@@ -37,7 +38,7 @@ export interface World {
 const secret = "the shared secret of gateways under chaos";
 
 export async function openWorld(settings: WorldSettings): Promise<World> {
-  const { folder, banks, database, redisUrl, program, nextCrash, died } = settings;
+  const { folder, banks, database, redisUrl, program, whenNotFound, nextCrash, died } = settings;
   const opened = new AsyncDisposableStack();
   try {
     mkdirSync(folder, { recursive: true });
@@ -46,7 +47,8 @@ export async function openWorld(settings: WorldSettings): Promise<World> {
     const config = join(folder, "gateway.json");
     const providers = banks.map(({ providerConfig, name }) => ({
       ...providerConfig,
-      ...pace,
+      limits: pace.limits,
+      recovery: { ...pace.recovery, whenNotFound },
       ...(name === "revsto" && { pageSize: 100 }),
     }));
     writeFileSync(config, JSON.stringify({ providers }));

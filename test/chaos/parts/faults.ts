@@ -10,12 +10,22 @@ const faultyShare = 0.8;
 export const faultsPart: Part = {
   name: "faults",
   about: ({ sizes }) => `${sizes.creates} accounts at each provider, with updates and closings, while faults fall`,
-  async play(stage) {
-    const count = Math.ceil(stage.sizes.creates / (faults.length + 1));
-    for (const [place, fault] of faults.entries()) await playRound(stage, `f${place}`, fault, count);
-    await playRound(stage, "fm", null, count);
-  },
+  play: playFaults,
 };
+
+/** The same where the configuration has sent once more what is not found: nobody needs to be asked. */
+export const againPart: Part = {
+  name: "again",
+  about: (stage) => `${faultsPart.about(stage)}; whenNotFound: again`,
+  whenNotFound: "again",
+  play: playFaults,
+};
+
+async function playFaults(stage: Stage): Promise<void> {
+  const count = Math.ceil(stage.sizes.creates / (faults.length + 1));
+  for (const [place, fault] of faults.entries()) await playRound(stage, `f${place}`, fault, count);
+  await playRound(stage, "fm", null, count);
+}
 
 function playRound(stage: Stage, round: string, fault: Fault | null, count: number): Promise<void> {
   return stage.round(round, async (name, random) => {
