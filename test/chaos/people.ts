@@ -13,8 +13,6 @@ import { isShown, type Wish } from "./wishes.ts";
 
 /** The back office: looks at what waits for a decision, looks into the provider's ledger, and decides. */
 export interface People {
-  /** Looks once. */
-  look(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -32,7 +30,6 @@ export function hirePeople(clientele: Clientele): People {
   }
 
   return {
-    look: () => look(clientele),
     async stop() {
       stopped.abort();
       await working;
@@ -43,8 +40,8 @@ export function hirePeople(clientele: Clientele): People {
 async function look({ world, notebook }: Clientele): Promise<void> {
   const [client] = world.clients;
   if (client === undefined) return;
-  const waiting = (await operationsIn(client, "IN_DOUBT")).filter(({ needsDecision }) => needsDecision);
-  for (const operation of waiting) {
+  const inDoubt = (await operationsIn(client, "IN_DOUBT")) ?? [];
+  for (const operation of inDoubt.filter(({ needsDecision }) => needsDecision)) {
     const wish = notebook.wishes.get(operation.idempotencyKey);
     if (wish === undefined) continue;
     const decided = decisionOn(operation) ?? (await judge(wish, operation));
@@ -99,22 +96,21 @@ async function decide(client: GatewayClient, { id, attempts }: ChaosOperationFra
   });
 }
 
-/** All operations that are in a state; none where the gateway cannot be asked just now. */
-export async function operationsIn(
-  client: GatewayClient,
-  state: "IN_DOUBT" | "IN_PROGRESS" | "NOT_SENT",
-): Promise<ChaosOperationFragment[]> {
+type OpenState = "IN_DOUBT" | "IN_PROGRESS";
+
+/** All operations that are in a state; null where the gateway cannot be asked just now. */
+export async function operationsIn(client: GatewayClient, state: OpenState): Promise<ChaosOperationFragment[] | null> {
   const found: ChaosOperationFragment[] = [];
   let after: string | null = null;
   do {
     const { ok, data }: Awaited<ReturnType<typeof page>> = await page(client, state, after);
-    if (!ok) return [];
+    if (!ok) return null;
     found.push(...data.operations.edges.map(({ node }) => node));
     after = data.operations.pageInfo.hasNextPage ? (data.operations.pageInfo.endCursor ?? null) : null;
   } while (after !== null);
   return found;
 }
 
-function page(client: GatewayClient, state: "IN_DOUBT" | "IN_PROGRESS" | "NOT_SENT", after: string | null) {
+function page(client: GatewayClient, state: OpenState, after: string | null) {
   return client.request(ChaosOperationsDocument, { state, after });
 }

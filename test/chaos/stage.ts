@@ -70,15 +70,18 @@ export async function perform(part: Part, settings: StageSettings): Promise<Part
   mkdirSync(folder, { recursive: true });
   const notebook = openNotebook(join(folder, "notebook.jsonl"));
   const crashes: Crash[] = [];
-  const world = await openWorld({
-    ...{ program, folder, database, gateways, banks: settings.banks, redisUrl: redis?.url ?? null },
-    whenNotFound: part.whenNotFound ?? "person",
-    nextCrash: () => crashes.shift() ?? null,
-    died: (died) => notebook.write({ died }),
-  });
+  const opened = new AsyncDisposableStack();
   try {
+    const world = await openWorld({
+      ...{ program, folder, database, gateways, banks: settings.banks, redisUrl: redis?.url ?? null },
+      whenNotFound: part.whenNotFound ?? "person",
+      nextCrash: () => crashes.shift() ?? null,
+      died: (died) => notebook.write({ died }),
+    });
+    opened.defer(() => world.close());
     const clientele: Clientele = { world, notebook, patienceMs };
     const people = hirePeople(clientele);
+    opened.defer(() => people.stop());
     await goOn(clientele);
     const stage: Stage = {
       ...{ ...clientele, sizes, database, redis, banks, crashes, say },
@@ -106,7 +109,7 @@ export async function perform(part: Part, settings: StageSettings): Promise<Part
       shortcomings: verdicts.flatMap(([bank, verdict]) => shortcomings(bank, verdict)),
     };
   } finally {
-    await world.close();
+    await opened.disposeAsync();
   }
 }
 
@@ -119,7 +122,7 @@ async function untilQuiet({ world: { clients } }: Clientele): Promise<number | n
     const seconds = Math.round((performance.now() - began) / 1000);
     const underWay = await operationsIn(client, "IN_PROGRESS");
     const inDoubt = await operationsIn(client, "IN_DOUBT");
-    if (underWay.length + inDoubt.length === 0) return seconds;
+    if (underWay?.length === 0 && inDoubt?.length === 0) return seconds;
     if (performance.now() - began > quietWithinMs) return null;
     await sleep(500);
   }
