@@ -44,4 +44,4 @@ test("whatever befalls changes, each has its effect once", async () => {
   } finally {
     await drop();
   }
-}, 180_000);
+}, 240_000);
