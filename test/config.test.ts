@@ -215,3 +215,15 @@ describe("every mistake is told at once, by name, and no value is repeated", () 
     expect(problemsOf({ ...open, AUTH_ISSUER: "https://issuer.example" })).toEqual([]);
   });
 });
+
+test("a process ends itself on purpose in tests only, at a step that there is", () => {
+  const at = (crash: string) => readConfig({ NODE_ENV: "test", TEST_CRASH_AT: crash }).crashPoint;
+  expect(at("claimed")).toEqual({ step: "claimed", time: 1, together: false });
+  expect(at("dispatching:3:together")).toEqual({ step: "dispatching", time: 3, together: true });
+  expect(problemsOf({ TEST_CRASH_AT: "claimed" })).toEqual([
+    "TEST_CRASH_AT: ends the process on purpose and is for tests only (NODE_ENV=test)",
+  ]);
+  expect(problemsOf({ NODE_ENV: "test", TEST_CRASH_AT: "claimed:0" })).toEqual([
+    "TEST_CRASH_AT: names no step of an operation",
+  ]);
+});
