@@ -158,6 +158,11 @@ describe("every mistake is told at once, by name, and no value is repeated", () 
     ["a file that is not JSON", () => written("{"), "GATEWAY_CONFIG: the file is not valid JSON"],
     ["a file without providers", () => written("{}"), /^providers: /],
     ["an empty list", () => written([]), "providers: names no provider"],
+    [
+      "an account sought in vain too early to be opened again",
+      () => written([{ ...inventi, recovery: { settleSeconds: 10, whenNotFound: "again" } }]),
+      'providers[0].recovery.settleSeconds: with whenNotFound "again" must not be shorter than deadlineMs and changeTimeoutMs of the limits together',
+    ],
     ["a name used twice", () => written([inventi, inventi]), "providers[1].name: is used twice"],
     ["a setting that does not exist", () => written([{ ...inventi, tenantID: "x" }]), /providers\[0\].*tenantID/],
     [
