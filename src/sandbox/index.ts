@@ -34,6 +34,8 @@ export interface Sandbox {
   readonly simulators: readonly SandboxSimulator[];
   /** True when the simulators run in another process, which `stop` leaves alone. */
   readonly isAttached: boolean;
+  /** What a provider's staff do who are told where webhooks are to go: `http://127.0.0.1:4000`. */
+  sendWebhooksTo(gateway: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -52,7 +54,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     if (running) {
       const ports = Object.fromEntries(running.map(({ name, port }) => [name, port]));
       if (dataDir !== undefined) writeWorld(dataDir, { ...world, ports });
-      return { simulators: running, isAttached: false, stop: () => stopAll(running) };
+      return {
+        simulators: running,
+        isAttached: false,
+        sendWebhooksTo: (gateway) => sendWebhooks(running, gateway),
+        stop: () => stopAll(running),
+      };
     }
     await sleep(50);
   }
@@ -149,7 +156,22 @@ function attach({ ports, privateKey }: World): Sandbox {
     const url = urlOf(ports[name] ?? 0);
     return { name, kind, url, customer, providerConfig: simulator.providerConfig(url) };
   });
-  return { simulators, isAttached: true, stop: async () => {} };
+  return {
+    simulators,
+    isAttached: true,
+    sendWebhooksTo: (gateway) => sendWebhooks(simulators, gateway),
+    stop: async () => {},
+  };
+}
+
+/** Integrated Finance's webhooks are set up by hand; Revsto has an API for it, the others send none. */
+async function sendWebhooks(simulators: readonly SandboxSimulator[], gateway: string): Promise<void> {
+  const byHand = simulators.filter(({ kind }) => kind === "integrated-finance");
+  for (const { name, url } of byHand) {
+    const wish = { action: "setWebhookUrl", url: `${gateway}/webhooks/${name}` };
+    const headers = { "content-type": "application/json" };
+    await fetch(`${url}/__admin`, { method: "POST", headers, body: JSON.stringify(wish) });
+  }
 }
 
 function urlOf(port: number): string {
