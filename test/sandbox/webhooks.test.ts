@@ -1,7 +1,7 @@
 import { createHash, createPublicKey, verify } from "node:crypto";
 import { expect, test } from "vitest";
+import { type Received, type Receiver, startReceiver } from "../support/receiver.ts";
 import { accountOf, issuing, openIntegratedFinance } from "./integrated-finance-api.ts";
-import { type Received, type Receiver, startReceiver } from "./receiver.ts";
 import { revstoWorlds } from "./revsto-api.ts";
 
 const { open: openRevsto, clock: revstoClock } = revstoWorlds();

@@ -31,7 +31,7 @@ export const revsto: Simulator<RevstoAccount> = {
     ...sandboxCredentials,
     amountUnit: "minor",
     scope: scopes.filter((scope) => gatewayScopes.has(scope)).join(" "),
-    webhookSecret: "revsto-sandbox-hook",
+    webhookSecret: "revsto-sandbox-webhook-secret",
   }),
   webhooks,
   customer: { owners: [{ kind: "USER", id: "3640" }], accounts: ["10000096916"] },
