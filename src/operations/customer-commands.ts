@@ -1,10 +1,10 @@
+import { accountsOfHolder } from "../accounts/accounts-of-holder.ts";
 import type { Directory } from "../accounts/directory-contract.ts";
 import { GatewayError } from "../domain/errors.ts";
 import { appendAudit } from "../storage/audit-store.ts";
 import { addCustomerLinks, type LinkRow, removeCustomerLinks, saveCustomer } from "../storage/customer-store.ts";
 import type { Database, WriteTransaction } from "../storage/database.ts";
 import { type AtHandParts, providerOf, visibleAccount } from "./account-at-hand.ts";
-import { accountsOfHolder } from "./accounts-of-holder.ts";
 import type { Caller, Commands, UnlinkCustomer } from "./commands.ts";
 import type { Operations } from "./operations.ts";
 import { refused } from "./outcome.ts";

@@ -1,0 +1,53 @@
+import { GatewayError } from "../domain/errors.ts";
+import type { WebhookReader, WebhookRequest } from "../providers/provider.ts";
+import type { Database } from "../storage/database.ts";
+import { storeWebhook } from "../storage/webhook-store.ts";
+
+/** What became of a webhook: taken in, known already, or not taken in. */
+export type Arrival = "stored" | "repeated" | "refused";
+
+/** Where the webhooks of all providers come in. */
+export interface WebhookInbox {
+  /** Whether that provider's webhooks are taken in at all. */
+  isOpen(provider: string): boolean;
+  /**
+   * Resolves when what came is written down; no provider is asked. Throws what its reader throws, and NOT_FOUND for a
+   * provider whose webhooks are not taken in.
+   */
+  receive(provider: string, request: WebhookRequest): Promise<void>;
+}
+
+export interface InboxParts {
+  readonly database: Pick<Database, "write" | "now">;
+  /** How webhooks are read, by provider; without those that are switched off. */
+  readonly readers: ReadonlyMap<string, WebhookReader>;
+  readonly uuid: () => string;
+  /** Hears of everything that came. */
+  readonly arrived: (provider: string, arrival: Arrival) => void;
+  /** Called when there is something to be looked after. */
+  readonly wake: () => void;
+}
+
+export function createInbox({ database, readers, uuid, arrived, wake }: InboxParts): WebhookInbox {
+  return {
+    isOpen: (provider) => readers.has(provider),
+    async receive(provider, request) {
+      const reader = readers.get(provider);
+      if (reader === undefined) throw new GatewayError("NOT_FOUND", "No webhooks are taken in here.");
+      const now = await database.now();
+      const hint = readHint(reader, request, now, () => arrived(provider, "refused"));
+      const isNew = await storeWebhook(database.write, { ...hint, id: uuid(), provider }, now);
+      arrived(provider, isNew ? "stored" : "repeated");
+      wake();
+    },
+  };
+}
+
+function readHint({ read }: WebhookReader, request: WebhookRequest, now: string, refused: () => void) {
+  try {
+    return read(request, Date.parse(now));
+  } catch (error) {
+    refused();
+    throw error;
+  }
+}
