@@ -43,6 +43,7 @@ import { secret } from "./storage/secrets.ts";
 import { countByState } from "./storage/webhook-list.ts";
 import { createChangeDelay } from "./sync/change-delay.ts";
 import { createSweeper, type SweepTiming } from "./sync/sweeper.ts";
+import { createWatching } from "./sync/watching.ts";
 import { createHttpMetrics } from "./telemetry/http-metrics.ts";
 import { createLogger } from "./telemetry/logger.ts";
 import { createMetrics } from "./telemetry/metrics.ts";
@@ -123,6 +124,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       timing: overrides.sweeps ?? {},
     });
     opened.defer(() => sweeper.stop());
+    const watching = createWatching({ directory, providers: [...providers.values()], log });
+    opened.defer(() => watching.stop());
     const watched = { providers: [...providers.keys()], progress: sweeper.status };
     createSweepMetrics(metrics, { ...watched, now: () => database.now() });
 
@@ -213,6 +216,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         anchoring.start();
         await recoverer.start();
         await worker.start();
+        watching.start();
         await sweeper.start();
         if (overrides.registersWebhooks ?? true) {
           // Only a sandbox's simulators can be sure to reach it where it listens.

@@ -35,6 +35,8 @@ const operations = {
   operation: documents.OperationDocument,
   /** A page of operations, newest first. */
   operations: documents.OperationsDocument,
+  /** A page of what providers told by webhook, newest first; needs the scope accounts:all. */
+  webhookDeliveries: documents.WebhookDeliveriesDocument,
   /** A page of the audit log, newest first; needs the scope audit:read. */
   auditLog: documents.AuditLogDocument,
   /** Anything by its global id. */
