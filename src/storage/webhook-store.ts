@@ -10,7 +10,7 @@ import { type StoredDelivery, toStoredDelivery } from "./webhook-rows.ts";
 export interface ArrivedWebhook
   extends Pick<
     WebhookDelivery,
-    "id" | "provider" | "type" | "accountIds" | "owners" | "movesBalances" | "providerTime"
+    "id" | "provider" | "type" | "accountIds" | "owners" | "movesBalances" | "providerTime" | "receivedAt"
   > {
   readonly key: string;
   /** Whether the key is the provider's own number: if not, one that comes again may be another that looks the same. */
@@ -18,13 +18,12 @@ export interface ArrivedWebhook
 }
 
 /**
- * Writes down what came, in one statement; answers whether its key is new. A key that is there already is counted, and,
+ * Writes down what came; answers whether its key is new. A key that is there already is counted, and,
  * unless it is a number of the provider's own, looked after once more: whoever works on it now has lost it.
  */
 export async function storeWebhook(
   write: Kysely<Tables>,
-  { key, isNumbered, ...webhook }: ArrivedWebhook,
-  now: Instant,
+  { key, isNumbered, receivedAt: now, ...webhook }: ArrivedWebhook,
 ): Promise<boolean> {
   const { arrivals } = await write
     .insertInto("webhook_inbox")
@@ -75,17 +74,17 @@ export async function reopenDelivery(write: Kysely<Tables>, id: string, now: Ins
   return row === undefined ? null : toStoredDelivery(row);
 }
 
-/** Those whose turn it is and that nobody works on, the longest waiting first. */
+/** Those of a provider whose turn it is and that nobody works on, the longest waiting first. */
 export async function loadDueDeliveries(
   read: Kysely<Tables>,
-  { now, limit, providers }: { readonly now: Instant; readonly limit: number; readonly providers: readonly string[] },
+  provider: string,
+  { now, limit }: { readonly now: Instant; readonly limit: number },
 ): Promise<readonly StoredDelivery[]> {
-  if (providers.length === 0) return [];
   const rows = await read
     .selectFrom("webhook_inbox")
     .selectAll()
     .where("state", "=", "WAITING")
-    .where("provider", "in", providers)
+    .where("provider", "=", provider)
     .where("next_attempt_at", "<=", now)
     .where((where) => where.or([where("lease_until", "is", null), where("lease_until", "<=", now)]))
     .orderBy("next_attempt_at")
@@ -95,21 +94,34 @@ export async function loadDueDeliveries(
   return rows.map(toStoredDelivery);
 }
 
-/** Makes somebody the one who works on it; null when somebody else was first. */
-export async function takeDelivery(
-  write: Kysely<Tables>,
-  { delivery: { id }, fence }: StoredDelivery,
+/** Makes somebody the one who works on these; those where somebody else was first are left out. */
+export function takeDeliveries(
+  { transaction }: Pick<Database, "transaction">,
+  due: readonly StoredDelivery[],
   leaseUntil: Instant,
-): Promise<StoredDelivery | null> {
-  const row = await write
-    .updateTable("webhook_inbox")
-    .set(({ eb }) => ({ lease_until: leaseUntil, fence: eb("fence", "+", 1), attempts: eb("attempts", "+", 1) }))
-    .where("id", "=", id)
-    .where("fence", "=", fence)
-    .where("state", "=", "WAITING")
-    .returningAll()
-    .executeTakeFirst();
-  return row === undefined ? null : toStoredDelivery(row);
+): Promise<readonly StoredDelivery[]> {
+  return transaction(async (write) => {
+    const taken: StoredDelivery[] = [];
+    for (const one of inOrder(due)) {
+      const row = await owned(write, one)
+        .set(({ eb }) => ({ lease_until: leaseUntil, fence: eb("fence", "+", 1), attempts: eb("attempts", "+", 1) }))
+        .returningAll()
+        .executeTakeFirst();
+      if (row !== undefined) taken.push(toStoredDelivery(row));
+    }
+    return taken;
+  });
+}
+
+/** Keeps deliveries for whoever works on them, or (null) lets go of them; those that somebody else has by now stay as they are. */
+export function holdDeliveries(
+  { transaction }: Pick<Database, "transaction">,
+  taken: readonly StoredDelivery[],
+  leaseUntil: Instant | null,
+): Promise<void> {
+  return transaction(async (write) => {
+    for (const one of inOrder(taken)) await owned(write, one).set({ lease_until: leaseUntil }).execute();
+  });
 }
 
 /** What came of an attempt; of one that failed, when the next one is, null: none. */
@@ -121,40 +133,45 @@ export type DeliveryOutcome =
       readonly nextAttemptAt: Instant | null;
     };
 
-/** Writes down what came of an attempt; nothing when somebody else has it by now. */
-export async function settleDelivery(
-  write: Kysely<Tables>,
-  { delivery: { id }, fence }: StoredDelivery,
-  outcome: DeliveryOutcome,
+/** Writes down what came of attempts; nothing of those that somebody else has by now. */
+export function settleDeliveries(
+  { transaction }: Pick<Database, "transaction">,
+  outcomes: ReadonlyMap<StoredDelivery, DeliveryOutcome>,
   now: Instant,
 ): Promise<void> {
-  const ended = { settled_at: now, next_attempt_at: null, lease_until: null };
-  const change =
-    outcome.state === "DONE"
-      ? { ...ended, state: outcome.state, error_code: null, error_message: null }
-      : {
-          ...ended,
-          state: outcome.nextAttemptAt === null ? ("PARKED" as const) : ("WAITING" as const),
-          ...(outcome.nextAttemptAt !== null && { settled_at: null, next_attempt_at: outcome.nextAttemptAt }),
-          error_code: outcome.error.code,
-          error_message: outcome.error.message,
-        };
-  await write.updateTable("webhook_inbox").set(change).where("id", "=", id).where("fence", "=", fence).execute();
+  return transaction(async (write) => {
+    for (const one of inOrder([...outcomes.keys()])) {
+      const outcome = outcomes.get(one);
+      if (outcome !== undefined) await owned(write, one).set(changeFor(outcome, now)).execute();
+    }
+  });
 }
 
-/** Keeps a delivery for whoever works on it, or (null) lets go of it untouched. */
-export async function holdDelivery(
-  write: Kysely<Tables>,
-  { delivery: { id }, fence }: StoredDelivery,
-  leaseUntil: Instant | null,
-): Promise<void> {
-  await write
+function changeFor(outcome: DeliveryOutcome, now: Instant) {
+  if (outcome.state === "DONE") return { ...ended(now), state: "DONE" as const };
+  const { error, nextAttemptAt } = outcome;
+  const told = { error_code: error.code, error_message: error.message };
+  return nextAttemptAt === null
+    ? { ...ended(now), ...told, state: "PARKED" as const }
+    : { ...told, lease_until: null, next_attempt_at: nextAttemptAt };
+}
+
+function ended(now: Instant) {
+  return { settled_at: now, next_attempt_at: null, lease_until: null, error_code: null, error_message: null };
+}
+
+/** The row, as long as it waits and nobody has taken it since. */
+function owned(write: Kysely<Tables>, { delivery: { id }, fence }: StoredDelivery) {
+  return write
     .updateTable("webhook_inbox")
-    .set({ lease_until: leaseUntil })
     .where("id", "=", id)
     .where("fence", "=", fence)
-    .where("state", "=", "WAITING")
-    .execute();
+    .where("state", "=", "WAITING");
+}
+
+/** Rows are locked in one order, whoever locks them. */
+function inOrder(deliveries: readonly StoredDelivery[]): readonly StoredDelivery[] {
+  return deliveries.toSorted((one, other) => one.delivery.number - other.delivery.number);
 }
 
 /** Frees what a process left that was killed: only where no other process can be at work. */

@@ -1,7 +1,8 @@
+import DataLoader from "dataloader";
 import { GatewayError } from "../domain/errors.ts";
 import type { WebhookReader, WebhookRequest } from "../providers/provider.ts";
 import type { Database } from "../storage/database.ts";
-import { storeWebhook } from "../storage/webhook-store.ts";
+import { type ArrivedWebhook, storeWebhook } from "../storage/webhook-store.ts";
 
 /** What became of a webhook: taken in, known already, or not taken in. */
 export type Arrival = "stored" | "repeated" | "refused";
@@ -18,7 +19,7 @@ export interface WebhookInbox {
 }
 
 export interface InboxParts {
-  readonly database: Pick<Database, "write" | "now">;
+  readonly database: Pick<Database, "transaction" | "now">;
   /** How webhooks are read, by provider; without those that are switched off. */
   readonly readers: ReadonlyMap<string, WebhookReader>;
   readonly uuid: () => string;
@@ -29,6 +30,7 @@ export interface InboxParts {
 }
 
 export function createInbox({ database, readers, uuid, arrived, wake }: InboxParts): WebhookInbox {
+  const store = storeTogether(database);
   return {
     isOpen: (provider) => readers.has(provider),
     async receive(provider, request) {
@@ -36,11 +38,35 @@ export function createInbox({ database, readers, uuid, arrived, wake }: InboxPar
       if (reader === undefined) throw new GatewayError("NOT_FOUND", "No webhooks are taken in here.");
       const now = await database.now();
       const hint = readHint(reader, request, now, () => arrived(provider, "refused"));
-      const isNew = await storeWebhook(database.write, { ...hint, id: uuid(), provider }, now);
+      const isNew = await store({ ...hint, id: uuid(), provider, receivedAt: now });
       arrived(provider, isNew ? "stored" : "repeated");
       wake();
     },
   };
+}
+
+/** Writes down together what arrives while others are being written: a burst costs few commits. Answers whether it is new. */
+function storeTogether({ transaction }: InboxParts["database"]): (webhook: ArrivedWebhook) => Promise<boolean> {
+  let storing: Promise<unknown> = Promise.resolve();
+  const batches = new DataLoader<ArrivedWebhook, boolean>(
+    (webhooks) => {
+      const stored = transaction(async (write) => {
+        const isNew = new Map<ArrivedWebhook, boolean>();
+        // In one order, so that two processes that were told the same do not wait for each other.
+        for (const webhook of webhooks.toSorted(byKey)) isNew.set(webhook, await storeWebhook(write, webhook));
+        return webhooks.map((webhook) => isNew.get(webhook) ?? false);
+      });
+      storing = stored.catch(() => {});
+      return stored;
+    },
+    { cache: false, maxBatchSize: 200, batchScheduleFn: (run) => void storing.then(() => setImmediate(run)) },
+  );
+  return (webhook) => batches.load(webhook);
+}
+
+function byKey(one: ArrivedWebhook, other: ArrivedWebhook): number {
+  const [left, right] = [one, other].map(({ provider, key }) => `${provider} ${key}`) as [string, string];
+  return left < right ? -1 : Number(left > right);
 }
 
 function readHint({ read }: WebhookReader, request: WebhookRequest, now: string, refused: () => void) {

@@ -8,11 +8,11 @@ import type { StoredDelivery } from "../storage/webhook-rows.ts";
 import {
   type DeliveryOutcome,
   forgetDeliveries,
-  holdDelivery,
+  holdDeliveries,
   loadDueDeliveries,
   releaseDeliveries,
-  settleDelivery,
-  takeDelivery,
+  settleDeliveries,
+  takeDeliveries,
 } from "../storage/webhook-store.ts";
 import { lookAgain } from "./look-again.ts";
 
@@ -53,68 +53,84 @@ const forgetEveryMs = 60 * 60_000;
 export function createWebhookWorker({ database, directory, providers, log, everyMs }: WorkerParts): WebhookWorker {
   const stopped = new AbortController();
   let running: Promise<void> = Promise.resolve();
-  let awake = Promise.withResolvers<void>();
+  let news = Promise.withResolvers<void>();
 
-  async function lookAfter(due: StoredDelivery): Promise<void> {
-    const taken = await takeDelivery(database.write, due, later(await database.now(), leaseMs));
-    const provider = providers.get(due.delivery.provider);
-    if (taken === null || provider === undefined) return;
-    const failure = await holding(taken, () => lookAgain(directory, provider, taken.delivery, stopped.signal));
-    if (failure !== null && stopped.signal.aborted) return holdDelivery(database.write, taken, null);
+  /** Looks after those of one provider that are due, and that nobody else is at; answers how many there were. */
+  async function round(provider: Provider): Promise<number> {
     const now = await database.now();
-    const outcome: DeliveryOutcome = failure === null ? { state: "DONE" } : failed(taken, failure, now);
-    await settleDelivery(database.write, taken, outcome, now);
-    if (outcome.state === "FAILED") tell(taken, outcome, failure);
+    const due = await loadDueDeliveries(database.read, provider.name, { now, limit: atOnce });
+    if (due.length === 0) return 0;
+    const taken = await takeDeliveries(database, due, later(now, leaseMs));
+    const failures = await holding(taken, () => Promise.all(taken.map((one) => look(provider, one))));
+    if (stopped.signal.aborted) {
+      // What was cut off is for somebody else, at once.
+      await holdDeliveries(
+        database,
+        taken.filter((_, index) => failures[index] !== null),
+        null,
+      );
+    }
+    const endedAt = await database.now();
+    const outcomes = taken.flatMap((one, index): [StoredDelivery, DeliveryOutcome][] => {
+      const failure = failures[index] ?? null;
+      if (failure === null) return [[one, { state: "DONE" }]];
+      return stopped.signal.aborted ? [] : [[one, failed(one, failure, endedAt)]];
+    });
+    await settleDeliveries(database, new Map(outcomes), endedAt);
+    for (const [one, outcome] of outcomes) tell(one, outcome);
+    return due.length;
   }
 
-  /** Looks, while the delivery stays this process's own. When the lease is lost all the same, the fence keeps the two apart. */
-  async function holding(taken: StoredDelivery, look: () => Promise<Error | null>): Promise<Error | null> {
-    const renew = async () => holdDelivery(database.write, taken, later(await database.now(), leaseMs));
+  async function look(provider: Provider, { delivery }: StoredDelivery): Promise<Error | null> {
+    try {
+      return await lookAgain(directory, provider, delivery, stopped.signal);
+    } catch (error) {
+      // No provider's failure, but the directory's own.
+      log.error({ err: error, delivery: delivery.id }, "a webhook delivery could not be looked after");
+      return error instanceof Error ? error : new Error("something else was thrown");
+    }
+  }
+
+  /** Works, while the deliveries stay this process's own. When the lease is lost all the same, the fence keeps the two apart. */
+  async function holding<T>(taken: readonly StoredDelivery[], work: () => Promise<T>): Promise<T> {
+    const renew = async () => holdDeliveries(database, taken, later(await database.now(), leaseMs));
     const renewing = setInterval(() => void renew().catch(() => {}), leaseMs / 3).unref();
     try {
-      return await look();
+      return await work();
     } finally {
       clearInterval(renewing);
     }
   }
 
-  function tell(
-    { delivery: { id, provider, type } }: StoredDelivery,
-    outcome: Extract<DeliveryOutcome, { state: "FAILED" }>,
-    err: Error | null,
-  ): void {
+  function tell({ delivery: { id, provider, type } }: StoredDelivery, outcome: DeliveryOutcome): void {
+    if (outcome.state === "DONE" || outcome.nextAttemptAt !== null) return;
     const fields = { delivery: id, provider, type, code: outcome.error.code };
-    if (outcome.nextAttemptAt === null) log.warn(fields, "a webhook delivery was given up and waits for a person");
-    if (!(err instanceof GatewayError)) log.error({ ...fields, err }, "a webhook delivery failed unexpectedly");
+    log.warn(fields, "a webhook delivery was given up and waits for a person");
   }
 
-  async function round(): Promise<number> {
-    const named = { limit: atOnce, providers: [...providers.keys()] };
-    const due = await loadDueDeliveries(database.read, { now: await database.now(), ...named });
-    for (const result of await Promise.allSettled(due.map(lookAfter))) {
-      // The database's failure: the lease runs out, and then somebody looks again.
-      if (result.status === "rejected")
-        log.error({ err: result.reason }, "a webhook delivery could not be looked after");
-    }
-    return due.length;
-  }
-
-  async function run(): Promise<void> {
-    let forgetAt = 0;
+  /** Providers do not wait for each other. */
+  async function attend(provider: Provider): Promise<void> {
     while (!stopped.signal.aborted) {
-      awake = Promise.withResolvers();
+      const { promise: somethingCame } = news;
       try {
-        if (performance.now() >= forgetAt) {
-          await forgetDeliveries(database, later(await database.now(), -keptMs));
-          forgetAt = performance.now() + forgetEveryMs;
-        }
-        if ((await round()) === atOnce) continue;
+        if ((await round(provider)) === atOnce) continue;
       } catch (error) {
-        log.error({ err: error }, "webhook deliveries could not be looked after");
+        log.error({ err: error, provider: provider.name }, "webhook deliveries could not be looked after");
         // Whatever comes meanwhile wakes nobody: the database is given time.
         await pause(everyMs, stopped.signal);
       }
-      await Promise.race([pause(everyMs, stopped.signal), awake.promise]);
+      await Promise.race([pause(everyMs, stopped.signal), somethingCame]);
+    }
+  }
+
+  async function forgetAgainAndAgain(): Promise<void> {
+    while (!stopped.signal.aborted) {
+      try {
+        await forgetDeliveries(database, later(await database.now(), -keptMs));
+      } catch (error) {
+        log.error({ err: error }, "old webhook deliveries could not be forgotten");
+      }
+      await pause(forgetEveryMs, stopped.signal);
     }
   }
 
@@ -122,10 +138,16 @@ export function createWebhookWorker({ database, directory, providers, log, every
     async start() {
       // Only one process has a SQLite file: whoever worked on these is gone.
       if (database.engine.name === "sqlite") await releaseDeliveries(database);
-      running = run();
+      running = Promise.all([...[...providers.values()].map(attend), forgetAgainAndAgain()]).then(() => {});
     },
-    wake: () => awake.resolve(),
-    round,
+    wake() {
+      news.resolve();
+      news = Promise.withResolvers();
+    },
+    async round() {
+      const counts = await Promise.all([...providers.values()].map(round));
+      return counts.reduce((sum, count) => sum + count, 0);
+    },
     async stop() {
       stopped.abort(new GatewayError("CANCELLED", "The gateway stops."));
       await running;

@@ -39,8 +39,9 @@ const reader: WebhookReader = {
   read: ({ body }) => JSON.parse(new TextDecoder().decode(body)) as WebhookHint,
 };
 
-export async function openHookedDirectory(): Promise<HookedDirectory> {
-  const place = await openTestDirectory({ providers: ["p"], writeAfterMs: 20 });
+/** `runs`: by the real clock. */
+export async function openHookedDirectory({ runs = false } = {}): Promise<HookedDirectory> {
+  const place = await openTestDirectory({ providers: ["p"], writeAfterMs: 20, runs });
   const truth = new Map<string, AccountStatus>();
   const asked: string[] = [];
   const arrivals: string[] = [];

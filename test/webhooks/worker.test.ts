@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { GatewayError } from "../../src/domain/errors.ts";
-import { loadDueDeliveries, reopenDelivery, settleDelivery, takeDelivery } from "../../src/storage/webhook-store.ts";
+import {
+  loadDueDeliveries,
+  reopenDelivery,
+  settleDeliveries,
+  takeDeliveries,
+} from "../../src/storage/webhook-store.ts";
 import { everything, firstPage, served } from "../accounts/directory-fixture.ts";
 import { age, type HookedDirectory, openHookedDirectory, outage } from "./fixture.ts";
 
@@ -157,19 +162,19 @@ test("what a dead process had taken is taken over when its lease has run out; it
   place.truth.set("1", "ACTIVE");
   await place.send({ accountIds: ["1"] });
   const now = await place.database.now();
-  const [due] = await loadDueDeliveries(place.database.read, { now, limit: 1, providers: ["p"] });
+  const [due] = await loadDueDeliveries(place.database.read, "p", { now, limit: 1 });
   if (due === undefined) throw new Error("nothing is due");
   const inAnHour = new Date(Date.parse(now) + 3_600_000).toISOString();
-  const taken = await takeDelivery(place.database.write, due, inAnHour);
-  expect(await takeDelivery(place.database.write, due, inAnHour)).toBeNull();
+  const [taken] = await takeDeliveries(place.database, [due], inAnHour);
+  expect(await takeDeliveries(place.database, [due], inAnHour)).toEqual([]);
   expect(await place.worker.round()).toBe(0);
 
   await place.database.write.updateTable("webhook_inbox").set({ lease_until: now }).execute();
   await place.drain();
   expect(await states()).toEqual([["DONE", 2]]);
-  if (taken === null) throw new Error("it was not taken");
+  if (taken === undefined) throw new Error("it was not taken");
   const failure = { state: "FAILED", error: { code: "PROVIDER_TIMEOUT", message: "" }, nextAttemptAt: now } as const;
-  await settleDelivery(place.database.write, taken, failure, now);
+  await settleDeliveries(place.database, new Map([[taken, failure]]), now);
   expect(await states()).toEqual([["DONE", 2]]);
 });
 

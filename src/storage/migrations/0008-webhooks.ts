@@ -40,7 +40,7 @@ export const webhooks: MigrationFor = ({ columns: { rowId, text } }) => ({
     await database.schema
       .createIndex("webhook_inbox_due")
       .on("webhook_inbox")
-      .columns(["next_attempt_at", "number"])
+      .columns(["provider", "next_attempt_at", "number"])
       .where(sql<boolean>`state = 'WAITING'`)
       .execute();
     for (const column of ["delivery_id", "operation_id", "provider_time"]) {
