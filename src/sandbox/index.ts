@@ -44,6 +44,12 @@ export class SandboxError extends Error {
   override readonly name = "StartError";
 }
 
+/** Webhooks that nobody took in come again soon, so that a gateway which was away for a moment learns of everything. */
+const impatient: Readonly<Record<string, SimulatorSettings>> = {
+  if: { webhookHurry: 60 },
+  revsto: { retriesWebhooks: true },
+};
+
 /** Starts all four simulators, or attaches to those that run over the same data, or are just being started there. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { dataDir } = options;
@@ -99,7 +105,7 @@ async function startAll(world: World, options: SandboxOptions): Promise<RunningS
     const own: StartOptions = {
       accounts: world.accounts,
       instance: world.instance,
-      settings: settings[name] ?? {},
+      settings: { ...impatient[name], ...settings[name] },
       ...(dataDir !== undefined && { dataDir }),
       ...(now && { now }),
       ...(uuid && { uuid }),

@@ -4,6 +4,7 @@ import type { SimulatorWebhooks } from "../kit/webhooks.ts";
 import { inRevstoTime, type RevstoAccount } from "./account.ts";
 import { hookEvents } from "./catalogue.ts";
 import { Refusal } from "./refusal.ts";
+import { revstoSettings } from "./settings.ts";
 
 const hookSchema = z.object({
   name: z.string().min(1),
@@ -52,7 +53,7 @@ export const webhooks: SimulatorWebhooks<RevstoAccount> = {
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ event: type, createdAt: inRevstoTime(at), data }),
   }),
-  retriesAfterMs: () => [],
+  retriesAfterMs: ({ settings }) => (revstoSettings(settings).retriesWebhooks ? [5_000, 15_000, 30_000, 60_000] : []),
 };
 
 export function messageOf(type: string, { id, userId }: RevstoAccount): Message {
