@@ -158,7 +158,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       providers: [...readers.keys()],
       open: () => countByState(database.read, ["WAITING", "PARKED"]),
     });
-    const inbox = createInbox({ database, readers, uuid: randomUUID, arrived, wake: worker.wake });
+    const inbox = createInbox({ database, readers, now, uuid: randomUUID, arrived, wake: worker.wake });
     const deliveries = createDeliveries(database);
 
     const creationInputs = new Map<string, CreationInput>();

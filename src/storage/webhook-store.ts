@@ -10,7 +10,7 @@ import { type StoredDelivery, toStoredDelivery } from "./webhook-rows.ts";
 export interface ArrivedWebhook
   extends Pick<
     WebhookDelivery,
-    "id" | "provider" | "type" | "accountIds" | "owners" | "movesBalances" | "providerTime" | "receivedAt"
+    "id" | "provider" | "type" | "accountIds" | "owners" | "movesBalances" | "providerTime"
   > {
   readonly key: string;
   /** Whether the key is the provider's own number: if not, one that comes again may be another that looks the same. */
@@ -18,12 +18,13 @@ export interface ArrivedWebhook
 }
 
 /**
- * Writes down what came; answers whether its key is new. A key that is there already is counted, and,
- * unless it is a number of the provider's own, looked after once more: whoever works on it now has lost it.
+ * Writes down what came; answers whether its key is new. A key that is there already is counted, and, unless it is a
+ * number of the provider's own, looked after once more: whoever works on it now has lost it.
  */
 export async function storeWebhook(
   write: Kysely<Tables>,
-  { key, isNumbered, receivedAt: now, ...webhook }: ArrivedWebhook,
+  { key, isNumbered, ...webhook }: ArrivedWebhook,
+  now: Instant,
 ): Promise<boolean> {
   const { arrivals } = await write
     .insertInto("webhook_inbox")

@@ -19,7 +19,9 @@ export interface WebhookInbox {
 }
 
 export interface InboxParts {
-  readonly database: Pick<Database, "transaction" | "now">;
+  readonly database: Pick<Database, "transaction" | "engine">;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
   /** How webhooks are read, by provider; without those that are switched off. */
   readonly readers: ReadonlyMap<string, WebhookReader>;
   readonly uuid: () => string;
@@ -29,16 +31,16 @@ export interface InboxParts {
   readonly wake: () => void;
 }
 
-export function createInbox({ database, readers, uuid, arrived, wake }: InboxParts): WebhookInbox {
+export function createInbox({ database, readers, now, uuid, arrived, wake }: InboxParts): WebhookInbox {
   const store = storeTogether(database);
   return {
     isOpen: (provider) => readers.has(provider),
     async receive(provider, request) {
       const reader = readers.get(provider);
       if (reader === undefined) throw new GatewayError("NOT_FOUND", "No webhooks are taken in here.");
-      const now = await database.now();
-      const hint = readHint(reader, request, now, () => arrived(provider, "refused"));
-      const isNew = await store({ ...hint, id: uuid(), provider, receivedAt: now });
+      // What is not the provider's costs no more than this: the database is not asked.
+      const hint = readHint(reader, request, now(), () => arrived(provider, "refused"));
+      const isNew = await store({ ...hint, id: uuid(), provider });
       arrived(provider, isNew ? "stored" : "repeated");
       wake();
     },
@@ -46,14 +48,15 @@ export function createInbox({ database, readers, uuid, arrived, wake }: InboxPar
 }
 
 /** Writes down together what arrives while others are being written: a burst costs few commits. Answers whether it is new. */
-function storeTogether({ transaction }: InboxParts["database"]): (webhook: ArrivedWebhook) => Promise<boolean> {
+function storeTogether({ transaction, engine }: InboxParts["database"]): (webhook: ArrivedWebhook) => Promise<boolean> {
   let storing: Promise<unknown> = Promise.resolve();
   const batches = new DataLoader<ArrivedWebhook, boolean>(
     (webhooks) => {
       const stored = transaction(async (write) => {
+        const at = await engine.now(write);
         const isNew = new Map<ArrivedWebhook, boolean>();
         // In one order, so that two processes that were told the same do not wait for each other.
-        for (const webhook of webhooks.toSorted(byKey)) isNew.set(webhook, await storeWebhook(write, webhook));
+        for (const webhook of webhooks.toSorted(byKey)) isNew.set(webhook, await storeWebhook(write, webhook, at));
         return webhooks.map((webhook) => isNew.get(webhook) ?? false);
       });
       storing = stored.catch(() => {});
@@ -69,9 +72,9 @@ function byKey(one: ArrivedWebhook, other: ArrivedWebhook): number {
   return left < right ? -1 : Number(left > right);
 }
 
-function readHint({ read }: WebhookReader, request: WebhookRequest, now: string, refused: () => void) {
+function readHint({ read }: WebhookReader, request: WebhookRequest, now: number, refused: () => void) {
   try {
-    return read(request, Date.parse(now));
+    return read(request, now);
   } catch (error) {
     refused();
     throw error;

@@ -61,24 +61,25 @@ export function createWebhookWorker({ database, directory, providers, log, every
     const due = await loadDueDeliveries(database.read, provider.name, { now, limit: atOnce });
     if (due.length === 0) return 0;
     const taken = await takeDeliveries(database, due, later(now, leaseMs));
-    const failures = await holding(taken, () => Promise.all(taken.map((one) => look(provider, one))));
-    if (stopped.signal.aborted) {
-      // What was cut off is for somebody else, at once.
-      await holdDeliveries(
-        database,
-        taken.filter((_, index) => failures[index] !== null),
-        null,
-      );
-    }
-    const endedAt = await database.now();
-    const outcomes = taken.flatMap((one, index): [StoredDelivery, DeliveryOutcome][] => {
-      const failure = failures[index] ?? null;
-      if (failure === null) return [[one, { state: "DONE" }]];
-      return stopped.signal.aborted ? [] : [[one, failed(one, failure, endedAt)]];
-    });
-    await settleDeliveries(database, new Map(outcomes), endedAt);
-    for (const [one, outcome] of outcomes) tell(one, outcome);
+    await lookAfter(provider, taken);
     return due.length;
+  }
+
+  async function lookAfter(provider: Provider, taken: readonly StoredDelivery[]): Promise<void> {
+    const failures = await holding(taken, () => Promise.all(taken.map((one) => look(provider, one))));
+    const now = await database.now();
+    const outcomes = new Map<StoredDelivery, DeliveryOutcome>();
+    const cutOff: StoredDelivery[] = [];
+    for (const [index, one] of taken.entries()) {
+      const failure = failures[index] ?? null;
+      if (failure === null) outcomes.set(one, { state: "DONE" });
+      else if (stopped.signal.aborted) cutOff.push(one);
+      else outcomes.set(one, failed(one, failure, now));
+    }
+    // What our stop cut off is for somebody else, at once.
+    if (cutOff.length > 0) await holdDeliveries(database, cutOff, null);
+    if (outcomes.size > 0) await settleDeliveries(database, outcomes, now);
+    for (const [one, outcome] of outcomes) tell(one, outcome);
   }
 
   async function look(provider: Provider, { delivery }: StoredDelivery): Promise<Error | null> {

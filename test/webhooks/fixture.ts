@@ -67,7 +67,7 @@ export async function openHookedDirectory({ runs = false } = {}): Promise<Hooked
   };
   const worker = open();
   const inbox = createInbox({
-    ...{ database, readers: new Map([["p", reader]]), uuid: randomUUID, wake: worker.wake },
+    ...{ database, readers: new Map([["p", reader]]), now: Date.now, uuid: randomUUID, wake: worker.wake },
     arrived: (_, arrival) => arrivals.push(arrival),
   });
   return {

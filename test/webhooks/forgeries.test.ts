@@ -143,6 +143,7 @@ test("10,000 forged, stale, truncated or bit-flipped webhooks have no effect, an
       ["if", readerOfIf()],
       ["revsto", readerOfRevsto()],
     ]),
+    now: Date.now,
     uuid: () => "never",
     wake: () => {},
     arrived: (_, arrival) => arrivals.push(arrival),
@@ -165,6 +166,7 @@ test("a genuine webhook that is replayed is counted, and looked after once", asy
   const readers = new Map([["p", readerOfIf()]]);
   const inbox = createInbox({
     ...{ database: place.database, readers, wake: () => {}, arrived: () => {} },
+    now: Date.now,
     uuid: () => crypto.randomUUID(),
   });
   const id = "a0000000-0000-4000-8000-000000000001";

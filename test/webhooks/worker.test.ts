@@ -184,3 +184,22 @@ test("what comes wakes the worker of its process", async () => {
   await place.send({ accountIds: ["1"] });
   await expect.poll(states).toEqual([["DONE", 1]]);
 });
+
+test("what the stop of a process cuts off is no failure, and another's at once", async () => {
+  place.truth.set("1", "ACTIVE");
+  const cut = Promise.withResolvers<void>();
+  place.before(async () => {
+    await cut.promise;
+    throw new GatewayError("CANCELLED", "The gateway stops.", { provider: "p" });
+  });
+  await place.worker.start();
+  await place.send({ accountIds: ["1"] });
+  await expect.poll(() => place.asked).toEqual(["1"]);
+  const stopped = place.worker.stop();
+  cut.resolve();
+  await stopped;
+  expect(await place.deliveries()).toMatchObject([{ state: "WAITING", error: null }]);
+  place.before(async () => {});
+  await place.drain([place.anotherWorker()]);
+  expect(await states()).toEqual([["DONE", 2]]);
+});
