@@ -1,7 +1,6 @@
 import { expect } from "vitest";
 import { GatewayError } from "../../../src/domain/errors.ts";
 import type { WebhookReader, WebhookRequest } from "../../../src/providers/provider.ts";
-import type { Received } from "../../support/receiver.ts";
 import type { Suite } from "./suite.ts";
 import { firstAccount, type World } from "./world.ts";
 
@@ -26,8 +25,13 @@ export function webhookRequest({ body, headers, pathSecret }: SampleWebhook): We
   return { body: Buffer.from(body), header: (name) => headers[name] ?? null, pathSecret };
 }
 
+interface Sent extends Pick<SampleWebhook, "body"> {
+  readonly path: string;
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
 /** A webhook that a simulator sent to `/hooks` or `/hooks/{secret}`. */
-export function sampleOf({ body, headers, path }: Received): SampleWebhook {
+export function sampleOf({ body, headers, path }: Sent): SampleWebhook {
   const single = Object.entries(headers).map(([name, value]) => [name, String(value)]);
   return { body, headers: Object.fromEntries(single), pathSecret: path.split("/")[2] ?? null };
 }
