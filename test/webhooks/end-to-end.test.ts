@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { HistoryDocument, WebhookDeliveriesDocument } from "../../src/client/index.ts";
+import { webhookTypes } from "../../src/sandbox/integrated-finance/webhook-messages.ts";
+import { hookEvents } from "../../src/sandbox/revsto/catalogue.ts";
 import { FindDocument } from "../generated/documents.ts";
 import { type Gateway, startGateway } from "../support/gateway.ts";
 
@@ -58,4 +60,62 @@ test("an account that the gateway has never seen appears", async () => {
   const filter = { providers: ["revsto"], owners: [{ kind: "USER" as const, id: "3633" }] };
   const found = async () => (await gateway.client().request(FindDocument, { first: 10, filter })).accounts.edges;
   await expect.poll(found).toMatchObject([{ node: { providerAccountId: result.id } }]);
+});
+
+test.each([
+  ["if", "type", webhookTypes],
+  ["revsto", "event", hookEvents.filter((event) => !event.startsWith("iban_structure."))],
+])("every event of %s is taken in and looked after", async (name, field, types) => {
+  const { providerAccountId } = await anAccount(name, ["ACTIVE"], 2);
+  for (const type of types) {
+    await gateway.simulator(name).admin({ action: "sendWebhook", id: providerAccountId, [field]: type });
+  }
+  const done = async () => {
+    const filter = { provider: name, state: "DONE" as const };
+    const { webhookDeliveries } = await gateway.client().request(WebhookDeliveriesDocument, { first: 100, filter });
+    return new Set(webhookDeliveries.edges.map(({ node }) => node.type));
+  };
+  const missing = async () => {
+    const seen = await done();
+    return types.filter((type) => !seen.has(type));
+  };
+  await expect.poll(missing).toEqual([]);
+});
+
+test("a closing, of which Revsto tells nothing itself, shows when its user is closed", async () => {
+  const { id, providerAccountId } = await anAccount("revsto", ["ACTIVE"], 1);
+  const revsto = gateway.simulator("revsto");
+  await revsto.admin({ action: "setStatus", id: providerAccountId, status: "CLOSED" });
+  await revsto.admin({ action: "sendWebhook", id: providerAccountId, event: "identity.closed" });
+  await eventually(id, { newStatus: "CLOSED", cause: "WEBHOOK" });
+});
+
+test("over a road that duplicates, reorders and delays, everything is true in the end", async () => {
+  const platform = gateway.simulator("if");
+  const faults = ["duplicate", "reorder", "delay"].map((kind, seed) => ({ kind, seed, probability: 0.3, delayMs: 40 }));
+  for (const fault of faults) await platform.fault(fault);
+  const filter = { providers: ["if"], statuses: ["ACTIVE" as const] };
+  const { accounts } = await gateway.client().request(FindDocument, { first: 10, filter });
+  const ids = accounts.edges.map(({ node }) => node.providerAccountId);
+  const statuses = ["suspended", "inactive", "active"];
+  for (let step = 0; step < 120; step++) {
+    // Each account by turns, and each a step further than the time before.
+    const [id, status] = [ids[step % ids.length], statuses[Math.floor(step / ids.length + step) % statuses.length]];
+    await platform.admin({ action: "setStatus", id, status });
+  }
+  await platform.clearFaults();
+  // What waits until it is overtaken is overtaken now.
+  await platform.admin({ action: "sendWebhook", id: ids[0], type: "account-activated" });
+
+  const { accounts: truth } = await platform.ledger();
+  const words = new Map(truth.map((account) => [account.id, String(account.status).toUpperCase()]));
+  const known = async () => {
+    const all = { first: 100, filter: { providers: ["if"] } };
+    const { accounts: now } = await gateway.client().request(FindDocument, all);
+    return now.edges.filter(({ node }) => node.status !== words.get(node.providerAccountId));
+  };
+  await expect.poll(known).toEqual([]);
+  const asked = { first: 100, filter: { provider: "if" } };
+  const { webhookDeliveries } = await gateway.client().request(WebhookDeliveriesDocument, asked);
+  expect(Math.max(...webhookDeliveries.edges.map(({ node }) => node.arrivals))).toBe(2);
 });
