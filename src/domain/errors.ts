@@ -33,6 +33,12 @@ export const errorTable = {
   PAYLOAD_TOO_LARGE: { retryable: false, outcome: "none", http: 413 },
   METHOD_NOT_ALLOWED: { retryable: false, outcome: "none", http: 405 },
   NOT_FOUND: { retryable: false, outcome: "none", http: 404 },
+  /** A webhook that is not proved to be its provider's. */
+  WEBHOOK_REFUSED: { retryable: false, outcome: "none", http: 401 },
+  /** A webhook that is too old, or from the future. */
+  WEBHOOK_EXPIRED: { retryable: false, outcome: "none", http: 401 },
+  /** There is no such webhook delivery. */
+  WEBHOOK_DELIVERY_NOT_FOUND: { retryable: false, outcome: "none", http: 200 },
   /** No connection, refused, DNS: nothing was received by the provider. */
   PROVIDER_UNREACHABLE: { retryable: true, outcome: "none", http: 200 },
   /** The connection broke after the request was sent. */

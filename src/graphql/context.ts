@@ -8,6 +8,7 @@ import type { Viewer } from "../domain/viewer.ts";
 import type { EventLog } from "../events/event-log.ts";
 import type { Commands } from "../operations/commands.ts";
 import type { Journal } from "../operations/journal.ts";
+import type { Deliveries } from "../webhooks/deliveries.ts";
 import type { CursorCodec } from "./relay/cursor.ts";
 
 /** What one operation works with. Loaders live for this one request and see only what its viewer may see. */
@@ -23,4 +24,5 @@ export interface GatewayContext {
   readonly cursors: CursorCodec;
   readonly commands: Commands;
   readonly journal: Journal;
+  readonly deliveries: Deliveries;
 }

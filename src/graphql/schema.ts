@@ -18,6 +18,7 @@ import { ProviderResolver } from "./provider/provider-resolver.ts";
 import { SweepResolver } from "./provider/sweep-resolver.ts";
 import { NodeResolver } from "./relay/node-resolver.ts";
 import { StatementResolver } from "./statement/statement-resolver.ts";
+import { WebhookDeliveryResolver } from "./webhook/delivery-resolver.ts";
 
 /** The gateway's schema, made from the classes beside this file, and of what each kind of provider takes to open an account. */
 export async function buildGatewaySchema(targets: readonly ProviderTarget[]): Promise<GraphQLSchema> {
@@ -39,6 +40,7 @@ export async function buildGatewaySchema(targets: readonly ProviderTarget[]): Pr
       ...(creation === null ? [] : [creation]),
       AccountMutations,
       BackOfficeMutations,
+      WebhookDeliveryResolver,
     ],
     orphanedTypes: mutationErrorTypes,
     validate: false,

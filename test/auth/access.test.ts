@@ -116,6 +116,7 @@ describe("scopes", () => {
     ["operation", '{ operation(mutation: "createAccount", idempotencyKey: "1") { id } }'],
     ["operations", "{ operations(first: 1) { totalCount } }"],
     ["providers", "{ providers { name } }"],
+    ["webhookDeliveries", "{ webhookDeliveries(first: 1) { totalCount } }"],
   ] as const;
 
   test.each(rootFields)("%s needs accounts:read", async (field, query) => {

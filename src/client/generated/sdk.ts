@@ -63,6 +63,10 @@ export interface Sdk {
   node(variables: documents.NodeQueryVariables, options?: RequestOptions): Promise<Result<documents.NodeQuery>>;
   /** Up to 100 things by their global ids, in that order. */
   nodes(variables: documents.NodesQueryVariables, options?: RequestOptions): Promise<Result<documents.NodesQuery>>;
+  /** A page of the webhook deliveries that arrived, newest first; for the back office. */
+  webhookDeliveries(variables?: documents.WebhookDeliveriesQueryVariables, options?: RequestOptions): Promise<Result<documents.WebhookDeliveriesQuery>>;
+  /** Has a webhook delivery's accounts read once more; for the back office. */
+  replayWebhookDelivery(variables: documents.ReplayWebhookDeliveryMutationVariables, options?: RequestOptions): Promise<Result<documents.ReplayWebhookDeliveryMutation>>;
 }
 
 export function createSdk(send: Send): Sdk {
@@ -96,5 +100,7 @@ export function createSdk(send: Send): Sdk {
     products: (variables, options) => send(documents.ProductsDocument, variables, options),
     node: (variables, options) => send(documents.NodeDocument, variables, options),
     nodes: (variables, options) => send(documents.NodesDocument, variables, options),
+    webhookDeliveries: (variables = {}, options) => send(documents.WebhookDeliveriesDocument, variables, options),
+    replayWebhookDelivery: (variables, options) => send(documents.ReplayWebhookDeliveryDocument, variables, options),
   };
 }

@@ -1,3 +1,4 @@
+import { createDeliveries } from "../../../src/webhooks/deliveries.ts";
 import "reflect-metadata";
 import { randomUUID } from "node:crypto";
 import { Writable } from "node:stream";
@@ -130,9 +131,10 @@ export async function openMutationWorld(): Promise<MutationWorld> {
     directory,
     answers: { recall: async (refs) => refs.map(() => null), keep() {} },
   });
-  const overview = createProviderOverview(providers, async () => {
+  const nobodySweeps = async () => {
     throw new Error("Nobody sweeps here.");
-  });
+  };
+  const overview = createProviderOverview(providers, nobodySweeps, nobodySweeps);
   const log = createLogger("error", new Writable({ write: (_chunk, _encoding, done) => done() }));
   const apollo = await createGraphQLServer(fakeTargets, (error) => log.error(error));
   const server = await createHttpServer(log, createHttpMetrics(new Registry()));
@@ -151,6 +153,7 @@ export async function openMutationWorld(): Promise<MutationWorld> {
         events: createEventLog(database),
         journal: createJournal(database),
         audit: createAuditLog(database),
+        deliveries: createDeliveries(database),
       };
     },
   });
