@@ -4,13 +4,13 @@ import type { Viewer } from "../domain/viewer.ts";
 import type { Database } from "../storage/database.ts";
 import { readEvents, readSpan } from "../storage/event-query.ts";
 import { eventMatcher } from "./event-match.ts";
-import { resyncRequired } from "./resync.ts";
+import { ResyncRequired } from "./resync.ts";
 import type { EventSights } from "./sights.ts";
 import type { Tail } from "./tail.ts";
 
 /** Somebody who follows the log, from a position of its own and at a pace of its own. */
 export interface Follower {
-  /** Everything up to here was handed out, or was not for this follower. */
+  /** Everything up to here was handed out and, as `next` was called again, dealt with; or it was not for this follower. */
   readonly position: number;
   /**
    * The next events, oldest first; waits until there are some. Null once it is closed. Throws RESYNC_REQUIRED when what
@@ -50,11 +50,12 @@ export async function follow(parts: FollowerParts, query: FollowQuery): Promise<
   try {
     position = query.after ?? tail.position;
     const span = await readSpan(database.read);
-    if (position < span.oldest - 1 || position > span.head) throw resyncRequired(span.oldest - 1);
+    if (position < span.oldest - 1 || position > span.head) throw new ResyncRequired(span.oldest - 1);
   } catch (error) {
     leave();
     throw error;
   }
+  let settled = position;
   let isClosed = false;
   let wake = () => {};
 
@@ -64,7 +65,7 @@ export async function follow(parts: FollowerParts, query: FollowQuery): Promise<
     const found = await readEvents(database.read, { ...range, among: providers, filter, customer });
     // Asked afterwards: what was taken away before the events were read is missing among them.
     const { oldest } = await readSpan(database.read);
-    if (position < oldest - 1) throw resyncRequired(oldest - 1);
+    if (position < oldest - 1) throw new ResyncRequired(oldest - 1);
     position = found.length < batch ? until : (found.at(-1)?.position ?? until);
     return found;
   }
@@ -86,10 +87,11 @@ export async function follow(parts: FollowerParts, query: FollowQuery): Promise<
 
   return {
     get position() {
-      return position;
+      return settled;
     },
     async next() {
       while (!isClosed) {
+        settled = position;
         const known = tail.recent(position, batch);
         const found = known === null ? await stored() : recent(known);
         const shown = found.length === 0 || sight === null ? found : await sight(found);
