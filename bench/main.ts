@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
+import { changes } from "./changes.ts";
 import { deepPages } from "./deep-pages.ts";
 import { imports } from "./imports.ts";
 import { pinLoad, pinning, stopAll } from "./processes.ts";
@@ -28,7 +29,7 @@ export interface Settings {
 
 const { values } = parseArgs({
   options: {
-    only: { type: "string", default: "reads,deep,import" },
+    only: { type: "string", default: "reads,deep,import,changes" },
     rounds: { type: "string", default: "3" },
     seconds: { type: "string", default: "3" },
     accounts: { type: "string", default: "100000" },
@@ -37,7 +38,7 @@ const { values } = parseArgs({
     folder: { type: "string" },
   },
 });
-const parts = { reads, deep: deepPages, import: imports };
+const parts = { reads, deep: deepPages, import: imports, changes };
 // A folder that is named is kept: filling a large directory takes longer than measuring it.
 const folder = values.folder ?? mkdtempSync(join(tmpdir(), "account-gateway-bench-"));
 const settings: Settings = {

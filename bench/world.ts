@@ -36,8 +36,8 @@ export function copyOf(folder: string, name: string): string {
   return copy;
 }
 
-export async function target(server: Server): Promise<Target> {
-  const token = await new SignJWT({ scope: "accounts:read accounts:all" })
+export async function target(server: Server, scope = "accounts:read accounts:all"): Promise<Target> {
+  const token = await new SignJWT({ scope })
     .setProtectedHeader({ alg: "HS256" })
     .setSubject("bench")
     .setExpirationTime("2h")

@@ -1,11 +1,13 @@
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
-import { type Calls, createCalls } from "./calls.ts";
+
 import {
   type AccountFieldsFragment,
   AccountsPageDocument,
   type AccountsPageQueryVariables,
 } from "./generated/documents.ts";
+import { createSdk, type Sdk } from "./generated/sdk.ts";
 import type { Result } from "./result.ts";
+import { retrying } from "./retries.ts";
 import { type Asked, createTransport, type GatewayClientOptions } from "./transport.ts";
 import { type Connection, type WalkOptions, walk } from "./walk.ts";
 
@@ -14,7 +16,7 @@ export type AccountsWalk = WalkOptions & Pick<AccountsPageQueryVariables, "filte
 
 type Paging = "first" | "after" | "last" | "before";
 
-export interface GatewayClient extends Calls {
+export interface GatewayClient extends Sdk {
   /** An operation of your own, typed by its document. */
   request<Data, Variables extends object>(
     document: TypedDocumentNode<Data, Variables>,
@@ -36,7 +38,7 @@ export interface GatewayClient extends Calls {
 
 /** A client of one gateway. It keeps nothing: make one and use it everywhere. */
 export function createGatewayClient(options: GatewayClientOptions): GatewayClient {
-  const send = createTransport(options);
+  const send = retrying(createTransport(options));
   const walkAll: GatewayClient["walk"] = (document, variables, pick, { pageSize = 100, ...asked } = {}) => {
     type Variables = typeof document extends TypedDocumentNode<unknown, infer V> ? V : never;
     return walk({
@@ -47,7 +49,7 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
     });
   };
   return {
-    ...createCalls(send),
+    ...createSdk(send),
     request: (document, ...[variables, asked]) =>
       send(document, variables ?? ({} as NonNullable<typeof variables>), asked),
     walk: walkAll,

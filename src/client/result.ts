@@ -6,8 +6,13 @@ export interface GatewayError {
   readonly message: string;
   /** The same request may succeed later without any change. */
   readonly retryable: boolean;
-  /** Which field of `data` is null for it, such as `["account", "balances"]`; null: the whole request failed. */
+  /**
+   * Which field of `data` is null for it, such as `["account", "balances"]`, or which change was not made, such as
+   * `["createAccount"]`; null: the whole request failed.
+   */
   readonly path: readonly (string | number)[] | null;
+  /** Of a change that was not made: where in the variables the mistake is, such as `["input", "accountId"]`. */
+  readonly inputPath?: readonly string[];
   /** The provider that caused it, by its name in the gateway. */
   readonly provider?: string;
   /** That provider's own error code, verbatim. */
@@ -25,8 +30,8 @@ export interface GatewayError {
 }
 
 /**
- * An answer: all of `data`, or what could be had of it beside the errors. `data` is null only when the whole request
- * failed, and then there is an error.
+ * An answer: all of `data`, and every change of it made; or what could be had of it beside the errors. `data` is null
+ * only when the whole request failed, and then there is an error.
  */
 export type Result<Data> =
   | { readonly ok: true; readonly data: Data; readonly errors: readonly [] }

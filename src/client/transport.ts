@@ -3,6 +3,7 @@ import { print } from "graphql";
 import { ClientError, GraphQLClient } from "graphql-request";
 import { isTimeout, orAborted, startDeadline } from "./deadline.ts";
 import { httpError, readError, type WireError } from "./read-errors.ts";
+import { refusalsIn } from "./refusals.ts";
 import type { GatewayError, Result } from "./result.ts";
 
 export interface GatewayClientOptions {
@@ -21,6 +22,12 @@ export interface GatewayClientOptions {
 export interface RequestOptions {
   /** Ends the request; its result is then an error with the code `ABORTED`. */
   readonly signal?: AbortSignal;
+  /**
+   * How many times more to ask, the very same, while everything that went wrong is retryable: 0 unless you say otherwise.
+   * Between two attempts it waits as long as the gateway asks for, or half a second, then twice as long each time up to 10 s.
+   * Safe for changes too: their key is the same.
+   */
+  readonly retries?: number;
 }
 
 /** Variables and options of an operation; the variables may be left out where none is needed. */
@@ -29,14 +36,14 @@ export type Asked<Variables> =
     ? [variables?: Variables, options?: RequestOptions]
     : [variables: Variables, options?: RequestOptions];
 
-/** Sends an operation. It never rejects: whatever goes wrong is in the result. Nothing is sent twice. */
+/** Sends an operation. It never rejects: whatever goes wrong is in the result. */
 export type Send = <Data, Variables extends object>(
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables,
   options?: RequestOptions,
 ) => Promise<Result<Data>>;
 
-/** Throws a TypeError for a URL that is none. */
+/** Sends each operation once. Throws a TypeError for a URL that is none. */
 export function createTransport({ url, token, headers = {}, timeoutMs = 30_000, ...rest }: GatewayClientOptions): Send {
   const address = new URL(url, (globalThis as { location?: { href: string } }).location?.href).href;
   return async <Data, Variables extends object>(
@@ -58,7 +65,7 @@ export function createTransport({ url, token, headers = {}, timeoutMs = 30_000, 
       const { data, errors, status } = await client.rawRequest<Data>(asked as Parameters<typeof client.rawRequest>[0]);
       return result(
         data ?? null,
-        (errors ?? []).map((error) => readError(error, status)),
+        [...(errors ?? []).map((error) => readError(error, status)), ...refusalsIn(document, data)],
         exchange,
       );
     } catch (error) {

@@ -1,4 +1,6 @@
 import type { OwnerKind } from "../domain/account.ts";
+import type { SystemPart } from "../domain/audit.ts";
+import { appendAudit } from "../storage/audit-store.ts";
 import {
   addCustomerLinks,
   configuredLinks,
@@ -8,7 +10,8 @@ import {
   removeCustomerLinks,
   saveCustomer,
 } from "../storage/customer-store.ts";
-import type { Database } from "../storage/database.ts";
+import type { Database, WriteTransaction } from "../storage/database.ts";
+import { auditOfLink } from "../storage/link-audit.ts";
 
 /** What a customer may see: everything of an owner in a provider's books, or one account. */
 export type LinkTarget =
@@ -37,24 +40,39 @@ export interface CustomerLinks {
   list(): Promise<readonly Customer[]>;
 }
 
+interface ChangedLinks {
+  readonly added: readonly LinkRow[];
+  readonly removed: readonly LinkRow[];
+}
+
 export function createCustomerLinks(database: Database): CustomerLinks {
+  /** What changed, in the audit log: the last step of a transaction, as the log stays locked from here on. */
+  async function record(transaction: WriteTransaction, system: SystemPart, { added, removed }: ChangedLinks) {
+    const occasion = { at: await database.engine.now(transaction), actor: { system }, operationId: null };
+    await appendAudit(transaction, [
+      ...removed.map((link) => ({ kind: "CUSTOMER_UNLINKED" as const, ...auditOfLink(link, occasion) })),
+      ...added.map((link) => {
+        const { details, ...entry } = auditOfLink(link, occasion);
+        return { kind: "CUSTOMER_LINKED" as const, ...entry, details: { ...details, holderName: null } };
+      }),
+    ]);
+  }
+
   return {
     link: (customerId, name, targets) =>
       database.transaction(async (transaction) => {
         await saveCustomer(transaction, customerId, name);
-        await addCustomerLinks(
-          transaction,
-          targets.map((target) => toRow(customerId, target, "COMMAND")),
-        );
+        const rows = targets.map((target) => toRow(customerId, target, "COMMAND"));
+        await record(transaction, "COMMAND", { added: await addCustomerLinks(transaction, rows), removed: [] });
       }),
 
     unlink: (customerId, targets) =>
-      database.transaction((transaction) =>
-        removeCustomerLinks(
-          transaction,
-          targets.map((target) => toRow(customerId, target, "COMMAND")),
-        ),
-      ),
+      database.transaction(async (transaction) => {
+        const rows = targets.map((target) => toRow(customerId, target, "COMMAND"));
+        const removed = await removeCustomerLinks(transaction, rows);
+        await record(transaction, "COMMAND", { added: [], removed });
+        return removed.length;
+      }),
 
     configure: (customers) =>
       database.transaction(async (transaction) => {
@@ -63,12 +81,11 @@ export function createCustomerLinks(database: Database): CustomerLinks {
         const rows = wanted.flatMap(({ id, links }) => links.map((target) => toRow(id, target, "CONFIG")));
         const keys = new Set(rows.map(keyOf));
         const before = await configuredLinks(transaction);
-        await removeCustomerLinks(
-          transaction,
-          before.filter((row) => !keys.has(keyOf(row))),
-        );
+        const unnamed = before.filter((row) => !keys.has(keyOf(row)));
+        const removed = await removeCustomerLinks(transaction, unnamed);
         for (const { id, name } of wanted) await saveCustomer(transaction, id, name);
-        await addCustomerLinks(transaction, rows);
+        const added = await addCustomerLinks(transaction, rows);
+        await record(transaction, "CONFIGURATION", { added, removed });
       }),
 
     async list() {

@@ -78,8 +78,8 @@ export interface Operation {
   readonly customerId: string | null;
   /** How often it was sent to the provider. */
   readonly attempts: number;
-  /** The key that the provider knows it by, where the provider has such keys. */
-  readonly providerKey: string | null;
+  /** What is sent to the provider; null before that is decided. */
+  readonly request: ProviderRequest | null;
   /** Why it was refused, not sent, or is in doubt. */
   readonly error: OperationError | null;
   readonly createdAt: Instant;
@@ -93,6 +93,16 @@ export interface Operation {
   readonly needsDecision: boolean;
   /** What may have come of it, where several accounts might: for a person to decide. */
   readonly candidates: readonly AccountRef[];
+}
+
+/** A request to a provider, exactly as it is sent. */
+export interface ProviderRequest {
+  readonly method: string;
+  /** Below the provider's base URL. */
+  readonly path: string;
+  readonly body: string | null;
+  /** What the provider knows repetitions by, where it has such keys. */
+  readonly key: string | null;
 }
 
 export interface OperationError {

@@ -45,6 +45,7 @@ export function createAccountCommands(parts: AtHandParts, operations: Operations
       run(caller, "updateAccount", command, (provider, account) => {
         if (provider.planUpdate === undefined) unsupported(provider, "planUpdate");
         refuseOthers(provider, command.update);
+        refuseNumbers(caller, command.update);
         const { clientAccountId } = command.update;
         const isMoved = clientAccountId !== undefined && clientAccountId !== account.facts.clientAccountId;
         return {
@@ -65,7 +66,7 @@ export function createAccountCommands(parts: AtHandParts, operations: Operations
           const possible = provider.availableTransitions(account.facts).join(", ") || "none";
           throw new GatewayError(
             "INVALID_TRANSITION",
-            `A ${account.facts.status} account cannot become ${status} here; possible: ${possible}.`,
+            `An account that is ${account.facts.status} cannot become ${status} here; possible: ${possible}.`,
             { provider: provider.name },
           );
         }
@@ -138,6 +139,17 @@ function planned(
 /** Where a closed account can be opened again, closing is a status like any other. */
 function isReversible(provider: Provider, { facts }: ChangedAccount): boolean {
   return provider.availableTransitions({ ...facts, status: "CLOSED" }).length > 0;
+}
+
+/** What the world pays into: a customer could give its own account somebody else's. */
+const numbers = ["iban", "accountNumber", "routingCodes"] as const satisfies readonly UpdatableField[];
+
+function refuseNumbers({ viewer }: Caller, update: AccountUpdate): void {
+  const field = numbers.find((number) => update[number] !== undefined);
+  if (viewer.sees === "everything" || field === undefined) return;
+  throw new GatewayError("FORBIDDEN", "Changing an account's numbers needs the scope accounts:all.", {
+    inputPath: [field],
+  });
 }
 
 function refuseOthers(provider: Provider, update: AccountUpdate): void {

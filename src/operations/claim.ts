@@ -1,6 +1,7 @@
+import type { Instant } from "../domain/account.ts";
 import type { Database } from "../storage/database.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
-import { insertOperation, type OperationKey, takeOperation } from "../storage/operation-store.ts";
+import { insertOperation, isLaneTaken, type OperationKey, takeOperation } from "../storage/operation-store.ts";
 import { reserve, type TakenId } from "../storage/reservation-store.ts";
 import { leaseUntil } from "./lease.ts";
 import type { Planned } from "./plan.ts";
@@ -11,19 +12,35 @@ export interface Claim {
   /** The operation of this key that was not sent, if there is one. */
   readonly known: StoredOperation | null;
   readonly planned: Planned;
+  readonly now: Instant;
 }
 
 /**
- * Takes the key and the client's own id, in one transaction, or neither. Null when somebody else is at this key; who has
- * the client's own id when that is taken.
+ * Takes the key, the client's own id and the lane, and writes down what is about to be sent: all in one transaction, so
+ * that nothing leaves which is not on the disk. DISPATCHING may be sent; RECEIVED found another operation in its lane. Null
+ * when somebody else is at this key; who has the client's own id when that is taken.
  */
 export async function claim(
   database: Database,
   key: OperationKey,
-  { id, fingerprint, known, planned }: Claim,
+  wish: Claim,
 ): Promise<StoredOperation | TakenId | null> {
-  const now = await database.now();
-  const { provider, account, clientAccountId, customerId, lane } = planned;
+  try {
+    return await claimLane(database, key, wish, null);
+  } catch (error) {
+    // Two took the lane at the same moment: the index lets one through.
+    if (database.engine.isDuplicate(error)) return claimLane(database, key, wish, "taken");
+    throw error;
+  }
+}
+
+async function claimLane(
+  database: Database,
+  key: OperationKey,
+  { id, fingerprint, known, planned, now }: Claim,
+  lanes: "taken" | null,
+): Promise<StoredOperation | TakenId | null> {
+  const { provider, account, clientAccountId, customerId, lane, plan } = planned;
   const received = {
     state: "RECEIVED",
     fingerprint,
@@ -35,18 +52,21 @@ export async function claim(
     lease_until: leaseUntil(now),
     ...{ settled_at: null, next_attempt_at: null, error_code: null, error_message: null, provider_code: null },
   } as const;
+  const dispatching = {
+    state: "DISPATCHING",
+    plan: JSON.stringify(plan),
+    attempts: (known?.operation.attempts ?? 0) + 1,
+    dispatched_at: now,
+  } as const;
   const blank = { created_at: now, attempts: 0, misses: 0, send_again: 0, candidates: "[]" };
   try {
     return await database.transaction(async (transaction) => {
+      const isTaken = lane !== null && (lanes === "taken" || (await isLaneTaken(transaction, lane, id)));
+      const change = isTaken ? received : { ...received, ...dispatching };
       const claimed =
         known === null
-          ? await insertOperation(transaction, key, { id, ...received, ...blank })
-          : await takeOperation(
-              transaction,
-              { id, fence: known.fence, states: ["RECEIVED", "NOT_SENT"] },
-              received,
-              now,
-            );
+          ? await insertOperation(transaction, key, { id, ...blank, ...change })
+          : await takeOperation(transaction, { id, fence: known.fence, states: ["RECEIVED", "NOT_SENT"] }, change, now);
       if (claimed === null || clientAccountId === null) return claimed;
       const taken = await reserve(transaction, clientAccountId, id, now);
       if (taken !== null) throw new RollBack(taken);

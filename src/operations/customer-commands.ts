@@ -3,6 +3,7 @@ import { GatewayError } from "../domain/errors.ts";
 import { appendAudit } from "../storage/audit-store.ts";
 import { addCustomerLinks, type LinkRow, removeCustomerLinks, saveCustomer } from "../storage/customer-store.ts";
 import type { Database, WriteTransaction } from "../storage/database.ts";
+import { auditOfLink } from "../storage/link-audit.ts";
 import { type AtHandParts, providerOf, visibleAccount } from "./account-at-hand.ts";
 import { accountsOfHolder } from "./accounts-of-holder.ts";
 import type { Caller, Commands, UnlinkCustomer } from "./commands.ts";
@@ -25,16 +26,16 @@ export function createCustomerCommands(
       if (target instanceof GatewayError) return refused(target);
       const named = input.holderName === null ? [] : await nameless(directory, input);
       return operations.runHere(
-        { key: { caller, mutation: "linkCustomer", idempotencyKey }, input },
+        { key: { caller, mutation: "linkCustomer", idempotencyKey }, input, about: subjectOf(target) },
         async (transaction, operationId) => {
           await saveCustomer(transaction, input.customerId, input.customerName);
           await addCustomerLinks(transaction, [{ ...target, origin: "COMMAND" }]);
           const memory = { holderName: input.holderName };
           const changes = named.map((ref) => ({ ref, told: null, memory }));
           await directory.observeChanges(transaction, changes, { actor: caller, operationId });
-          const details = { ...linkOf(input), holderName: input.holderName };
-          const entry = await entryFor(transaction, target, caller, operationId);
-          await appendAudit(transaction, [{ kind: "CUSTOMER_LINKED", ...entry, details }]);
+          const { details, ...entry } = await entryFor(transaction, target, caller, operationId);
+          const linked = { ...details, holderName: input.holderName };
+          await appendAudit(transaction, [{ kind: "CUSTOMER_LINKED", ...entry, details: linked }]);
         },
       );
     },
@@ -43,33 +44,26 @@ export function createCustomerCommands(
       const target = await targetOf(parts, caller, input).catch(gatewayError);
       if (target instanceof GatewayError) return refused(target);
       return operations.runHere(
-        { key: { caller, mutation: "unlinkCustomer", idempotencyKey }, input },
+        { key: { caller, mutation: "unlinkCustomer", idempotencyKey }, input, about: subjectOf(target) },
         async (transaction, operationId) => {
           await removeCustomerLinks(transaction, [target]);
           const entry = await entryFor(transaction, target, caller, operationId);
-          await appendAudit(transaction, [{ kind: "CUSTOMER_UNLINKED", ...entry, details: linkOf(input) }]);
+          await appendAudit(transaction, [{ kind: "CUSTOMER_UNLINKED", ...entry }]);
         },
       );
     },
   };
 
   async function entryFor(transaction: WriteTransaction, target: Target, actor: Caller, operationId: string) {
-    const accountId = target.target_kind === "ACCOUNT" ? target.target_id : null;
-    return {
-      at: await parts.database.engine.now(transaction),
-      provider: target.provider,
-      accountId,
-      operationId,
-      actor,
-    };
+    return auditOfLink(target, { at: await parts.database.engine.now(transaction), actor, operationId });
   }
 }
 
-function linkOf({ customerId, owner }: Pick<UnlinkCustomer, "customerId" | "owner">) {
-  return { customerId, owner };
-}
-
 type Target = Omit<LinkRow, "origin">;
+
+function subjectOf({ customer_id: customerId, provider, target_kind: kind, target_id: id }: Target) {
+  return { provider, account: kind === "ACCOUNT" ? { provider, id } : null, customerId };
+}
 
 async function targetOf(
   parts: AtHandParts,

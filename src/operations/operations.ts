@@ -1,22 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Directory } from "../accounts/directory-contract.ts";
+import type { AccountRef } from "../domain/account-ref.ts";
 import { GatewayError } from "../domain/errors.ts";
 import type { Call, Provider } from "../providers/provider.ts";
 import type { Database, WriteTransaction } from "../storage/database.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
-import {
-  changeOperation,
-  findOperation,
-  insertOperation,
-  isLaneTaken,
-  type OperationKey,
-} from "../storage/operation-store.ts";
+import { findOperation, insertOperation, type OperationKey } from "../storage/operation-store.ts";
 import type { TakenId } from "../storage/reservation-store.ts";
 import { claim } from "./claim.ts";
 import type { Outcome } from "./commands.ts";
 import { firstVerdict, type Sent, send } from "./dispatch.ts";
 import { fingerprintOf } from "./fingerprint.ts";
-import { holding, later, leaseUntil } from "./lease.ts";
+import { holding, later } from "./lease.ts";
 import { outcomeOf, refused } from "./outcome.ts";
 import type { Intent, Planned } from "./plan.ts";
 import { settle } from "./settle.ts";
@@ -40,12 +35,15 @@ export interface OperationsParts {
 export interface Operations {
   run(intent: Intent): Promise<Outcome>;
   /** A change of our own tables: its effect, and that it happened, are one transaction. `effect` may throw `GatewayError`. */
-  runHere(
-    intent: Omit<Intent, "plan">,
-    effect: (transaction: WriteTransaction, id: string) => Promise<void>,
-  ): Promise<Outcome>;
+  runHere(intent: OwnIntent, effect: (transaction: WriteTransaction, id: string) => Promise<void>): Promise<Outcome>;
   /** Waits for those under way, at most so many milliseconds. */
   idle(atMostMs: number): Promise<void>;
+}
+
+/** A wish that only our own tables have to meet. */
+export interface OwnIntent extends Omit<Intent, "plan"> {
+  /** What it is about, where that is known beforehand. */
+  readonly about?: { readonly provider: string; readonly account: AccountRef | null; readonly customerId: string };
 }
 
 /** How long after an unknown outcome the first look is taken. */
@@ -79,11 +77,16 @@ export function createOperations(parts: OperationsParts): Operations {
       if (error instanceof GatewayError) return refused(error, known?.operation ?? null);
       throw error;
     }
-    const claimed = await claim(database, intent.key, { id, fingerprint, known, planned });
+    const now = await database.now();
+    const claimed = await claim(database, intent.key, { id, fingerprint, known, planned, now });
     if (claimed === null) return answered(intent.key, fingerprint);
     if ("account" in claimed) return duplicate(claimed);
     reached("claimed");
-    return dispatch(claimed, planned);
+    if (claimed.operation.state === "RECEIVED") {
+      const { operation } = await settle(parts, claimed, { state: "NOT_SENT", error: busy(planned) });
+      return outcomeOf(operation, false);
+    }
+    return dispatch(claimed, planned, now);
   }
 
   /** Somebody else was first with this key. */
@@ -99,45 +102,13 @@ export function createOperations(parts: OperationsParts): Operations {
     return until === null || until <= (await database.now());
   }
 
-  /** tx2, the request, tx3. */
-  async function dispatch(claimed: StoredOperation, planned: Planned): Promise<Outcome> {
-    const asOf = await database.now();
-    const dispatching = await markDispatching(claimed, planned, asOf);
-    if (dispatching === null) {
-      const { operation } = await settle(parts, claimed, { state: "NOT_SENT", error: busy(planned) });
-      return outcomeOf(operation, false);
-    }
+  /** What was written down is sent, and what came of it is written down. `asOf`: before that. */
+  async function dispatch(claimed: StoredOperation, planned: Planned, asOf: string): Promise<Outcome> {
     reached("dispatching");
-    const ended = await kept(sendAndSettle(dispatching, planned, asOf));
+    const ended = await kept(sendAndSettle(claimed, planned, asOf));
     reached("settled");
     settled.keep(ended);
     return outcomeOf(ended.operation, false);
-  }
-
-  /** Null when another operation has its lane, or this one was taken over. */
-  async function markDispatching(
-    { operation, fence }: StoredOperation,
-    { plan, lane }: Planned,
-    now: string,
-  ): Promise<StoredOperation | null> {
-    const guard = { id: operation.id, fence, states: ["RECEIVED"] as const };
-    const change = {
-      state: "DISPATCHING",
-      plan: JSON.stringify(plan),
-      attempts: operation.attempts + 1,
-      dispatched_at: now,
-      lease_until: leaseUntil(now),
-    } as const;
-    try {
-      return await database.transaction(async (transaction) => {
-        if (lane !== null && (await isLaneTaken(transaction, lane, operation.id))) return null;
-        return changeOperation(transaction, guard, change);
-      });
-    } catch (error) {
-      // Two at the same moment: the index lets one through.
-      if (database.engine.isDuplicate(error)) return null;
-      throw error;
-    }
   }
 
   async function sendAndSettle(
@@ -157,15 +128,28 @@ export function createOperations(parts: OperationsParts): Operations {
 
   return {
     run,
-    async runHere({ key, input }, effect) {
+    async runHere({ key, input, about }, effect) {
       const fingerprint = fingerprintOf(input);
       const known = await findOperation(database.read, key);
       if (known !== null) return replay(known, fingerprint);
       const now = await database.now();
       const ended = { state: "SUCCEEDED", settled_at: now, created_at: now } as const;
+      const subject = about && {
+        ...{ provider: about.provider, provider_account_id: about.account?.id ?? null },
+        customer_id: about.customerId,
+      };
       try {
         const done = await database.transaction(async (transaction) => {
-          const row = { id: uuid(), fingerprint, ...ended, attempts: 0, misses: 0, send_again: 0, candidates: "[]" };
+          const row = {
+            id: uuid(),
+            fingerprint,
+            ...ended,
+            ...subject,
+            attempts: 0,
+            misses: 0,
+            send_again: 0,
+            candidates: "[]",
+          };
           const inserted = await insertOperation(transaction, key, row);
           if (inserted !== null) await effect(transaction, inserted.operation.id);
           return inserted;

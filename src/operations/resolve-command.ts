@@ -8,7 +8,7 @@ import { changeOperation, claimedAccounts, loadOperation } from "../storage/oper
 import { type AtHandParts, providerOf } from "./account-at-hand.ts";
 import type { Commands, ResolveOperation } from "./commands.ts";
 import type { Operations } from "./operations.ts";
-import { outcomeOf, refused } from "./outcome.ts";
+import { refused } from "./outcome.ts";
 import type { StoredPlan } from "./plan.ts";
 import { settleWithin, type Verdict } from "./settle.ts";
 
@@ -40,7 +40,10 @@ export function createResolveCommand(parts: ResolveParts, operations: Operations
       );
       if (decided.error !== null) return decided;
       const resolved = await loadOperation(database.read, operationId);
-      return resolved === null ? decided : outcomeOf(resolved.operation, decided.replayed);
+      if (resolved === null) return decided;
+      // The decision is made, whatever the operation came to: there is no error to tell.
+      const { operation } = resolved;
+      return { operation, replayed: decided.replayed, account: operation.account, error: null };
     },
   };
 }

@@ -6,10 +6,12 @@ export interface Example {
   readonly task: string;
   readonly title: string;
   readonly about: string;
-  /** JSON; empty when it takes none. */
+  /** JSON, in which `<key>` and `<digits>` stand for what is new in each tab; empty when it takes none. */
   readonly variables: string;
   /** The document without its head. */
   readonly document: string;
+  /** Whether it changes something: then it is opened, and not run before somebody says so. */
+  readonly isChange: boolean;
 }
 
 /**
@@ -33,12 +35,14 @@ export function parseExample(name: string, text: string): Example {
     return value;
   };
   const variables = head.get("variables");
+  const document = lines.join("\n").trim();
   return {
     name,
     task: told("task"),
     title: told("title"),
     about: told("about"),
     variables: variables === undefined ? "" : JSON.stringify(JSON.parse(variables), null, 2),
-    document: lines.join("\n").trim(),
+    document,
+    isChange: document.startsWith("mutation"),
   };
 }

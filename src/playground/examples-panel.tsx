@@ -1,15 +1,18 @@
 import type { GraphiQLPlugin } from "@graphiql/react";
 import type { ReactNode } from "react";
 import { tasks } from "./examples.ts";
-import { useRunExample } from "./run-operation.ts";
+import { useOpenExample } from "./run-operation.ts";
 
 /** Ready-made operations by task: one click runs one. */
 function ExamplesPanel(): ReactNode {
-  const runExample = useRunExample();
+  const openExample = useOpenExample();
   return (
     <section className="examples" aria-label="Examples">
       <h2>Examples</h2>
-      <p>A click runs one. Then change what it asks for in the fields above the result.</p>
+      <p>
+        A click runs one; then change what it asks for in the fields above the result. What changes something (brown
+        edge) is only opened: it is done when you press Do it.
+      </p>
       {tasks.map(([task, examples]) => (
         <div key={task}>
           <h3>{task}</h3>
@@ -17,8 +20,9 @@ function ExamplesPanel(): ReactNode {
             <button
               key={example.name}
               type="button"
-              disabled={runExample === null}
-              onClick={() => runExample?.(example)}
+              className={example.isChange ? "change" : undefined}
+              disabled={openExample === null}
+              onClick={() => openExample?.(example)}
             >
               <strong>{example.title}</strong>
               <span>{example.about}</span>

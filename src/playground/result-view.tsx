@@ -1,8 +1,10 @@
 import { pick, useGraphiQL } from "@graphiql/react";
 import { type ReactNode, useMemo, useState } from "react";
+import { operationIn } from "./operation.ts";
 import { QuestionForm } from "./question-form.tsx";
 import { useRunWith } from "./run-operation.ts";
 import { type Table, tablesOf } from "./tables.ts";
+import { besideVerdicts, isOpen, type Verdict, verdictsOf } from "./verdicts.ts";
 
 interface Answer {
   readonly data?: Readonly<Record<string, unknown>> | null;
@@ -15,14 +17,19 @@ export function ResultView(): ReactNode {
   const [isTable, setTable] = useState(true);
   const { response, query, variables } = tabs[activeTabIndex] ?? {};
   const answer = useMemo(() => read(response ?? ""), [response]);
+  const isChange = useMemo(() => operationIn(query ?? "")?.operation === "mutation", [query]);
+  const verdicts = isChange ? verdictsOf(answer?.data ?? {}) : [];
   // The age of what it shows is as of its arrival.
-  const tables = useMemo(() => (answer?.data == null ? [] : tablesOf(answer.data, new Date())), [answer]);
-  const isShown = isTable && answer !== null && (tables.length > 0 || answer.errors !== undefined);
+  const tables = useMemo(() => {
+    const data = answer?.data ?? {};
+    return tablesOf(isChange ? besideVerdicts(data) : data, new Date());
+  }, [answer, isChange]);
+  const isShown = isTable && answer !== null && (tables.length + verdicts.length > 0 || answer.errors !== undefined);
   return (
     <section className="result" aria-label="Result" data-view={isShown || answer === null ? "table" : "json"}>
-      <QuestionForm />
+      <QuestionForm isOpen={isChange && answer !== null && isOpen(answer)} />
       {answer === null ? (
-        !isFetching && <p className="hint">Pick an example on the left: what it finds is shown here.</p>
+        !isFetching && <p className="hint">{isChange ? notDoneYet : pickOne}</p>
       ) : (
         <fieldset className="views" aria-label="How the result is shown">
           <ViewButton text="Table" isChosen={isTable} onChoose={() => setTable(true)} />
@@ -37,6 +44,10 @@ export function ResultView(): ReactNode {
               {message} <code>{[extensions?.provider, extensions?.code].filter(Boolean).join(" · ")}</code>
             </p>
           ))}
+          {verdicts.map((verdict, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: verdicts of one answer never move
+            <VerdictView key={index} verdict={verdict} />
+          ))}
           {tables.map((table, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: tables of one answer never move
             <TableView key={index} table={table} query={query ?? ""} variables={variables ?? ""} />
@@ -44,6 +55,18 @@ export function ResultView(): ReactNode {
         </div>
       )}
     </section>
+  );
+}
+
+const pickOne = "Pick an example on the left: what it finds is shown here.";
+const notDoneYet = "Nothing is done yet. Look at the fields, then press Do it.";
+
+function VerdictView({ verdict: { kind, text, code, advice } }: { verdict: Verdict }): ReactNode {
+  return (
+    <p role={kind === "refused" || kind === "open" ? "alert" : "status"} data-verdict={kind}>
+      {text} {code !== null && <code>{code}</code>}
+      {advice !== null && <small>{advice}</small>}
+    </p>
   );
 }
 
@@ -56,7 +79,7 @@ function ViewButton(properties: { text: string; isChosen: boolean; onChoose: () 
 }
 
 function TableView({ table, query, variables }: { table: Table; query: string; variables: string }): ReactNode {
-  const { title, columns, rows, total, nextPage } = table;
+  const { title, columns, rows, total, isPage, nextPage } = table;
   return (
     <section aria-label={title}>
       <h3>
@@ -64,7 +87,7 @@ function TableView({ table, query, variables }: { table: Table; query: string; v
       </h3>
       {rows.length === 0 && <p>Nothing found.</p>}
       {rows.length === 1 ? <Sheet columns={columns} row={rows[0] ?? []} /> : <Grid columns={columns} rows={rows} />}
-      {/\$after\b/.test(query) && <Pager nextPage={nextPage} isFirst={!/"after":\s*"/.test(variables)} />}
+      {isPage && /\$after\b/.test(query) && <Pager nextPage={nextPage} isFirst={!/"after":\s*"/.test(variables)} />}
     </section>
   );
 }
@@ -124,6 +147,13 @@ function Value({ column, text }: { column: string; text: string }): ReactNode {
         {time} {age !== undefined && <small>({age})</small>}
       </td>
     );
+  if (/(^|\s)ID$/.test(column) && text.length > 20) {
+    return (
+      <td className="id" title={text}>
+        {text}
+      </td>
+    );
+  }
   if (/^-?[\d,]+(\.\d+)? [A-Z]{3}$/m.test(text)) return <td className="money">{text}</td>;
   return <td {...(/(^|\s)(status|state|outcome)$/i.test(column) && { "data-word": text })}>{text}</td>;
 }

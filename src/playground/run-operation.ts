@@ -1,24 +1,28 @@
 import { pick, useGraphiQL, useGraphiQLActions } from "@graphiql/react";
 import { parse } from "graphql";
 import type { Example } from "./example.ts";
+import { fillIn } from "./fresh.ts";
 
 /** Null until the editors are there. */
 type WhenReady<Run> = Run | null;
 
-/** Puts an example into a tab (the one that has it already, an untouched one, or a new one) and runs it. */
-export function useRunExample(): WhenReady<(example: Example) => void> {
+/**
+ * Puts an example into a tab (the one that has it already, an untouched one, or a new one) and runs it. One that changes
+ * something comes into a tab of its own each time, with a key of its own, and waits there.
+ */
+export function useOpenExample(): WhenReady<(example: Example) => void> {
   const { addTab, changeTab, updateActiveTabValues, setOperationFacts, run, stop } = useGraphiQLActions();
   const { queryEditor, variableEditor, tabs, activeTabIndex } = useGraphiQL(
     pick("queryEditor", "variableEditor", "tabs", "activeTabIndex"),
   );
   if (queryEditor === undefined || variableEditor === undefined) return null;
-  return ({ document, variables }) => {
+  return ({ document, variables, isChange }) => {
     stop();
-    const having = tabs.findIndex(({ query }) => query?.trim() === document);
+    const having = isChange ? -1 : tabs.findIndex(({ query }) => query?.trim() === document);
     if (having === -1) {
       if (!isUntouched(queryEditor.getValue())) addTab();
       queryEditor.setValue(document);
-      variableEditor.setValue(variables);
+      variableEditor.setValue(fillIn(variables));
     } else if (having !== activeTabIndex) {
       changeTab(having);
     }
@@ -28,7 +32,7 @@ export function useRunExample(): WhenReady<(example: Example) => void> {
     const operationName = operations[0]?.name?.value ?? null;
     setOperationFacts({ documentAST, operations, ...(operationName !== null && { operationName }) });
     updateActiveTabValues({ query: document, variables: variableEditor.getValue(), operationName });
-    void run();
+    if (!isChange) void run();
   };
 }
 
@@ -39,14 +43,17 @@ function isUntouched(query: string): boolean {
 
 /** Changes variables of the operation in the open tab and runs it again; a change of what is asked for begins at the first page. */
 export function useRunWith(): WhenReady<(values: Readonly<Record<string, unknown>>) => void> {
-  const { run, stop } = useGraphiQLActions();
+  const { run, stop, updateActiveTabValues } = useGraphiQLActions();
   const variableEditor = useGraphiQL((state) => state.variableEditor);
   if (variableEditor === undefined) return null;
   return (values) => {
     stop();
     const before = JSON.parse(variableEditor.getValue() || "{}") as Record<string, unknown>;
     const first = "after" in before ? { after: null } : {};
-    variableEditor.setValue(JSON.stringify({ ...before, ...first, ...values }, null, 2));
+    const variables = JSON.stringify({ ...before, ...first, ...values }, null, 2);
+    variableEditor.setValue(variables);
+    // The tab would learn of it a moment later by itself, and not at all when it is left before that.
+    updateActiveTabValues({ variables });
     void run();
   };
 }

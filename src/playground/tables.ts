@@ -8,6 +8,8 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
   /** How many rows the whole list has, where the answer says. */
   readonly total: number | null;
+  /** Whether it is a page of a list that goes on. */
+  readonly isPage: boolean;
   /** Where the next page begins; null when there is none, or the operation did not ask. */
   readonly nextPage: string | null;
 }
@@ -33,8 +35,10 @@ function tables(field: string, value: unknown, now: Date, isBelow = false): Tabl
   const total = typeof totalCount === "number" ? totalCount : null;
   const nextPage = page.hasNextPage === true && typeof page.endCursor === "string" ? page.endCursor : null;
   const beside = Object.entries(rest).flatMap(([field, list]) => (isList(list) ? tables(field, list, now, true) : []));
-  return [{ ...main, total, nextPage }, ...below, ...beside];
+  return [{ ...main, total, isPage: isFields(pageInfo), nextPage }, ...below, ...beside];
 }
+
+const notPaged = { total: null, isPage: false, nextPage: null };
 
 /** What one thing alone has below it gets tables of its own; of several things it has to stand in their cells. */
 function table(title: string, items: readonly unknown[], now: Date, isBelow: boolean): Table[] {
@@ -48,7 +52,7 @@ function table(title: string, items: readonly unknown[], now: Date, isBelow: boo
   const rows = flat.map((row) =>
     shown.map(([key]) => cell(row.find(({ path }) => path.join(".") === key)?.value, now)),
   );
-  const main = { title, columns: shown.map(([, path]) => headingOf(path)), rows, total: null, nextPage: null };
+  const main = { title, columns: shown.map(([, path]) => headingOf(path)), rows, ...notPaged };
   return [main, ...below.flatMap(({ path, value }) => tables(path.at(-1) ?? title, value, now, true))];
 }
 

@@ -1,7 +1,7 @@
 const capitals = new Set(["iban", "bic", "lei", "id"]);
 
 /** Fields that say nothing without what they are a field of … */
-const vague = new Set(["type", "kind", "id", "code", "at", "field", "value"]);
+const vague = new Set(["type", "kind", "id", "code", "at", "field", "value", "method", "path", "body"]);
 /** … and those that say nothing more than it. */
 const obvious = new Set(["name", "message"]);
 

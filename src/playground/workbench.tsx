@@ -12,7 +12,7 @@ const welcome = `# Pick an example on the left: it runs at once, and you can cha
 `;
 
 // Room for tables; people move the bars as they like, and the page remembers where to.
-const widths = { "graphiql:docExplorerFlex": "0.26", "graphiql:editorFlex": "0.52" };
+const widths = { "graphiql:docExplorerFlex": "0.26", "graphiql:editorFlex": "0.42" };
 for (const [place, width] of Object.entries(widths)) {
   if (localStorage.getItem(place) === null) localStorage.setItem(place, width);
 }

@@ -16,27 +16,31 @@ export async function saveCustomer(transaction: Transaction<Tables>, id: string,
     .execute();
 }
 
-/** Adds links; those that exist already stay as they are. */
-export async function addCustomerLinks(
+/** Adds links; those that exist already stay as they are. Answers which are new. */
+export async function addCustomerLinks<Link extends Insertable<CustomerLinksTable>>(
   transaction: Transaction<Tables>,
-  links: readonly Insertable<CustomerLinksTable>[],
-): Promise<void> {
+  links: readonly Link[],
+): Promise<readonly Link[]> {
+  const added: Link[] = [];
   for (const link of links) {
-    await transaction
+    const { numInsertedOrUpdatedRows } = await transaction
       .insertInto("customer_links")
       .values(link)
       .onConflict((conflict) => conflict.doNothing())
-      .execute();
+      .executeTakeFirstOrThrow();
+    if (Number(numInsertedOrUpdatedRows) > 0) added.push(link);
   }
+  return added;
 }
 
-/** Removes these links, whoever made them; answers how many there were. */
-export async function removeCustomerLinks(
+/** Removes these links, whoever made them; answers which there were. */
+export async function removeCustomerLinks<Link extends Omit<LinkRow, "origin">>(
   transaction: Transaction<Tables>,
-  links: readonly Omit<LinkRow, "origin">[],
-): Promise<number> {
-  let removed = 0;
-  for (const { customer_id, provider, target_kind, target_id } of links) {
+  links: readonly Link[],
+): Promise<readonly Link[]> {
+  const removed: Link[] = [];
+  for (const link of links) {
+    const { customer_id, provider, target_kind, target_id } = link;
     const { numDeletedRows } = await transaction
       .deleteFrom("customer_links")
       .where("customer_id", "=", customer_id)
@@ -44,7 +48,7 @@ export async function removeCustomerLinks(
       .where("target_kind", "=", target_kind)
       .where("target_id", "=", target_id)
       .executeTakeFirstOrThrow();
-    removed += Number(numDeletedRows);
+    if (numDeletedRows > 0) removed.push(link);
   }
   return removed;
 }

@@ -64,7 +64,7 @@ function opened(engine: Engine, connections: Connections): Database {
     write,
     close,
     async transaction(work) {
-      const result = await transaction(engine, write, work);
+      const result = await transaction(engine, connections, work);
       for (const wake of waiting) wake();
       return result;
     },
@@ -85,12 +85,12 @@ async function ping({ read }: Connections): Promise<void> {
 
 async function transaction<T>(
   engine: Engine,
-  write: Kysely<Tables>,
+  connections: Connections,
   work: (transaction: Transaction<Tables>) => Promise<T>,
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await write.transaction().setIsolationLevel("read committed").execute(work);
+      return await connections.transaction(work);
     } catch (error) {
       if (attempt === transactionAttempts || !engine.isConflict(error)) {
         throw error;

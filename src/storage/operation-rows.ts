@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import type { Instant } from "../domain/account.ts";
-import { looksNeeded, type Operation } from "../domain/operation.ts";
+import { looksNeeded, type Operation, type ProviderRequest } from "../domain/operation.ts";
 import type { OperationsTable } from "./tables.ts";
 
 export type OperationRow = Selectable<OperationsTable>;
@@ -34,7 +34,7 @@ export function toStoredOperation(row: OperationRow): StoredOperation {
       clientAccountId: row.client_account_id,
       customerId: row.customer_id,
       attempts: row.attempts,
-      providerKey: providerKeyOf(row.plan),
+      request: requestOf(row.plan),
       error: code === null ? null : { code, message: row.error_message ?? "", providerCode: row.provider_code },
       createdAt: row.created_at,
       dispatchedAt: row.dispatched_at,
@@ -52,6 +52,6 @@ export function toStoredOperation(row: OperationRow): StoredOperation {
   };
 }
 
-function providerKeyOf(plan: string | null): string | null {
-  return plan === null ? null : (JSON.parse(plan) as { request: { key: string | null } }).request.key;
+function requestOf(plan: string | null): ProviderRequest | null {
+  return plan === null ? null : (JSON.parse(plan) as { request: ProviderRequest }).request;
 }

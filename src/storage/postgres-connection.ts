@@ -29,5 +29,11 @@ export function openPostgres(url: string): Connections {
   // An idle connection that breaks is replaced by the pool at the next use; without a listener it would end the process.
   pool.on("error", () => {});
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { read: database, write: database, close: () => database.destroy() };
+  return {
+    read: database,
+    write: database,
+    // Those that wait for the disk at the same moment share a sync there without our help.
+    transaction: (work) => database.transaction().setIsolationLevel("read committed").execute(work),
+    close: () => database.destroy(),
+  };
 }

@@ -14,6 +14,7 @@ import {
   type SqliteStatement,
 } from "kysely";
 import type { Connections } from "./connections.ts";
+import { groupedTransactions } from "./group-commit.ts";
 import { lockFile } from "./sqlite-lock.ts";
 import type { Tables } from "./tables.ts";
 
@@ -50,7 +51,7 @@ export function openSqlite(path: string): Connections {
     writer.close();
     unlock();
   };
-  return { read, write, close };
+  return { read, write, transaction: groupedTransactions(write), close };
 }
 
 function nodeSqlite(connection: DatabaseSync): Dialect {

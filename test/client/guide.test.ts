@@ -4,7 +4,7 @@ import { gatewayErrorCodes } from "../../src/client/index.ts";
 
 const guide = readFileSync("docs/client.md", "utf8");
 
-test.each(["accounts-page.tsx", "suspended-accounts.ts"])(
+test.each(["accounts-page.tsx", "open-account.tsx", "suspended-accounts.ts"])(
   "the guide quotes %s, which is compiled and tried",
   (name) => {
     const language = name.split(".").at(-1);

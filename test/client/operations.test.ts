@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { buildSchema, type DocumentNode, getNamedType, visit } from "graphql";
+import { buildSchema, type DocumentNode, type GraphQLInterfaceType, getNamedType, visit } from "graphql";
 import { expect, test } from "vitest";
 import * as client from "../../src/client/index.ts";
 import { errorTable } from "../../src/domain/errors.ts";
@@ -19,8 +19,8 @@ test("every operation is a method of that name", () => {
   expect(Object.keys(gateway).sort()).toEqual([...methods, "request", "walk", "accounts"].sort());
 });
 
-test("every field of Query is asked for by one of them", () => {
-  const query = buildSchema(readFileSync("schema.graphql", "utf8")).getQueryType();
+test("every field of Query and Mutation is asked for by one of them", () => {
+  const schema = buildSchema(readFileSync("schema.graphql", "utf8"));
   const asked = new Set<string>();
   for (const [, document] of documents) {
     visit(document, {
@@ -30,16 +30,19 @@ test("every field of Query is asked for by one of them", () => {
       },
     });
   }
-  expect([...asked].sort()).toEqual(Object.keys(query?.getFields() ?? {}).sort());
+  const roots = [schema.getQueryType(), schema.getMutationType()];
+  expect([...asked].sort()).toEqual(roots.flatMap((type) => Object.keys(type?.getFields() ?? {})).sort());
 });
 
-test("whatever the client reads of an account, of a list and of a provider is all that the schema has of them", () => {
+test("whatever the client reads of an account, an operation, an error and the like is all that the schema has of them", () => {
   const schema = buildSchema(readFileSync("schema.graphql", "utf8"));
+  const errors = schema.getPossibleTypes(schema.getType("MutationError") as GraphQLInterfaceType);
+  expect(errors.length).toBeGreaterThan(10);
   const asked = new Map<string, Set<string>>();
   for (const [, document] of documents) {
     for (const definition of document.definitions) {
       if (definition.kind === "FragmentDefinition") collect(definition.typeCondition.name.value, definition);
-      if (definition.kind === "OperationDefinition") collect("Query", definition);
+      if (definition.kind === "OperationDefinition") collect(roots[definition.operation], definition);
     }
   }
   function collect(typeName: string, { selectionSet }: { selectionSet?: DocumentSelections | undefined }): void {
@@ -53,11 +56,18 @@ test("whatever the client reads of an account, of a list and of a provider is al
       if (field !== undefined) collect(getNamedType(field.type).name, selection);
     }
   }
-  for (const name of ["Account", "AccountConnection", "Balance", "Provider", "StatementEntry", "AccountEvent"]) {
+  // Whoever reads the audit log may have no scope for accounts.
+  asked.get("AuditEntry")?.add("account");
+  const listed = ["Account", "AccountConnection", "Balance", "Provider", "StatementEntry", "AccountEvent"];
+  for (const name of [...listed, "Operation", "AuditEntry", ...errors.map((type) => type.name)]) {
     const type = schema.getType(name);
     const fields = type !== undefined && "getFields" in type ? Object.keys(type.getFields()) : [];
-    expect([name, fields.filter((field) => !asked.get(name)?.has(field))]).toEqual([name, []]);
+    // What all errors have is asked of what they all are.
+    const isMissing = (field: string) => !asked.get(name)?.has(field) && !asked.get("MutationError")?.has(field);
+    expect([name, fields.length > 0, fields.filter(isMissing)]).toEqual([name, true, []]);
   }
 });
+
+const roots = { query: "Query", mutation: "Mutation", subscription: "Subscription" } as const;
 
 type DocumentSelections = Extract<DocumentNode["definitions"][number], { kind: "FragmentDefinition" }>["selectionSet"];

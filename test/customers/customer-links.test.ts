@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Directory } from "../../src/accounts/directory-contract.ts";
 import { type CustomerLinks, createCustomerLinks } from "../../src/customers/customer-links.ts";
 import type { OwnerKind } from "../../src/domain/account.ts";
+import type { AuditEntry } from "../../src/domain/audit.ts";
 import { answer, firstPage, openTestDirectory, type TestDirectory } from "../accounts/directory-fixture.ts";
+import { wholeLog } from "../audit/audit-fixture.ts";
 
 let place: TestDirectory;
 let directory: Directory;
@@ -134,4 +136,29 @@ test("linking again changes nothing, and a name stays until another one is given
   expect([await name(), await seen("again")]).toEqual(["Ann", ["client"]]);
   await links.link("again", "Anna", []);
   expect([await name(), await seen("again")]).toEqual(["Anna", ["client"]]);
+});
+
+test("who was linked and unlinked without a mutation stands in the audit log, and what changed nothing does not", async () => {
+  const owner = { kind: "CLIENT" as const, id: "audited" };
+  const targets = [
+    { provider: "p", owner },
+    { provider: "q", accountId: "audited" },
+  ];
+  await links.link("audited", null, targets);
+  await links.link("audited", null, targets);
+  await links.unlink("audited", [...targets, { provider: "q", accountId: "never linked" }]);
+  await links.configure([{ id: "audited", name: null, links: targets.slice(0, 1) }]);
+  await links.configure([{ id: "audited", name: null, links: targets.slice(0, 1) }]);
+  await links.configure([]);
+  const about = (entry: AuditEntry) => entry.details?.customerId === "audited";
+  const told = (await wholeLog(place.database)).filter(about);
+  const [command, configuration] = [{ system: "COMMAND" }, { system: "CONFIGURATION" }];
+  expect(told).toMatchObject([
+    { kind: "CUSTOMER_LINKED", actor: command, provider: "p", accountId: null, details: { owner } },
+    { kind: "CUSTOMER_LINKED", actor: command, provider: "q", accountId: "audited", details: { owner: null } },
+    { kind: "CUSTOMER_UNLINKED", actor: command, provider: "p", accountId: null, details: { owner } },
+    { kind: "CUSTOMER_UNLINKED", actor: command, provider: "q", accountId: "audited", details: { owner: null } },
+    { kind: "CUSTOMER_LINKED", actor: configuration, provider: "p", details: { owner } },
+    { kind: "CUSTOMER_UNLINKED", actor: configuration, provider: "p", details: { owner } },
+  ]);
 });

@@ -29,6 +29,7 @@ describe("an answer as tables", () => {
         ["Bob", "LT1"],
       ],
       total: 40,
+      isPage: true,
       nextPage: "there",
     });
   });

@@ -19,6 +19,18 @@ export class OperationError {
   providerCode!: string | null;
 }
 
+@ObjectType({ simpleResolvers: true, description: "A request as it was sent to the provider." })
+export class SentRequest {
+  @Field(() => String, { description: "`POST`, `PUT`, `PATCH` or `DELETE`." })
+  method!: string;
+
+  @Field(() => String, { description: "Where to, below the provider's base URL." })
+  path!: string;
+
+  @Field(() => String, { nullable: true, description: "The body's exact text; null for none." })
+  body!: string | null;
+}
+
 /** Fields that cost something are functions: they run only when they are selected. */
 @ObjectType({
   implements: Node,
@@ -99,6 +111,13 @@ export class Operation extends Node {
     description: "The key that the provider knows the request by, where it has such keys: for asking its support.",
   })
   providerRequestKey!: string | null;
+
+  @Field(() => SentRequest, {
+    nullable: true,
+    description:
+      "What was sent to the provider, for whoever decides about it: null before that, and without the scopes operations:resolve and accounts:all.",
+  })
+  sent!: SentRequest | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: "An operation in a list." })

@@ -4,13 +4,13 @@ import type { GatewayContext } from "../context.ts";
 import { providerView } from "../provider/provider-view.ts";
 import { operationId } from "../relay/node.ts";
 import { publicState } from "./operation-enums.ts";
-import type { Operation } from "./operation-type.ts";
+import type { Operation, SentRequest } from "./operation-type.ts";
 import { shownAccount } from "./shown-account.ts";
 
 /** An operation as the schema shows it; the accounts in it only as far as the caller may see them. */
 export function operationView(context: GatewayContext, operation: domain.Operation, replayed = false): Operation {
   const { id, idempotencyKey, mutation, state, clientAccountId, customerId, attempts, error } = operation;
-  const { createdAt, dispatchedAt, settledAt, nextAttemptAt, needsDecision, providerKey } = operation;
+  const { createdAt, dispatchedAt, settledAt, nextAttemptAt, needsDecision, request } = operation;
   const card = operation.provider === null ? null : context.providers.get(operation.provider);
   return {
     nodeType: "Operation",
@@ -20,10 +20,19 @@ export function operationView(context: GatewayContext, operation: domain.Operati
     state: publicState(state),
     provider: card && providerView(card),
     whatToDecide: needsDecision ? decisionOf(operation) : null,
-    providerRequestKey: providerKey,
+    providerRequestKey: request?.key ?? null,
+    sent: sentOf(context, operation),
     account: () => shownAccount(context, operation.account),
     candidates: () => candidatesOf(context, operation),
   };
+}
+
+/** It names people and what the provider knows them by. */
+function sentOf({ viewer, principal }: GatewayContext, { request, attempts }: domain.Operation): SentRequest | null {
+  const isForThem = viewer.sees === "everything" && principal.scopes.has("operations:resolve");
+  if (!isForThem || attempts === 0 || request === null) return null;
+  const { method, path, body } = request;
+  return { method, path, body };
 }
 
 /** They may be anybody's: none of a customer's business. */

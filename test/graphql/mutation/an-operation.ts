@@ -14,7 +14,7 @@ export function anOperation(more: Partial<Operation> = {}): Operation {
     clientAccountId: null,
     customerId: null,
     attempts: 1,
-    providerKey: null,
+    request: null,
     error: null,
     createdAt: "2025-03-01T12:00:00.000Z",
     dispatchedAt: null,

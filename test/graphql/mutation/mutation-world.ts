@@ -14,7 +14,12 @@ import { viewerOf } from "../../../src/auth/access.ts";
 import type { Scope } from "../../../src/auth/principal.ts";
 import { createTokenVerifier } from "../../../src/auth/verify-token.ts";
 import { createCustomerLinks } from "../../../src/customers/customer-links.ts";
-import { type MutationName, mutationNames, type OperationState } from "../../../src/domain/operation.ts";
+import {
+  type MutationName,
+  mutationNames,
+  type OperationState,
+  type ProviderRequest,
+} from "../../../src/domain/operation.ts";
 import { createEventFeed } from "../../../src/events/event-feed.ts";
 import { createEventLog } from "../../../src/events/event-log.ts";
 import type { GatewayContext } from "../../../src/graphql/context.ts";
@@ -92,6 +97,7 @@ export interface Journalled {
   readonly account?: string | null;
   readonly candidates?: readonly string[];
   readonly misses?: number;
+  readonly request?: ProviderRequest;
 }
 
 const secret = new TextEncoder().encode("the secret of gateways whose commands are made by tests");
@@ -183,6 +189,7 @@ export async function openMutationWorld(): Promise<MutationWorld> {
           {
             ...{ id, fingerprint: "", state: row.state ?? "SUCCEEDED", created_at: "2025-03-01T12:00:00.000Z" },
             ...{ provider: row.provider === undefined ? "p" : row.provider, provider_account_id: row.account ?? null },
+            plan: row.request === undefined ? null : JSON.stringify({ request: row.request }),
             ...{
               attempts: 1,
               misses: row.misses ?? 0,

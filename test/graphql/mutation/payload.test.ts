@@ -54,18 +54,28 @@ test("an answer to an earlier command says so, and what else was selected is rea
 test("everything about an operation", async () => {
   const operation = anOperation({
     ...{ state: "IN_DOUBT", account: annas, clientAccountId: "mine", customerId: "anna", attempts: 2 },
-    ...{ providerKey: "pk", dispatchedAt: "2025-03-01T12:00:01.000Z", nextAttemptAt: "2025-03-01T12:00:02.000Z" },
+    ...{
+      request: { method: "POST", path: "/accounts", body: "{}", key: "pk" },
+      dispatchedAt: "2025-03-01T12:00:01.000Z",
+      nextAttemptAt: "2025-03-01T12:00:02.000Z",
+    },
     error: { code: "PROVIDER_TIMEOUT", message: "No answer.", providerCode: "T" },
   });
   world.outcome = () => ({ ...nothing, operation });
   const selection = `operation { mutation provider { name } account { id } clientAccountId customerId attempts
     createdAt dispatchedAt settledAt nextAttemptAt needsDecision whatToDecide error { code message providerCode }
-    candidates { id } providerRequestKey }`;
+    candidates { id } providerRequestKey sent { path } }`;
   expect((await created(selection)).operation).toEqual({
     ...{ mutation: "createAccount", provider: { name: "p" }, account: { id: annasId }, clientAccountId: "mine" },
     ...{ customerId: "anna", attempts: 2, createdAt: "2025-03-01T12:00:00.000Z", settledAt: null },
     ...{ dispatchedAt: "2025-03-01T12:00:01.000Z", nextAttemptAt: "2025-03-01T12:00:02.000Z" },
-    ...{ needsDecision: false, whatToDecide: null, candidates: [], providerRequestKey: "pk" },
+    ...{
+      needsDecision: false,
+      whatToDecide: null,
+      candidates: [],
+      providerRequestKey: "pk",
+      sent: { path: "/accounts" },
+    },
     error: { code: "PROVIDER_TIMEOUT", message: "No answer.", providerCode: "T" },
   });
 });

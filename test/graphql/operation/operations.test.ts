@@ -160,3 +160,24 @@ test("what people have to decide, with what it could be", async () => {
   expect(several).toMatchObject({ needsDecision: true, candidates: [{ id: annasId }, { id: strangersId }] });
   expect(several).toHaveProperty("whatToDecide", expect.stringContaining("ADOPT the one that did"));
 });
+
+test("what was sent, for those who decide about it", async () => {
+  const request = { method: "POST", path: "/accounts", body: '{"name":"Dora"}', key: "pk" };
+  const id = await world.journalled({ subject: "dora", key: "sent", state: "IN_DOUBT", request });
+  const sent = async (asking: Asking) =>
+    (
+      await world.ask(
+        "query ($id: ID!) { node(id: $id) { ... on Operation { sent { method path body } } } }",
+        { id: operationId(id) },
+        asking,
+      )
+    ).data.node.sent;
+  const { method, path, body } = request;
+  expect(await sent({ scopes: ["accounts:read", "accounts:all", "operations:resolve"] })).toEqual({
+    method,
+    path,
+    body,
+  });
+  expect(await sent({ scopes: ["accounts:read", "accounts:all"] })).toBeNull();
+  expect(await sent({ as: "dora", scopes: ["accounts:read", "operations:resolve"] })).toBeNull();
+});
