@@ -50,6 +50,8 @@ export async function sendEventStream(
   }
   const frames = "stream" in outcome ? streamFrames(outcome.stream, mailbox) : answerFrames(outcome.answer);
   reply.header("content-type", "text/event-stream; charset=utf-8");
+  // It ends with the stream: kept open, it would keep a gateway from stopping.
+  reply.header("connection", "close");
   // `no` keeps nginx from collecting events until it has a bufferful.
   reply.header("cache-control", "no-store").header("x-accel-buffering", "no");
   return reply.send(Readable.from(frames, { objectMode: false, highWaterMark: bufferedBytes }));

@@ -75,9 +75,9 @@ test("ten thousand events of sixteen writers reach followers that come and go, e
   const [{ eventCursor: begin } = { eventCursor: "" }] = [await eventCursor()];
   const directories = await Promise.all(Array.from({ length: writers }, () => world.another()));
   const following = [
-    follow([world.url], 150, begin),
-    follow([other], 90, begin),
-    follow([world.url, other], 400, begin),
+    follow([world.url], 400, begin),
+    follow([other], 300, begin),
+    follow([world.url, other], 700, begin),
     follow([other, world.url], 1_000, begin),
   ];
   await Promise.all(directories.map(write));
