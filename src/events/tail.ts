@@ -52,6 +52,8 @@ export function createTail({ database, providers, log, pollMs = 1_000, keep = 1_
   }
 
   async function readOn(): Promise<void> {
+    // Never over before it is noted that it runs.
+    await null;
     try {
       while (isStale && !isClosed) {
         isStale = false;
