@@ -51,6 +51,17 @@ test("what is not in memory any more comes from the database, filtered there too
   }
 });
 
+test("its position moves past events only when they were dealt with", async () => {
+  const follower = await world.feed.follow({ ...all, after: null });
+  await world.tell("1", { label: "a" });
+  await take(follower, 1);
+  expect(follower.position).toBe(0);
+  const next = follower.next();
+  expect(follower.position).toBe(1);
+  follower.close();
+  await next;
+});
+
 test("who waits for nothing is let go", async () => {
   const follower = await world.feed.follow({ ...all, after: null });
   const next = follower.next();

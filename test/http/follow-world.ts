@@ -51,7 +51,7 @@ export interface FollowWorldOptions {
   readonly databaseUrl?: string;
 }
 
-export const desk: readonly Scope[] = ["accounts:read", "accounts:all"];
+const desk: readonly Scope[] = ["accounts:read", "accounts:all"];
 
 export async function openFollowWorld({
   perCaller = 10_000,
