@@ -263,13 +263,24 @@ const recoverySettingsSchema = z.strictObject({
   whenNotFound: z.enum(["person", "again"]).default("person"),
 });
 
-const entrySchema = z.object({
-  name: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, "must be lower case letters, digits and hyphens, at most 32"),
-  kind: z.string(),
-  limits: guardSettingsSchema.prefault({}),
-  sweep: sweepSettingsSchema.prefault({}),
-  recovery: recoverySettingsSchema.prefault({}),
-});
+const entrySchema = z
+  .object({
+    name: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/, "must be lower case letters, digits and hyphens, at most 32"),
+    kind: z.string(),
+    limits: guardSettingsSchema.prefault({}),
+    sweep: sweepSettingsSchema.prefault({}),
+    recovery: recoverySettingsSchema.prefault({}),
+  })
+  .refine(
+    ({ limits: { deadlineMs, changeTimeoutMs }, recovery: { settleSeconds, whenNotFound } }) =>
+      // A request may leave that late, and its account appear: it must not be taken for not made before.
+      whenNotFound !== "again" || settleSeconds * 1000 >= deadlineMs + changeTimeoutMs,
+    {
+      path: ["recovery", "settleSeconds"],
+      message:
+        'with whenNotFound "again" must not be shorter than deadlineMs and changeTimeoutMs of the limits together',
+    },
+  );
 
 /** Checks provider entries as they stand in the configuration file; `${NAME}` anywhere in a text is taken from `env`. */
 export function parseProviders(

@@ -158,6 +158,11 @@ describe("every mistake is told at once, by name, and no value is repeated", () 
     ["a file that is not JSON", () => written("{"), "GATEWAY_CONFIG: the file is not valid JSON"],
     ["a file without providers", () => written("{}"), /^providers: /],
     ["an empty list", () => written([]), "providers: names no provider"],
+    [
+      "an account sought in vain too early to be opened again",
+      () => written([{ ...inventi, recovery: { settleSeconds: 10, whenNotFound: "again" } }]),
+      'providers[0].recovery.settleSeconds: with whenNotFound "again" must not be shorter than deadlineMs and changeTimeoutMs of the limits together',
+    ],
     ["a name used twice", () => written([inventi, inventi]), "providers[1].name: is used twice"],
     ["a setting that does not exist", () => written([{ ...inventi, tenantID: "x" }]), /providers\[0\].*tenantID/],
     [
@@ -214,4 +219,16 @@ describe("every mistake is told at once, by name, and no value is repeated", () 
     expect(problemsOf(open)).toEqual([expect.stringMatching(/^AUTH_ISSUER: /)]);
     expect(problemsOf({ ...open, AUTH_ISSUER: "https://issuer.example" })).toEqual([]);
   });
+});
+
+test("a process ends itself on purpose in tests only, at a step that there is", () => {
+  const at = (crash: string) => readConfig({ NODE_ENV: "test", TEST_CRASH_AT: crash }).crashPoint;
+  expect(at("claimed")).toEqual({ step: "claimed", time: 1, together: false });
+  expect(at("dispatching:3:together")).toEqual({ step: "dispatching", time: 3, together: true });
+  expect(problemsOf({ TEST_CRASH_AT: "claimed" })).toEqual([
+    "TEST_CRASH_AT: ends the process on purpose and is for tests only (NODE_ENV=test)",
+  ]);
+  expect(problemsOf({ NODE_ENV: "test", TEST_CRASH_AT: "claimed:0" })).toEqual([
+    "TEST_CRASH_AT: names no step of an operation",
+  ]);
 });

@@ -34,21 +34,6 @@ export const operationStates = [
 ] as const;
 export type OperationState = (typeof operationStates)[number];
 
-const successors: Readonly<Record<OperationState, readonly OperationState[]>> = {
-  RECEIVED: ["DISPATCHING", "NOT_SENT", "SUCCEEDED", "REJECTED"],
-  DISPATCHING: ["SUCCEEDED", "REJECTED", "NOT_SENT", "IN_DOUBT"],
-  NOT_SENT: ["RECEIVED", "DISPATCHING"],
-  IN_DOUBT: ["SUCCEEDED", "REJECTED", "ABANDONED"],
-  SUCCEEDED: [],
-  REJECTED: [],
-  ABANDONED: [],
-};
-
-/** Whether an operation may go from one state to another; what has ended stays as it is. */
-export function mayFollow(from: OperationState, to: OperationState): boolean {
-  return successors[from].includes(to);
-}
-
 /** How often something must be looked for in vain before that counts. */
 export const looksNeeded = 2;
 

@@ -139,10 +139,10 @@ async function sendAsDecided(one: Case): Promise<Verdict> {
   return { ...notYet(one, sent.error), misses: 0 };
 }
 
-/** Written down first, like any sending. */
+/** Written down first, like any sending; what was looked for in vain before it says nothing of this one. */
 async function sendOnceMore({ stored: { operation, fence }, database, provider, call, plan, now }: Case) {
   const guard = { id: operation.id, fence, states: ["IN_DOUBT"] as const };
-  const change = { attempts: operation.attempts + 1, dispatched_at: now, send_again: 0 };
+  const change = { attempts: operation.attempts + 1, dispatched_at: now, send_again: 0, misses: 0 };
   if ((await changeOperation(database.write, guard, change)) === null) {
     throw new GatewayError("OPERATION_IN_PROGRESS", "Another process looks into this operation.");
   }

@@ -27,8 +27,8 @@ export interface OperationsParts {
   readonly providers: ReadonlyMap<string, Provider>;
   readonly settled: SettledOperations;
   readonly uuid: () => string;
-  /** For tests that end the process here. */
-  readonly reached?: (step: OperationStep) => void;
+  /** For tests that end the process here; waited for. */
+  readonly reached?: (step: OperationStep) => void | Promise<void>;
 }
 
 /** Changes at providers, each once by its key. */
@@ -81,7 +81,7 @@ export function createOperations(parts: OperationsParts): Operations {
     const claimed = await claim(database, intent.key, { id, fingerprint, known, planned, now });
     if (claimed === null) return answered(intent.key, fingerprint);
     if ("account" in claimed) return duplicate(claimed);
-    reached("claimed");
+    await reached("claimed");
     if (claimed.operation.state === "RECEIVED") {
       const { operation } = await settle(parts, claimed, { state: "NOT_SENT", error: busy(planned) });
       return outcomeOf(operation, false);
@@ -104,9 +104,9 @@ export function createOperations(parts: OperationsParts): Operations {
 
   /** What was written down is sent, and what came of it is written down. `asOf`: before that. */
   async function dispatch(claimed: StoredOperation, planned: Planned, asOf: string): Promise<Outcome> {
-    reached("dispatching");
+    await reached("dispatching");
     const ended = await kept(sendAndSettle(claimed, planned, asOf));
-    reached("settled");
+    await reached("settled");
     settled.keep(ended);
     return outcomeOf(ended.operation, false);
   }
@@ -119,7 +119,7 @@ export function createOperations(parts: OperationsParts): Operations {
     return holding(database, dispatching, async () => {
       const call: Call = { signal: new AbortController().signal, priority: "foreground" };
       const sent: Sent = await send(provider, call, plan.request);
-      reached("answered");
+      await reached("answered");
       const firstLookAt = later(await database.now(), firstLookMs);
       const verdict = await firstVerdict({ directory, provider, call }, sent, { account, asOf, firstLookAt });
       return settle(parts, dispatching, verdict);

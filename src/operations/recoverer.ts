@@ -49,10 +49,21 @@ export function createRecoverer(parts: RecovererParts): Recoverer {
   async function takeOver({ operation, fence }: StoredOperation): Promise<StoredOperation | null> {
     const now = await database.now();
     const guard = { id: operation.id, fence, states: ["DISPATCHING", "IN_DOUBT"] as const };
-    return takeOperation(database.write, guard, { state: "IN_DOUBT", lease_until: leaseUntil(now) }, now);
+    // Due at once: whoever dies over it leaves it to the next one.
+    const change = { state: "IN_DOUBT", lease_until: leaseUntil(now), next_attempt_at: now } as const;
+    return takeOperation(database.write, guard, change, now);
+  }
+
+  /** Nothing has left, and nobody will send it but the same key. */
+  async function giveBack(due: StoredOperation): Promise<void> {
+    const message = "The gateway stopped before it sent this change. Ask again with the same key.";
+    const { provider } = due.operation;
+    const error = new GatewayError("INTERNAL_ERROR", message, provider === null ? {} : { provider });
+    await settle(parts, due, { state: "NOT_SENT", error });
   }
 
   async function recover(due: StoredOperation): Promise<void> {
+    if (due.operation.state === "RECEIVED") return giveBack(due);
     const taken = await takeOver(due);
     const provider = providers.get(due.operation.provider ?? "");
     if (taken === null || provider === undefined || taken.plan === null) return;

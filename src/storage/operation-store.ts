@@ -107,7 +107,10 @@ export async function takeOperation(
   return row === undefined ? null : toStoredOperation(row);
 }
 
-/** Those that nobody works on and that may have had their effect: cut off while they were sent, or due to be looked after. */
+/**
+ * Those that nobody works on any more: cut off before they were sent or while they were, or in doubt and due to be looked
+ * after.
+ */
 export async function loadDueOperations(
   read: Kysely<Tables>,
   { now, limit, providers }: { readonly now: Instant; readonly limit: number; readonly providers: readonly string[] },
@@ -116,10 +119,10 @@ export async function loadDueOperations(
   const rows = await read
     .selectFrom("operations")
     .selectAll()
-    .where("state", "in", ["DISPATCHING", "IN_DOUBT"])
+    .where("state", "in", ["RECEIVED", "DISPATCHING", "IN_DOUBT"])
     .where("provider", "in", providers)
     .where((where) => where.or([where("lease_until", "is", null), where("lease_until", "<=", now)]))
-    .where((where) => where.or([where("state", "=", "DISPATCHING"), where("next_attempt_at", "<=", now)]))
+    .where((where) => where.or([where("state", "<>", "IN_DOUBT"), where("next_attempt_at", "<=", now)]))
     .orderBy("number")
     .limit(limit)
     .execute();

@@ -6,7 +6,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { startSimulator } from "../../src/sandbox/kit/start.ts";
 import { revsto } from "../../src/sandbox/revsto/index.ts";
 import { AccountIdsDocument } from "../generated/documents.ts";
-import { controls, type Gateway, importDone, startGateway } from "../support/gateway.ts";
+import { type Gateway, importDone, startGateway } from "../support/gateway.ts";
+import { controls } from "../support/simulator-controls.ts";
 
 /** Between the gateway and a simulator: holds the calls for accounts until it is opened, and counts them. */
 interface Gate {

@@ -6,7 +6,8 @@ import { startSimulator } from "../../src/sandbox/kit/start.ts";
 import { revsto } from "../../src/sandbox/revsto/index.ts";
 import { AccountIdsDocument, AccountsWithBalancesDocument } from "../generated/documents.ts";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
-import { controls, type Gateway, importDone, startGateway } from "../support/gateway.ts";
+import { type Gateway, importDone, startGateway } from "../support/gateway.ts";
+import { controls } from "../support/simulator-controls.ts";
 
 let simulator: Awaited<ReturnType<typeof startSimulator>>;
 beforeAll(async () => {

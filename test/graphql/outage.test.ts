@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { AccountDocument, AccountsPageDocument, ProvidersDocument } from "../../src/client/index.ts";
 import { AccountsWithBalancesDocument } from "../generated/documents.ts";
-import { controls, type Gateway, importDone, startGateway } from "../support/gateway.ts";
+import { type Gateway, importDone, startGateway } from "../support/gateway.ts";
+import { controls } from "../support/simulator-controls.ts";
 import { type Simulators, simulatorNames, startSimulators } from "../support/simulators.ts";
 
 let simulators: Simulators;

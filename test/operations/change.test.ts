@@ -80,12 +80,7 @@ test("what was dispatched when its process died is looked into by whoever is the
   desk.banks.p.gate = promise;
   void rename("k1", "Rent");
   await expect.poll(() => desk.banks.p.received.length).toBe(2);
-  const { database } = desk.place;
-  await database.write
-    .updateTable("operations")
-    .set({ lease_until: "2000-01-01T00:00:00.000Z" })
-    .where("state", "=", "DISPATCHING")
-    .execute();
+  await desk.leaseEnds();
   await desk.settled();
   expect(state(await rename("k1", "Rent"))).toEqual(["REJECTED", "NOT_APPLIED"]);
 });
@@ -130,4 +125,51 @@ test("the keys of what came to nothing are forgotten in time, those of what was 
   await expect.poll(() => desk.journal.count({})).toBe(1);
   await desk.recoverer.stop();
   expect((await desk.commands.createAccount(backOffice, wish("p", "opening"))).replayed).toBe(true);
+});
+
+test("what a process was looking into when it died is looked into by whoever is there", async () => {
+  const { promise } = Promise.withResolvers<void>();
+  desk.banks.p.gate = promise;
+  void rename("k1", "Rent");
+  await expect.poll(() => desk.banks.p.received.length).toBe(2);
+  const { provider } = desk.banks.p;
+  const { getAccount } = provider;
+  let asked = 0;
+  Object.assign(provider, { getAccount: () => new Promise(() => (asked += 1)) });
+  await desk.leaseEnds();
+  void desk.recoverer.round();
+  await expect.poll(() => asked).toBe(1);
+
+  Object.assign(provider, { getAccount });
+  await desk.leaseEnds();
+  expect(await desk.recoverer.round()).toBe(1);
+  await desk.settled();
+  expect(state(await rename("k1", "Rent"))).toEqual(["REJECTED", "NOT_APPLIED"]);
+});
+
+test("what found its owner busy when its process died is not sent, and the same key sends it", async () => {
+  let dies = false;
+  await desk.close();
+  desk = await openDesk({
+    reached(step) {
+      if (step === "claimed" && dies) throw new Error("as if it had died");
+    },
+  });
+  desk.banks.q.fates.push("lost-before");
+  const { operation } = await desk.commands.createAccount(backOffice, wish("q", "k1"));
+  dies = true;
+  await expect(desk.commands.createAccount(backOffice, wish("q", "k2"))).rejects.toThrow("as if it had died");
+  dies = false;
+  await desk.leaseEnds();
+  await desk.recoverer.round();
+  expect(await desk.journal.find(backOffice, "createAccount", "k2")).toMatchObject({
+    state: "NOT_SENT",
+    error: { code: "INTERNAL_ERROR" },
+  });
+  await desk.commands.resolveOperation(backOffice, {
+    ...{ idempotencyKey: "d1", operationId: operation?.id ?? "", decision: { kind: "ABANDON" }, reason: null },
+  });
+  const again = await desk.commands.createAccount(backOffice, wish("q", "k2"));
+  expect(state(again)).toEqual(["SUCCEEDED", null]);
+  expect(desk.banks.q.books.size).toBe(1);
 });

@@ -193,3 +193,27 @@ test("of several accounts that may have come of it, a person adopts one", async 
   expect(adopted).toMatchObject({ account: { id: real }, operation: { state: "SUCCEEDED" } });
   expect((await served(desk.place.directory, real, "q")).facts.clientAccountId).toBe("client-k1");
 });
+
+test("a process that dies while it sends once more sends nothing a third time before it was looked for again", async () => {
+  desk = await openDesk({ whenNotFound: "again" });
+  desk.banks.q.fates.push("lost-before");
+  const { operation } = await desk.commands.createAccount(backOffice, wish("q", "k1"));
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const look = async () => {
+    await desk.due();
+    return desk.recoverer.round();
+  };
+  await look();
+  desk.banks.q.gate = promise;
+  const dying = look();
+  await expect.poll(() => desk.banks.q.received.length).toBe(2);
+
+  await desk.leaseEnds();
+  desk.banks.q.gate = Promise.resolve();
+  await look();
+  expect(desk.banks.q.received).toHaveLength(2);
+  resolve();
+  await dying;
+  expect((await desk.journal.get(operation?.id ?? ""))?.state).toBe("SUCCEEDED");
+  expect(desk.banks.q.books.size).toBe(1);
+});

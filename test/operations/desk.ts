@@ -109,6 +109,10 @@ export interface Desk {
   readonly commands: Commands;
   readonly journal: Journal;
   readonly recoverer: Recoverer;
+  /** As if the process that works on what is open were dead, and long ago. */
+  leaseEnds(): Promise<void>;
+  /** As if the time had come to look for all that is in doubt. */
+  due(): Promise<void>;
   /** Lets the settle time pass and looks, until nothing is due. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -156,19 +160,30 @@ export async function openDesk({
     everyMs: 10_000,
     keptMs: 86_400_000,
   });
+  async function due(): Promise<void> {
+    await database.write
+      .updateTable("operations")
+      .set({ next_attempt_at: "2000-01-01T00:00:00.000Z" })
+      .where("state", "=", "IN_DOUBT")
+      .execute();
+  }
   return {
     place,
     banks,
     commands: createCommands({ database, directory, providers, creationInputs }, operations),
     journal: createJournal(database),
     recoverer,
+    async leaseEnds() {
+      await database.write
+        .updateTable("operations")
+        .set({ lease_until: "2000-01-01T00:00:00.000Z" })
+        .where("state", "in", ["RECEIVED", "DISPATCHING", "IN_DOUBT"])
+        .execute();
+    },
+    due,
     async settled() {
       for (let round = 0; round < 20; round++) {
-        await database.write
-          .updateTable("operations")
-          .set({ next_attempt_at: "2000-01-01T00:00:00.000Z" })
-          .where("state", "=", "IN_DOUBT")
-          .execute();
+        await due();
         await place.later();
         await recoverer.round();
       }

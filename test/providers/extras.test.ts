@@ -3,7 +3,7 @@ import { parseProviders } from "../../src/config.ts";
 import type { StatementEntry } from "../../src/domain/statement.ts";
 import { capabilitiesOf, type Provider } from "../../src/providers/provider.ts";
 import { walkAccounts } from "../../src/sync/walk.ts";
-import { controls } from "../support/gateway.ts";
+import { controls } from "../support/simulator-controls.ts";
 import { type SimulatorName, type Simulators, simulatorNames, startSimulators } from "../support/simulators.ts";
 import { openPool } from "./kit/tiny-server.ts";
 

@@ -227,7 +227,7 @@ test("closing ends a ping in the background, and nobody is left with its failure
 });
 
 test("settings have defaults, and all mistakes are named at once", () => {
-  expect(guardSettingsSchema.parse({})).toMatchObject({ timeoutMs: 5000, deadlineMs: 10_000, concurrency: 16 });
+  expect(guardSettingsSchema.parse({})).toMatchObject({ timeoutMs: 5000, deadlineMs: 10_000, concurrency: 32 });
   const { error } = guardSettingsSchema.safeParse({ timeoutMs: 10_000, retry: 1, retries: 3 });
   expect(error?.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`)).toEqual([
     "retries: Too big: expected number to be <=2",

@@ -10,6 +10,7 @@ import { makeSandboxTokens } from "../../src/auth/sandbox-tokens.ts";
 import { AccountsPageDocument } from "../../src/client/index.ts";
 import { readConfig } from "../../src/config.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
+import { controls, type Simulator } from "./simulator-controls.ts";
 
 /** A whole gateway in sandbox mode, on ports and folders of its own. */
 export interface Gateway {
@@ -32,16 +33,6 @@ export interface Gateway {
 interface Answer<Data> {
   readonly data: Data;
   readonly errors: readonly { readonly message: string; readonly path?: unknown; readonly extensions?: unknown }[];
-}
-
-/** What a test may do to a simulator, through its control routes. */
-export interface Simulator {
-  readonly name: string;
-  readonly url: string;
-  ledger(): Promise<{ accounts: Record<string, unknown>[]; requests: { method: string; path: string }[] }>;
-  fault(rule: Record<string, unknown>): Promise<void>;
-  clearFaults(): Promise<void>;
-  admin(change: Record<string, unknown>): Promise<unknown>;
 }
 
 export interface GatewayOptions {
@@ -140,23 +131,4 @@ export async function importDone(client: GraphQLClient): Promise<void> {
     if (accounts.sources.every(({ complete }) => complete)) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-}
-
-export function controls({ name, url }: { name: string; url: string }): Simulator {
-  const send = async (method: string, path: string, body?: Record<string, unknown>) => {
-    const answer = await fetch(new URL(path, url), {
-      method,
-      ...(body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
-    });
-    if (!answer.ok) throw new Error(`${method} ${path} of ${name}: ${answer.status} ${await answer.text()}`);
-    return answer.json();
-  };
-  return {
-    name,
-    url,
-    ledger: () => send("GET", "/__ledger") as ReturnType<Simulator["ledger"]>,
-    fault: async (rule) => void (await send("POST", "/__faults", rule)),
-    clearFaults: async () => void (await send("DELETE", "/__faults")),
-    admin: (change) => send("POST", "/__admin", change),
-  };
 }

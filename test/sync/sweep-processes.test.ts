@@ -7,7 +7,7 @@ import type { SweepProgress } from "../../src/domain/sweep-progress.ts";
 import { type RunningSimulator, startSimulator } from "../../src/sandbox/kit/start.ts";
 import { paynetics } from "../../src/sandbox/paynetics/index.ts";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
-import { controls } from "../support/gateway.ts";
+import { controls } from "../support/simulator-controls.ts";
 
 const program = fileURLToPath(new URL("sweep-in-child.ts", import.meta.url));
 const onPostgres = Boolean(process.env.TEST_DATABASE_URL);

@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { AccountsPageDocument } from "../../src/client/index.ts";
 import { startSimulator } from "../../src/sandbox/kit/start.ts";
 import { revsto } from "../../src/sandbox/revsto/index.ts";
-import { controls, importDone, startGateway } from "../support/gateway.ts";
+import { importDone, startGateway } from "../support/gateway.ts";
+import { controls } from "../support/simulator-controls.ts";
 
 /** By the ledgers' own words: a sub-account names its main account, a virtual one is no main account itself. */
 const idOf = (row: Record<string, unknown>) => String(row.token ?? row.id);

@@ -19,7 +19,7 @@ export const guardSettingsSchema = z
     /** The first pause before a repetition, about; later ones are longer, all with jitter. */
     retryDelayMs: milliseconds(100),
     /** Attempts under way at once. */
-    concurrency: z.int().min(1).max(1_000).default(16),
+    concurrency: z.int().min(1).max(1_000).default(32),
     /** Attempts begun per second. */
     ratePerSecond: z.int().min(1).max(100_000).default(100),
     /** Attempts that may wait for their turn; further ones fail at once. */

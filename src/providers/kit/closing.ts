@@ -1,22 +1,9 @@
-import type { AccountStatus, Balance, ProviderAccount } from "../../domain/account.ts";
+import type { Balance, ProviderAccount } from "../../domain/account.ts";
 import { GatewayError } from "../../domain/errors.ts";
 import type { ChangedAccount } from "../provider.ts";
 import { isZero } from "./money.ts";
 
 // What providers demand before an account is closed, checked with what is known of it. Each names the provider.
-
-/** Throws INVALID_TRANSITION where the provider's rules do not lead from the account's status to this one. */
-export function mustLeadTo(
-  provider: string,
-  { facts }: ChangedAccount,
-  status: AccountStatus,
-  transitions: readonly AccountStatus[],
-): void {
-  if (transitions.includes(status)) return;
-  const possible = transitions.length === 0 ? "No other status is possible." : `Possible: ${transitions.join(", ")}.`;
-  const message = `${provider} does not make an account ${status} that is ${facts.status}. ${possible}`;
-  throw new GatewayError("INVALID_TRANSITION", message, { provider });
-}
 
 /** Throws ACCOUNT_HAS_SUB_ACCOUNTS while accounts below it are not closed. */
 export function mustHaveNothingBelow(provider: string, { openSubAccounts }: ChangedAccount): void {

@@ -1,7 +1,8 @@
 import type { AccountStatus } from "../../domain/account.ts";
 import { GatewayError } from "../../domain/errors.ts";
 import { unknownAccount } from "../kit/answers.ts";
-import { mustBeEmpty, mustHaveNothingBelow, mustLeadTo } from "../kit/closing.ts";
+import { checkTransition } from "../kit/change-rules.ts";
+import { mustBeEmpty, mustHaveNothingBelow } from "../kit/closing.ts";
 import { pathSegment } from "../kit/path-segment.ts";
 import type { ChangedAccount, CreationContext, PlannedChange, PlannedCreation } from "../provider.ts";
 import type { Config } from "./config.ts";
@@ -61,7 +62,7 @@ export function planStatusChange(provider: string, account: ChangedAccount, stat
     const message = "Closing is for good, and has a call of its own.";
     throw new GatewayError("BAD_USER_INPUT", message, { provider, inputPath: ["status"] });
   }
-  mustLeadTo(provider, account, status, transitionsOf(account));
+  checkTransition(provider, { from: account.facts.status, to: status }, transitionsOf(account));
   const body = bodyText({ status: statusWords[status] });
   const path = `${pathOf(provider, account)}/status`;
   return { request: { method: "PUT", path, body, key: null }, target: { status } };
@@ -69,7 +70,7 @@ export function planStatusChange(provider: string, account: ChangedAccount, stat
 
 /** `DELETE /v2/accounts/{account}`, for good. */
 export function planClosing(provider: string, config: Config, account: ChangedAccount): PlannedChange {
-  mustLeadTo(provider, account, "CLOSED", transitionsOf(account));
+  checkTransition(provider, { from: account.facts.status, to: "CLOSED" }, transitionsOf(account));
   if (!config.closesMainWithVirtuals) mustHaveNothingBelow(provider, account);
   if (!config.closesWithBalance) mustBeEmpty(provider, account);
   const path = pathOf(provider, account);

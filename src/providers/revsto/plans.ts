@@ -1,7 +1,8 @@
 import type { AccountStatus, Owner } from "../../domain/account.ts";
 import { GatewayError } from "../../domain/errors.ts";
 import { unknownAccount } from "../kit/answers.ts";
-import { mustBeEmpty, mustLeadTo } from "../kit/closing.ts";
+import { checkTransition } from "../kit/change-rules.ts";
+import { mustBeEmpty } from "../kit/closing.ts";
 import { pathSegment } from "../kit/path-segment.ts";
 import type { ChangedAccount, ChangeRequest, CreationContext, PlannedChange, PlannedCreation } from "../provider.ts";
 import type { RevstoCreation } from "./creation-input.ts";
@@ -37,7 +38,7 @@ export function planClosing(
   account: ChangedAccount,
   transitions: readonly AccountStatus[],
 ): PlannedChange {
-  mustLeadTo(provider, account, "CLOSED", transitions);
+  checkTransition(provider, { from: account.facts.status, to: "CLOSED" }, transitions);
   mustBeEmpty(provider, account);
   const segment = pathSegment(account.id);
   if (segment === null) throw unknownAccount(provider);

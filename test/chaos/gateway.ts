@@ -1,0 +1,84 @@
+import { join } from "node:path";
+import process from "node:process";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Running, start } from "./process.ts";
+
+/** How a process shall die: when it has come to a step for the n-th time (`dispatching:3`), or so long after its start. */
+export type Crash = { readonly at: string } | { readonly afterMs: number };
+
+export interface GatewaySettings {
+  /** The compiled `main.js`. */
+  readonly program: string;
+  readonly folder: string;
+  readonly port: number;
+  readonly env: Readonly<Record<string, string>>;
+  /** How the next process shall die, asked at every start; null: not. */
+  readonly nextCrash: () => Crash | null;
+  /** Told where a process was killed. */
+  readonly died: (where: string) => void;
+}
+
+/** A gateway at one address, with somebody beside it who starts it again whenever it dies. */
+export interface Gateway {
+  readonly url: string;
+  /** `kill -9`, wherever it is. */
+  kill(): void;
+  stop(): Promise<void>;
+}
+
+const startsInVain = 50;
+
+export async function openGateway(settings: GatewaySettings): Promise<Gateway> {
+  const { port, died, nextCrash } = settings;
+  let running: Running | null = null;
+  let isStopping = false;
+  const kill = () => running?.kill("SIGKILL");
+
+  async function keepUp(up: () => void): Promise<void> {
+    let inVain = 0;
+    while (!isStopping) {
+      const crash = nextCrash();
+      try {
+        running = await start(program(settings, crash));
+      } catch (error) {
+        // Its database may be down as well.
+        if (++inVain === startsInVain) throw error;
+        await sleep(200);
+        continue;
+      }
+      inVain = 0;
+      up();
+      const killer = crash !== null && "afterMs" in crash ? setTimeout(kill, crash.afterMs) : undefined;
+      const how = await running.ended;
+      clearTimeout(killer);
+      running = null;
+      if (how === "SIGKILL") died(crash !== null && "at" in crash ? crash.at : "anywhere");
+    }
+  }
+
+  const isUp = Promise.withResolvers<void>();
+  const ended = keepUp(isUp.resolve);
+  await Promise.race([isUp.promise, ended]);
+  return {
+    url: `http://127.0.0.1:${port}/graphql`,
+    kill,
+    async stop() {
+      isStopping = true;
+      running?.kill("SIGTERM");
+      await ended;
+    },
+  };
+}
+
+function program({ program, folder, port, env }: GatewaySettings, crash: Crash | null) {
+  return {
+    file: process.execPath,
+    args: ["--disable-warning=ExperimentalWarning", program],
+    env: {
+      ...{ PORT: String(port), DATA_DIR: folder, LOG_LEVEL: "info", ...env },
+      ...(crash !== null && "at" in crash && { NODE_ENV: "test", TEST_CRASH_AT: crash.at }),
+    },
+    ready: /^ready /,
+    log: join(folder, "gateway.log"),
+  };
+}
