@@ -19,16 +19,22 @@ import { openCaches } from "./cache/index.ts";
 import { type Config, ConfigError, type ProviderSetup, parseProviders } from "./config.ts";
 import { createCustomerLinks } from "./customers/customer-links.ts";
 import { StartError } from "./domain/start-error.ts";
+import { createEventFeed } from "./events/event-feed.ts";
 import { createEventLog } from "./events/event-log.ts";
+import { createRetention } from "./events/retention.ts";
 import type { GatewayContext } from "./graphql/context.ts";
+import { createErrorFormatter } from "./graphql/format-error.ts";
 import { createCursorCodec } from "./graphql/relay/cursor.ts";
 import { createGraphQLServer } from "./graphql/server.ts";
+import { createStreamOperations } from "./graphql/streams/operations.ts";
 import { registerGraphQL } from "./http/graphql.ts";
+import { createLiveStreams } from "./http/live-streams.ts";
 import { registerPlayground } from "./http/playground.ts";
 import { registerProbes } from "./http/probes.ts";
 import { registerSandbox, type SandboxView } from "./http/sandbox.ts";
 import { closeHttpServer, createHttpServer, listen } from "./http/server.ts";
 import { registerWebhooks as addWebhookRoutes } from "./http/webhooks.ts";
+import { registerWebSocket } from "./http/websocket.ts";
 import { crashAt } from "./operations/crash-point.ts";
 import { createCommands } from "./operations/create-commands.ts";
 import { createJournal } from "./operations/journal.ts";
@@ -167,6 +173,10 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     const journal = createJournal(database);
 
     const events = createEventLog(database);
+    const feed = createEventFeed({ database, providers: [...providers.keys()], log });
+    opened.defer(() => feed.close());
+    const retention = createRetention({ database, keptMs: config.eventsKeptDays * 86_400_000, log });
+    opened.defer(() => retention.stop());
     const audit = createAuditLog(database);
     const catalogue = createProductCatalogue(now);
     const changeDelay = createChangeDelay({
@@ -188,6 +198,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         accounts,
         directory,
         events,
+        feed,
         audit,
         extras,
         providers: overview,
@@ -196,7 +207,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       };
     };
 
-    const apollo = await createGraphQLServer(creationTargets, (error) => log.error({ err: error }, "unexpected error"));
+    const report = (error: unknown) => log.error({ err: error }, "unexpected error");
+    const apollo = await createGraphQLServer(creationTargets, report);
     opened.defer(() => apollo.stop());
     const server = await createHttpServer(log, createHttpMetrics(metrics));
     opened.defer(() => closeHttpServer(server));
@@ -204,7 +216,13 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       isSandbox: sandbox !== null && sandbox.makeTokens !== null,
       openId: config.playgroundOpenId,
     });
-    registerGraphQL(server, { apollo, verifyToken: createTokenVerifier(tokens, now), createContext, playground });
+    const verifyToken = createTokenVerifier(tokens, now);
+    const operationsOf = { apollo, createContext, formatError: createErrorFormatter(report) };
+    const streams = createLiveStreams({ verifyToken, now, perCaller: config.streamsPerCaller });
+    server.addHook("preClose", async () => streams.close());
+    const streaming = { operations: createStreamOperations(operationsOf), streams, verifyToken };
+    registerGraphQL(server, { apollo, createContext, playground, ...streaming });
+    registerWebSocket(server, streaming);
     registerProbes(server, { ready: database.ping, metrics });
     addWebhookRoutes(server, inbox);
     if (sandbox !== null) registerSandbox(server, sandbox);
@@ -214,6 +232,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       start: async () => {
         const url = await listen(server, config.host, config.port);
         anchoring.start();
+        retention.start();
         await recoverer.start();
         await worker.start();
         watching.start();

@@ -4,6 +4,7 @@ export const gatewayErrorCodes = [
   "INVALID_ID",
   "INVALID_CURSOR",
   "CURSOR_MISMATCH",
+  "RESYNC_REQUIRED",
   "INVALID_PAGE_SIZE",
   "UNKNOWN_PROVIDER",
   "UNSUPPORTED_OPERATION",
@@ -49,6 +50,7 @@ export const gatewayErrorCodes = [
   "ACCOUNT_HAS_SUB_ACCOUNTS",
   "NOT_APPLIED",
   "SWEEP_TOO_MANY_MISSING",
+  "TOO_MANY_STREAMS",
   "CANCELLED",
   "INTERNAL_ERROR",
 ] as const;

@@ -150,6 +150,8 @@ export interface AccountEventsTable {
 export interface EventLogTable {
   name: string;
   head: number;
+  /** From here on the log is complete; of what is older only some is kept. */
+  oldest: Generated<number>;
 }
 
 /** One row per wish of a client; see `Operation`. */

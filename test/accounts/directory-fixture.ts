@@ -12,6 +12,7 @@ export const everything = { sees: "everything" } as const;
 export interface TestDirectory {
   readonly database: Database;
   readonly directory: Directory;
+  readonly databaseUrl: string;
   /** Another gateway process on the same database; on SQLite, which allows none, a second directory over the same connections. */
   another(providers?: readonly string[]): Promise<Directory>;
   /** Database time, later than any time before. */
@@ -40,6 +41,7 @@ export async function openTestDirectory({
   return {
     database,
     directory,
+    databaseUrl: place.url,
     async another(known = providers) {
       const second = place.engine === "postgres" ? await openDatabase(place.url, clock) : database;
       if (second !== database) databases.push(second);

@@ -7,7 +7,7 @@ import { words } from "../enum-words.ts";
 import { PageInfo } from "../relay/page-info.ts";
 import { DateTime, JSONValue } from "../scalars.ts";
 
-const AccountEventType = words(domain.accountEventTypes);
+export const AccountEventType = words(domain.accountEventTypes);
 registerEnumType(AccountEventType, {
   name: "AccountEventType",
   description: "What happened to an account.",
@@ -102,7 +102,7 @@ export class AccountEvent {
   ref!: AccountRef;
 }
 
-@ObjectType({ simpleResolvers: true, description: "An event in an account's history." })
+@ObjectType({ simpleResolvers: true, description: "An event in a list." })
 export class AccountEventEdge {
   @Field(() => String, { description: "The event's cursor, for `after` and `before`." })
   cursor!: string;
@@ -111,11 +111,11 @@ export class AccountEventEdge {
   node!: AccountEvent;
 }
 
-@ObjectType({ simpleResolvers: true, description: "A page of an account's history." })
+@ObjectType({ simpleResolvers: true, description: "A page of events." })
 export class AccountEventConnection {
   @Field(() => [AccountEventEdge], { description: "The events with their cursors." })
   edges!: readonly AccountEventEdge[];
 
-  @Field(() => PageInfo, { description: "Where this page stands in the history." })
+  @Field(() => PageInfo, { description: "Where this page stands in the list." })
   pageInfo!: PageInfo;
 }

@@ -21,12 +21,14 @@ import {
   type OperationState,
   type ProviderRequest,
 } from "../../../src/domain/operation.ts";
+import { createEventFeed } from "../../../src/events/event-feed.ts";
 import { createEventLog } from "../../../src/events/event-log.ts";
 import type { GatewayContext } from "../../../src/graphql/context.ts";
 import { createCursorCodec } from "../../../src/graphql/relay/cursor.ts";
 import { accountId } from "../../../src/graphql/relay/node.ts";
 import { createGraphQLServer } from "../../../src/graphql/server.ts";
 import { registerGraphQL } from "../../../src/http/graphql.ts";
+import { createLiveStreams } from "../../../src/http/live-streams.ts";
 import { closeHttpServer, createHttpServer, listen } from "../../../src/http/server.ts";
 import type { Caller, Commands, Keyed, Outcome } from "../../../src/operations/commands.ts";
 import { createJournal } from "../../../src/operations/journal.ts";
@@ -140,8 +142,11 @@ export async function openMutationWorld(): Promise<MutationWorld> {
   const server = await createHttpServer(log, createHttpMetrics(new Registry()));
   const cursors = createCursorCodec(Buffer.alloc(32));
   const catalogue = createProductCatalogue(Date.now);
+  const feed = createEventFeed({ database, providers: [...providers.keys()], log });
   registerGraphQL(server, {
     apollo,
+    operations: { run: () => Promise.reject(new Error("Nobody follows here.")) },
+    streams: createLiveStreams({ verifyToken: () => Promise.reject(), now: Date.now, perCaller: 1 }),
     playground: { isAskedFor: () => false, send: async (reply) => reply },
     verifyToken: createTokenVerifier({ key: { secret }, issuer: null, audience: null }, Date.now),
     createContext: (principal, signal): GatewayContext => {
@@ -151,6 +156,7 @@ export async function openMutationWorld(): Promise<MutationWorld> {
         accounts: createAccountLoader({ directory, liveReads, providers, viewer, signal }),
         extras: createProviderExtras({ providers, catalogue, signal }),
         events: createEventLog(database),
+        feed,
         journal: createJournal(database),
         audit: createAuditLog(database),
         deliveries: createDeliveries(database),
@@ -201,6 +207,7 @@ export async function openMutationWorld(): Promise<MutationWorld> {
     async close() {
       await closeHttpServer(server);
       await apollo.stop();
+      await feed.close();
       await Promise.all([...providers.values()].map((provider) => provider.close()));
       await close();
     },
