@@ -108,6 +108,7 @@ describe("scopes", () => {
   const rootFields = [
     ["account", `{ account(id: "${id}") { id } }`],
     ["accountByClientAccountId", `{ accountByClientAccountId(clientAccountId: "acc_001") { id } }`],
+    ["accountEvents", "{ accountEvents(first: 1) { edges { cursor } } }"],
     ["accounts", "{ accounts(first: 1) { totalCount } }"],
     ["accountsByIban", `{ accountsByIban(iban: "DK6189000021685625") { id } }`],
     ["eventCursor", "{ eventCursor }"],

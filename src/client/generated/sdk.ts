@@ -29,6 +29,8 @@ export interface Sdk {
   subAccounts(variables: documents.SubAccountsQueryVariables, options?: RequestOptions): Promise<Result<documents.SubAccountsQuery>>;
   /** A page of the audit log, newest first; needs the scope audit:read. */
   auditLog(variables?: documents.AuditLogQueryVariables, options?: RequestOptions): Promise<Result<documents.AuditLogQuery>>;
+  /** A page of everything that happened to accounts, newest first; needs the scope accounts:all. */
+  accountEvents(variables?: documents.AccountEventsQueryVariables, options?: RequestOptions): Promise<Result<documents.AccountEventsQuery>>;
   /** Opens or registers an account. */
   createAccount(variables: documents.CreateAccountMutationVariables, options?: RequestOptions): Promise<Result<documents.CreateAccountMutation>>;
   /** Makes known to Integrated Finance an account that exists at one of its service providers; for the back office. */
@@ -83,6 +85,7 @@ export function createSdk(send: Send): Sdk {
     accountsPage: (variables = {}, options) => send(documents.AccountsPageDocument, variables, options),
     subAccounts: (variables, options) => send(documents.SubAccountsDocument, variables, options),
     auditLog: (variables = {}, options) => send(documents.AuditLogDocument, variables, options),
+    accountEvents: (variables = {}, options) => send(documents.AccountEventsDocument, variables, options),
     createAccount: (variables, options) => send(documents.CreateAccountDocument, variables, options),
     migrateAccount: (variables, options) => send(documents.MigrateAccountDocument, variables, options),
     updateAccount: (variables, options) => send(documents.UpdateAccountDocument, variables, options),

@@ -10,7 +10,7 @@ import { gatewayErrorBody } from "../format-error.ts";
 export const subscriptionGate: ApolloServerPlugin<GatewayContext> = {
   requestDidStart: async () => ({
     async responseForOperation({ operation, document, schema, contextValue }) {
-      if (operation.operation !== "subscription") return null;
+      if (operation?.operation !== "subscription") return null;
       const headers = new HeaderMap();
       if (contextValue.onSubscription === undefined) {
         const body = { kind: "single" as const, singleResult: { errors: [gatewayErrorBody(needsStream)] } };
