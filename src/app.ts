@@ -173,7 +173,14 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     const journal = createJournal(database);
 
     const events = createEventLog(database);
-    const feed = createEventFeed({ database, providers: [...providers.keys()], log });
+    const feed = createEventFeed({
+      database,
+      providers: [...providers.keys()],
+      log,
+      // Whoever may not see an account has nobody read it either.
+      attend: async ({ viewer, filter: { accounts = [] } }) =>
+        watching.watch([...(await directory.find(viewer, accounts)).values()].map(({ ref }) => ref)),
+    });
     opened.defer(() => feed.close());
     const retention = createRetention({ database, keptMs: config.eventsKeptDays * 86_400_000, log });
     opened.defer(() => retention.stop());

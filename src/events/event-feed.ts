@@ -2,7 +2,7 @@ import type { AccountEvent } from "../domain/account-event.ts";
 import type { AccountEventFilter } from "../domain/event-filter.ts";
 import { readEvents } from "../storage/event-query.ts";
 import type { EventPageQuery } from "../storage/event-store.ts";
-import { type Follower, type FollowQuery, follow } from "./follower.ts";
+import { type Attend, type Follower, type FollowQuery, follow } from "./follower.ts";
 import { createEventSights } from "./sights.ts";
 import { createTail, type TailOptions } from "./tail.ts";
 
@@ -16,13 +16,17 @@ export interface EventFeed {
   close(): Promise<void>;
 }
 
-export function createEventFeed(options: TailOptions): EventFeed {
-  const { database, providers } = options;
+export interface EventFeedOptions extends TailOptions {
+  readonly attend?: Attend;
+}
+
+export function createEventFeed(options: EventFeedOptions): EventFeed {
+  const { database, providers, attend = async () => () => {} } = options;
   const tail = createTail(options);
   const sights = createEventSights(database);
   return {
     page: (filter, query) => readEvents(database.read, { ...query, filter, among: providers, customer: null }),
-    follow: (query) => follow({ database, providers, tail, sights }, query),
+    follow: (query) => follow({ database, providers, tail, sights, attend }, query),
     close: () => tail.close(),
   };
 }

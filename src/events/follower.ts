@@ -33,7 +33,11 @@ export interface FollowerParts {
   readonly providers: readonly string[];
   readonly tail: Tail;
   readonly sights: EventSights;
+  readonly attend: Attend;
 }
+
+/** Looks after the accounts that a follower names; call what it answers when the follower is gone. */
+export type Attend = (query: Pick<FollowQuery, "viewer" | "filter">) => Promise<() => void>;
 
 /** What a follower holds at most at a time. */
 const batch = 32;
@@ -47,10 +51,12 @@ export async function follow(parts: FollowerParts, query: FollowQuery): Promise<
   const sight = sights.of(query);
   const leave = await tail.join();
   let position: number;
+  let forget: () => void;
   try {
     position = query.after ?? tail.position;
     const span = await readSpan(database.read);
     if (position < span.oldest - 1 || position > span.head) throw new ResyncRequired(span.oldest - 1);
+    forget = await parts.attend(query);
   } catch (error) {
     leave();
     throw error;
@@ -104,6 +110,7 @@ export async function follow(parts: FollowerParts, query: FollowQuery): Promise<
       if (isClosed) return;
       isClosed = true;
       leave();
+      forget();
       wake();
     },
   };
