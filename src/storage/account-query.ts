@@ -89,8 +89,8 @@ export async function selectPage({ read, engine }: Reading, sight: Sight, query:
     const isTold = parts.every(({ column }) => engine.walkedColumns.some((walked) => walked === column));
     const glance = isTold ? await met(effort.glanced) : null;
     const isHopeful = glance !== null && glance.ids.length * effort.strode >= limit * effort.glanced;
+    if (glance?.page) return cut(read.selectFrom("accounts").where(engine.idIn(glance.page)).selectAll("accounts"));
     const looked =
-      glance?.page ??
       (await few(effort.few)) ??
       (await met(isHopeful ? effort.strode : effort.walked)).page ??
       (await few(effort.sorted));
