@@ -8,7 +8,7 @@ import { StreamFailed } from "../graphql/streams/result-stream.ts";
 import { createSocketSession, type SocketSession } from "./socket-session.ts";
 import type { WebSocketRoute } from "./websocket.ts";
 
-const initWithinMs = 3_000;
+const initWithinMs = 10_000;
 const operationsAtOnce = 30;
 /** A client that may try again later, with the same token. */
 const tryAgainLater = 1013;

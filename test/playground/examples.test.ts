@@ -2,8 +2,8 @@ import { globSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 import { buildSchema, Kind, parse, validate } from "graphql";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CreateAccountDocument } from "../../src/client/index.ts";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { CreateAccountDocument, WebhookDeliveriesDocument } from "../../src/client/index.ts";
 import { parseExample } from "../../src/playground/example.ts";
 import { fillIn } from "../../src/playground/fresh.ts";
 import { operationIn } from "../../src/playground/operation.ts";
@@ -19,8 +19,22 @@ const schema = buildSchema(readFileSync("schema.graphql", "utf8"));
 let gateway: Gateway;
 /** What somebody is to decide about in the work queue. */
 let doubtful: string;
+/** A webhook that has come in. */
+let delivered: string;
 beforeAll(async () => {
-  gateway = await startGateway();
+  gateway = await startGateway({ webhooks: true });
+  // The gateway makes itself known to Revsto only once it listens.
+  await vi.waitUntil(
+    async () => {
+      await gateway
+        .simulator("revsto")
+        .admin({ action: "sendWebhook", id: "10000096916", event: "account.status.opened" });
+      const { data } = await gateway.ask(WebhookDeliveriesDocument, { first: 1 });
+      delivered = data.webhookDeliveries.edges[0]?.node.id ?? "";
+      return delivered !== "";
+    },
+    { timeout: 10_000, interval: 100 },
+  );
   await gateway.simulator("revsto").fault({ kind: "reset", when: "before", match: { method: "POST" }, times: 1 });
   const input = { idempotencyKey: "k", clientAccountId: "c", target: { revsto: { userId: "3640", productId: "261" } } };
   const { data } = await gateway.ask(CreateAccountDocument, { input });
@@ -54,6 +68,7 @@ describe.each(examples)("$title", ({ document, variables, isChange }) => {
     expect(asked.idempotencyKey).not.toBe(JSON.parse(fillIn(variables)).idempotencyKey);
     // What only the work queue tells.
     if (asked.operationId === "") Object.assign(asked, { operationId: doubtful, decision: "ABANDON" });
+    if (asked.id === "") Object.assign(asked, { id: delivered });
     for (const replayed of [false, true]) {
       const { data, errors } = await ask(document, asked);
       expect(errors).toEqual([]);
