@@ -18,7 +18,10 @@ export function useOpenExample(): WhenReady<(example: Example) => void> {
   if (queryEditor === undefined || variableEditor === undefined) return null;
   return ({ document, variables, isChange }) => {
     stop();
-    const having = isChange ? -1 : tabs.findIndex(({ query }) => query?.trim() === document);
+    // The tab that is open may not have learned yet what stands in its editor.
+    const isOpen = queryEditor.getValue().trim() === document;
+    const found = isOpen ? activeTabIndex : tabs.findIndex(({ query }) => query?.trim() === document);
+    const having = isChange ? -1 : found;
     if (having === -1) {
       if (!isUntouched(queryEditor.getValue())) addTab();
       queryEditor.setValue(document);
