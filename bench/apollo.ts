@@ -17,6 +17,7 @@ import { createJournal } from "../src/operations/journal.ts";
 import { creationTargets } from "../src/providers/index.ts";
 import { openDatabase } from "../src/storage/database.ts";
 import { secret } from "../src/storage/secrets.ts";
+import { createDeliveries } from "../src/webhooks/deliveries.ts";
 import { log, openLiveReads, openProviders } from "./providers.ts";
 
 // The same schema, resolvers, database and tokens on stock Apollo standalone, with everything that it switches on by itself.
@@ -25,14 +26,19 @@ const database = await openDatabase(config.databaseUrl, { now: Date.now });
 const providers = openProviders(config);
 const directory = createDirectory(database, { providers: [...providers.keys()], log });
 const liveReads = openLiveReads(directory);
-const overview = createProviderOverview(providers, async () => {
+const notMeasured = async () => {
   throw new Error("not measured");
-});
+};
+const overview = createProviderOverview(providers, notMeasured, notMeasured);
 const events = createEventLog(database);
 const catalogue = createProductCatalogue(Date.now);
 const cursors = createCursorCodec(await secret(database, "cursors", () => Buffer.alloc(32)));
 // Changes are not measured here: one that comes fails.
-const changing = { commands: {} as GatewayContext["commands"], journal: createJournal(database) };
+const changing = {
+  commands: {} as GatewayContext["commands"],
+  journal: createJournal(database),
+  deliveries: createDeliveries(database),
+};
 const verifyToken = createTokenVerifier({ ...config.tokens, key: config.tokens.key ?? { jwksUrl: "" } }, Date.now);
 
 const server = new ApolloServer({ schema: await buildGatewaySchema(creationTargets) });

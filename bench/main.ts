@@ -5,6 +5,7 @@ import process from "node:process";
 import { parseArgs } from "node:util";
 import { changes } from "./changes.ts";
 import { deepPages } from "./deep-pages.ts";
+import { followers } from "./followers.ts";
 import { imports } from "./imports.ts";
 import { pinLoad, pinning, stopAll } from "./processes.ts";
 import { reads } from "./reads.ts";
@@ -25,20 +26,23 @@ export interface Settings {
   readonly accounts: readonly number[];
   /** At each provider, for B6. */
   readonly imported: number;
+  /** For B12. */
+  readonly followers: number;
 }
 
 const { values } = parseArgs({
   options: {
-    only: { type: "string", default: "reads,deep,import,changes" },
+    only: { type: "string", default: "reads,deep,import,changes,followers" },
     rounds: { type: "string", default: "3" },
     seconds: { type: "string", default: "3" },
     accounts: { type: "string", default: "100000" },
     million: { type: "boolean", default: false },
     imported: { type: "string", default: "100000" },
+    followers: { type: "string", default: "5000" },
     folder: { type: "string" },
   },
 });
-const parts = { reads, deep: deepPages, import: imports, changes };
+const parts = { reads, deep: deepPages, import: imports, changes, followers };
 // A folder that is named is kept: filling a large directory takes longer than measuring it.
 const folder = values.folder ?? mkdtempSync(join(tmpdir(), "account-gateway-bench-"));
 const settings: Settings = {
@@ -47,6 +51,7 @@ const settings: Settings = {
   seconds: Number(values.seconds),
   accounts: [Number(values.accounts), ...(values.million ? [1_000_000] : [])],
   imported: Number(values.imported),
+  followers: Number(values.followers),
 };
 try {
   pinLoad();

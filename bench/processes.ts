@@ -7,6 +7,7 @@ export interface Server {
   readonly url: string;
   /** What it printed behind `ready URL`, if anything. */
   readonly more: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -43,7 +44,7 @@ export async function serve(program: string, env: Record<string, string> = {}, c
   };
   for await (const line of createInterface({ input: child.stdout })) {
     const [, url, more = ""] = /^ready (\S+) ?(.*)$/.exec(line) ?? [];
-    if (url !== undefined) return { url, more, stop };
+    if (url !== undefined) return { url, more, stop, pid: child.pid ?? 0 };
   }
   throw new Error(`${program} did not start.`);
 }

@@ -19,15 +19,22 @@ import { openCaches } from "./cache/index.ts";
 import { type Config, ConfigError, type ProviderSetup, parseProviders } from "./config.ts";
 import { createCustomerLinks } from "./customers/customer-links.ts";
 import { StartError } from "./domain/start-error.ts";
+import { createEventFeed } from "./events/event-feed.ts";
 import { createEventLog } from "./events/event-log.ts";
+import { createRetention } from "./events/retention.ts";
 import type { GatewayContext } from "./graphql/context.ts";
+import { createErrorFormatter } from "./graphql/format-error.ts";
 import { createCursorCodec } from "./graphql/relay/cursor.ts";
 import { createGraphQLServer } from "./graphql/server.ts";
+import { createStreamOperations } from "./graphql/streams/operations.ts";
 import { registerGraphQL } from "./http/graphql.ts";
+import { createLiveStreams } from "./http/live-streams.ts";
 import { registerPlayground } from "./http/playground.ts";
 import { registerProbes } from "./http/probes.ts";
 import { registerSandbox, type SandboxView } from "./http/sandbox.ts";
 import { closeHttpServer, createHttpServer, listen } from "./http/server.ts";
+import { registerWebhooks as addWebhookRoutes } from "./http/webhooks.ts";
+import { registerWebSocket } from "./http/websocket.ts";
 import { crashAt } from "./operations/crash-point.ts";
 import { createCommands } from "./operations/create-commands.ts";
 import { createJournal } from "./operations/journal.ts";
@@ -35,18 +42,28 @@ import { createOperations } from "./operations/operations.ts";
 import { createRecoverer } from "./operations/recoverer.ts";
 import { createGuardMetrics, type GuardMetrics, guard } from "./providers/guard.ts";
 import { creationTargets } from "./providers/index.ts";
-import type { CreationInput, GuardedProvider } from "./providers/provider.ts";
+import type { CreationInput, GuardedProvider, WebhookReader } from "./providers/provider.ts";
 import { type Sandbox, SandboxError, startSandbox } from "./sandbox/index.ts";
 import { type Database, openDatabase } from "./storage/database.ts";
 import { secret } from "./storage/secrets.ts";
+import { countByState } from "./storage/webhook-list.ts";
+import { createChangeDelay } from "./sync/change-delay.ts";
 import { createSweeper, type SweepTiming } from "./sync/sweeper.ts";
+import { createWatching } from "./sync/watching.ts";
 import { createHttpMetrics } from "./telemetry/http-metrics.ts";
 import { createLogger } from "./telemetry/logger.ts";
 import { createMetrics } from "./telemetry/metrics.ts";
 import { showSweepBars } from "./telemetry/sweep-bars.ts";
 import { createSweepMetrics } from "./telemetry/sweep-metrics.ts";
+import { createWebhookMetrics } from "./telemetry/webhook-metrics.ts";
+import { createDeliveries } from "./webhooks/deliveries.ts";
+import { createHeard } from "./webhooks/heard.ts";
+import { createInbox } from "./webhooks/inbox.ts";
+import { registerWebhooks } from "./webhooks/registration.ts";
+import { createWebhookWorker } from "./webhooks/worker.ts";
 
 const recoverEveryMs = 1_000;
+const webhooksEveryMs = 1_000;
 /** Changes under way have so long to end when the gateway stops; those that do not are looked after by whoever starts next. */
 const finishWithinMs = 5_000;
 
@@ -58,6 +75,8 @@ export interface Overrides {
   readonly sweeps?: Partial<SweepTiming>;
   /** Between two looks for operations in doubt that are due, in milliseconds. */
   readonly recoverEveryMs?: number;
+  /** Whether providers are asked to send webhooks here. */
+  readonly registersWebhooks?: boolean;
 }
 
 export interface App {
@@ -111,6 +130,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       timing: overrides.sweeps ?? {},
     });
     opened.defer(() => sweeper.stop());
+    const watching = createWatching({ directory, providers: [...providers.values()], log });
+    opened.defer(() => watching.stop());
     const watched = { providers: [...providers.keys()], progress: sweeper.status };
     createSweepMetrics(metrics, { ...watched, now: () => database.now() });
 
@@ -132,27 +153,59 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       keptMs: config.keysKeptDays * 86_400_000,
     });
     opened.defer(() => recoverer.stop());
+    const readers = new Map<string, WebhookReader>();
+    for (const { name, module, config: own } of setups) {
+      const reader = module.webhooks?.(own) ?? null;
+      if (reader !== null) readers.set(name, reader);
+    }
+    const worker = createWebhookWorker({ database, directory, providers, log, everyMs: webhooksEveryMs });
+    opened.defer(() => worker.stop());
+    const { arrived } = createWebhookMetrics(metrics, {
+      providers: [...readers.keys()],
+      open: () => countByState(database.read, ["WAITING", "PARKED"]),
+    });
+    const inbox = createInbox({ database, readers, now, uuid: randomUUID, arrived, wake: worker.wake });
+    const deliveries = createDeliveries(database);
+
     const creationInputs = new Map<string, CreationInput>();
     for (const { name, module } of setups) if (module.creationInput) creationInputs.set(name, module.creationInput);
     const commands = createCommands({ database, directory, providers, creationInputs }, operations);
     const journal = createJournal(database);
 
     const events = createEventLog(database);
+    const feed = createEventFeed({
+      database,
+      providers: [...providers.keys()],
+      log,
+      // Whoever may not see an account has nobody read it either.
+      attend: async ({ viewer, filter: { accounts = [] } }) =>
+        watching.watch([...(await directory.find(viewer, accounts)).values()].map(({ ref }) => ref)),
+    });
+    opened.defer(() => feed.close());
+    const retention = createRetention({ database, keptMs: config.eventsKeptDays * 86_400_000, log });
+    opened.defer(() => retention.stop());
     const audit = createAuditLog(database);
     const catalogue = createProductCatalogue(now);
-    const overview = createProviderOverview(providers, sweeper.status);
+    const changeDelay = createChangeDelay({
+      intervalMs: (name) => intervals.get(name) ?? 0,
+      progress: sweeper.status,
+      tellsEveryStatus: createHeard(database, readers),
+      now: () => database.now(),
+    });
+    const overview = createProviderOverview(providers, sweeper.status, changeDelay);
     const cursors = createCursorCodec(await secret(database, "cursors", () => randomBytes(32)));
     const createContext = (principal: Principal, signal: AbortSignal): GatewayContext => {
       const viewer = viewerOf(principal);
       const accounts = createAccountLoader({ directory, liveReads, providers, viewer, signal });
       const extras = createProviderExtras({ providers, catalogue, signal });
-      const changing = { commands, journal };
+      const changing = { commands, journal, deliveries };
       return {
         principal,
         viewer,
         accounts,
         directory,
         events,
+        feed,
         audit,
         extras,
         providers: overview,
@@ -161,7 +214,8 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       };
     };
 
-    const apollo = await createGraphQLServer(creationTargets, (error) => log.error({ err: error }, "unexpected error"));
+    const report = (error: unknown) => log.error({ err: error }, "unexpected error");
+    const apollo = await createGraphQLServer(creationTargets, report);
     opened.defer(() => apollo.stop());
     const server = await createHttpServer(log, createHttpMetrics(metrics));
     opened.defer(() => closeHttpServer(server));
@@ -169,8 +223,15 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       isSandbox: sandbox !== null && sandbox.makeTokens !== null,
       openId: config.playgroundOpenId,
     });
-    registerGraphQL(server, { apollo, verifyToken: createTokenVerifier(tokens, now), createContext, playground });
+    const verifyToken = createTokenVerifier(tokens, now);
+    const operationsOf = { apollo, createContext, formatError: createErrorFormatter(report) };
+    const streams = createLiveStreams({ verifyToken, now, perCaller: config.streamsPerCaller });
+    server.addHook("preClose", async () => streams.close());
+    const streaming = { operations: createStreamOperations(operationsOf), streams, verifyToken };
+    registerGraphQL(server, { apollo, createContext, playground, ...streaming });
+    registerWebSocket(server, streaming);
     registerProbes(server, { ready: database.ping, metrics });
+    addWebhookRoutes(server, inbox);
     if (sandbox !== null) registerSandbox(server, sandbox);
 
     return {
@@ -180,7 +241,19 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
         await recoverer.start();
         const url = await listen(server, config.host, config.port);
         anchoring.start();
+        retention.start();
+        await worker.start();
+        watching.start();
         await sweeper.start();
+        if (overrides.registersWebhooks ?? true) {
+          // Only a sandbox's simulators can be sure to reach it where it listens.
+          const { origin } = new URL(url);
+          await sandbox?.sendWebhooksTo(origin);
+          const stopping = new AbortController();
+          opened.defer(() => stopping.abort());
+          const address = sandbox === null ? null : `${origin}/webhooks`;
+          void registerWebhooks([...providers.values()], address, log, stopping.signal);
+        }
         opened.defer(showSweepBars({ ...watched, stream: process.stderr }));
         return url;
       },
@@ -195,7 +268,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
 interface Setup {
   readonly setups: readonly ProviderSetup[];
   readonly tokens: TokenRules;
-  readonly sandbox: (SandboxView & Pick<Sandbox, "stop">) | null;
+  readonly sandbox: (SandboxView & Pick<Sandbox, "stop" | "sendWebhooksTo">) | null;
 }
 
 /** What was configured; what was not, the sandbox has. */
@@ -207,7 +280,7 @@ async function setup(config: Config, database: Database, now: () => number): Pro
     return { setups: config.providers, tokens, sandbox: null };
   }
 
-  const { simulators, stop } = await openSandbox(config);
+  const { simulators, sendWebhooksTo, stop } = await openSandbox(config);
   try {
     // Simulators have no rate limit to respect.
     const entries = simulators.map(({ providerConfig }) => ({ ...providerConfig, limits: { ratePerSecond: 10_000 } }));
@@ -221,7 +294,7 @@ async function setup(config: Config, database: Database, now: () => number): Pro
     await createCustomerLinks(database).configure([{ id: sandboxCustomer, name: "Demo customer", links: owned }]);
 
     const makeTokens = "secret" in key ? () => makeSandboxTokens(key.secret, now(), tokens) : null;
-    return { setups, tokens, sandbox: { makeTokens, simulators, stop } };
+    return { setups, tokens, sandbox: { makeTokens, simulators, sendWebhooksTo, stop } };
   } catch (error) {
     await stop();
     throw error;

@@ -31,6 +31,10 @@ export interface Config {
   readonly customers: readonly Customer[];
   /** How long the keys of changes that came to nothing are kept. */
   readonly keysKeptDays: number;
+  /** How long the log of events is complete; the history of statuses stays. */
+  readonly eventsKeptDays: number;
+  /** How many connections each caller may keep open at a time, in each process. */
+  readonly streamsPerCaller: number;
   /** Where the process ends itself, in tests only; null: nowhere. */
   readonly crashPoint: CrashPoint | null;
   /** How tokens are checked; without a key, which only sandbox mode allows, the sandbox makes one. */
@@ -81,6 +85,8 @@ const environmentSchema = z.object({
   SANDBOX_ACCOUNTS: wholeNumber(0, 1_000_000, null),
   DATA_DIR: z.string().min(1, "must not be empty").default("./data"),
   KEYS_KEPT_DAYS: wholeNumber(1, 3_650, 90),
+  EVENTS_KEPT_DAYS: wholeNumber(1, 3_650, 90),
+  STREAMS_PER_CALLER: wholeNumber(1, 1_000_000, 100),
   TEST_CRASH_AT: text,
   AUTH_JWKS_URL: z.url({ protocol: /^https?$/, error: "must be an http(s) URL" }).optional(),
   AUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
@@ -147,6 +153,8 @@ export function readConfig(env: Environment = process.env): Config {
     providers: file?.providers ?? null,
     customers: file?.customers ?? [],
     keysKeptDays: settings.KEYS_KEPT_DAYS,
+    eventsKeptDays: settings.EVENTS_KEPT_DAYS,
+    streamsPerCaller: settings.STREAMS_PER_CALLER,
     crashPoint: settings.TEST_CRASH_AT === undefined ? null : parseCrashPoint(settings.TEST_CRASH_AT),
     tokens: {
       key: tokenKey(settings),

@@ -43,7 +43,7 @@ const breaches = (wrong: (anImport: Import) => boolean) =>
 /** What each room may import besides itself; a room that is not listed may import everything but main and app. */
 const allowed: Record<string, readonly (string | RegExp)[]> = {
   domain: [],
-  graphql: ["accounts", "operations", "events", "customers", "audit", "auth", "crypto", "domain"],
+  graphql: ["accounts", "operations", "events", "webhooks", "customers", "audit", "auth", "crypto", "domain"],
   http: ["graphql", "webhooks", "events", "auth", "telemetry", "domain"],
   auth: ["domain"],
   telemetry: ["domain"],
@@ -130,10 +130,15 @@ describe("some things are known in one place only", () => {
   test("Fastify in http/ and in the simulators' servers", () =>
     expect(onlyIn(/^(fastify|@fastify\/.*)$/, "http/", "sandbox/")).toEqual([]));
 
-  test("the client needs nothing but graphql-request", () => {
+  test("the client needs nothing but graphql-request and graphql-ws", () => {
     const packages = imports.filter(({ file, target }) => file.startsWith("client/") && !isInternal(target));
     const names = new Set(packages.map(({ target }) => target));
-    expect([...names].sort()).toEqual(["@graphql-typed-document-node/core", "graphql", "graphql-request"]);
+    expect([...names].sort()).toEqual([
+      "@graphql-typed-document-node/core",
+      "graphql",
+      "graphql-request",
+      "graphql-ws/client",
+    ]);
     // It may reach for nothing of Node's: browsers do not have it.
     const clients = files.filter((file) => file.startsWith("client/"));
     expect(

@@ -104,7 +104,7 @@ describe("a configuration file", () => {
           type: "pkcs8",
           format: "pem",
         }),
-        webhookKeys: [{ version: "1", publicKey: "MCowBQYDK2VwAyEA" }],
+        webhookKeys: [{ version: "1", publicKey: "MCowBQYDK2VwAyEAA6EHv/POEL4dcN0Y50vAmWfk1jCbpQ1fHdyGZBJVMbg=" }],
       },
       {
         name: "paynetics",
@@ -125,6 +125,7 @@ describe("a configuration file", () => {
         clientSecret: "secret",
         amountUnit: "minor",
         webhookSecret: "hook",
+        publicUrl: "https://gateway.example",
         limits: { timeoutMs: 1000 },
       },
     ];

@@ -28,7 +28,7 @@ export function plugin(_schema: unknown, files: readonly { readonly document?: D
 }
 
 function typesOf(name: string, operation: string): string {
-  const data = `${name}${operation === "mutation" ? "Mutation" : "Query"}`;
+  const data = `${name}${operation.charAt(0).toUpperCase()}${operation.slice(1)}`;
   return `${data}, ${data}Variables`;
 }
 

@@ -8,6 +8,8 @@ export function plugin(_schema: unknown, files: readonly { readonly document?: D
   const methods = files
     .flatMap(({ document }) => document?.definitions ?? [])
     .filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
+    // What is followed has no one answer: it is for clients that carry streams.
+    .filter(({ operation }) => operation !== "subscription")
     .map(readMethod);
   const lines = [
     "// Written by `npm run codegen`.",

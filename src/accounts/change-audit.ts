@@ -32,8 +32,11 @@ export function auditOfChange(
   const seen = { cause: told.cause, occurredAt: told.occurredAt };
   const learned = before === null ? [] : learnedIdentifiers(before, after);
   const { clientAccountId, iban, status } = after.facts;
-  const entries = events.map(({ type, changes }): NewAuditEntry => {
+  const entries = events.flatMap(({ type, changes }): NewAuditEntry | [] => {
     switch (type) {
+      // What money does is for statements to tell.
+      case "BALANCE_CHANGED":
+        return [];
       case "ACCOUNT_APPEARED":
         return { ...common, kind: "ACCOUNT_REGISTERED", details: { ...seen, clientAccountId, iban, status } };
       case "ACCOUNT_MISSING":

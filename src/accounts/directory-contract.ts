@@ -1,5 +1,4 @@
 import type { AccountFacts, Instant, Owner, ProviderAccount } from "../domain/account.ts";
-import type { EventCause } from "../domain/account-event.ts";
 import type { AccountCount, AccountFilter, AccountOrder, PageQuery, Position } from "../domain/account-list.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
@@ -29,8 +28,17 @@ export interface Observed {
   readonly snapshot: AccountSnapshot;
 }
 
-/** How the gateway came to see what it did not change itself. */
-export type Sight = Exclude<EventCause, "MUTATION">;
+/** How the gateway came to see what it did not change itself: by looking, or because a provider had told of it. */
+export type Sight = "SWEEP" | "READ" | ToldBy;
+
+/** A webhook that was the reason to look. */
+export interface ToldBy {
+  readonly deliveryId: string;
+  /** When it happened, as the provider says; null: it does not. */
+  readonly providerTime: Instant | null;
+  /** Whether it says that balances moved: only then is another balance news. */
+  readonly movesBalances: boolean;
+}
 
 /** What a change brought: the provider's answer about the account (null: it only said yes), and what it will never tell. */
 export interface Change {
@@ -47,9 +55,9 @@ export interface Directory {
   /** Database time: take it before the upstream call whose answer will be observed. */
   now(): Promise<Instant>;
   /** Stores what providers told. Any number of observations; written in batches, answered in the order given. */
-  observe(observations: readonly Observation[], cause: Sight): Promise<readonly Observed[]>;
+  observe(observations: readonly Observation[], sight: Sight): Promise<readonly Observed[]>;
   /** Marks stored accounts that their provider, asked at `asOf`, did not know; a later answer takes the mark away. */
-  observeMissing(refs: readonly AccountRef[], asOf: Instant, cause: Sight): Promise<void>;
+  observeMissing(refs: readonly AccountRef[], asOf: Instant, sight: Sight): Promise<void>;
   /**
    * Stores what a change brought in the transaction that settles it: its last step, as the logs stay locked from here on
    * (only more audit entries may follow). One verdict for each, in the order given. SUPERSEDED: the answer was overtaken,

@@ -5,6 +5,7 @@ import type { AccountSnapshot, UnstoredSnapshot } from "../domain/account-snapsh
 import type { StoredAccount } from "../storage/account-rows.ts";
 import { type AccountWrite, loadAccounts, lockAccounts, saveAccounts } from "../storage/account-store.ts";
 import type { Database, WriteTransaction } from "../storage/database.ts";
+import { hasOtherBalances } from "./account-changes.ts";
 import type { AuditOrigin } from "./change-audit.ts";
 import type {
   Change,
@@ -14,6 +15,7 @@ import type {
   ObservationOutcome,
   Observed,
   Sight,
+  ToldBy,
 } from "./directory-contract.ts";
 import type { Freshness } from "./directory-freshness.ts";
 import { change, changesStatus, differs, firstSight, later, refresh, remember } from "./merge.ts";
@@ -22,17 +24,22 @@ import { type RecordedChange, recordChanges } from "./record-changes.ts";
 const batchSize = 200;
 
 /** What all observations of one call have in common. */
-interface Occasion {
+interface Occasion extends Pick<ToldBy, "providerTime" | "movesBalances"> {
   readonly cause: EventCause;
+  readonly deliveryId: string | null;
   /** Every answer had arrived by then: whatever is asked for later is newer than what is stored now. */
   readonly heardAt: Instant;
   /** Whom the audit log names. */
   readonly origin: AuditOrigin;
 }
 
+const toldByNobody = { deliveryId: null, providerTime: null, movesBalances: false };
+
 /** What nobody asked the gateway to change, it saw by itself. */
-function seenBy(cause: Sight): AuditOrigin {
-  return { actor: { system: cause }, operationId: null };
+function seenBy(sight: Sight) {
+  const cause = typeof sight === "string" ? sight : "WEBHOOK";
+  const origin: AuditOrigin = { actor: { system: cause }, operationId: null };
+  return { cause, origin, ...(typeof sight === "string" ? toldByNobody : sight) } as const;
 }
 
 /** Stores what providers told; the promises are `Directory.observe` and `Directory.observeChanges`. */
@@ -72,7 +79,7 @@ export function createObserver(database: Database, freshness: Freshness) {
   async function write(
     transaction: WriteTransaction,
     writes: readonly AccountWrite[],
-    { cause, heardAt, origin }: Occasion,
+    { heardAt, origin, ...common }: Occasion,
   ): Promise<readonly AccountSnapshot[]> {
     const saved = await saveAccounts(transaction, database.engine, writes);
     const changes = writes.flatMap(({ before, after }): readonly RecordedChange[] => {
@@ -80,28 +87,24 @@ export function createObserver(database: Database, freshness: Freshness) {
       if (snapshot === undefined) return [];
       return [{ before: before?.snapshot ?? null, after: snapshot, occurredAt: snapshot.asOf }];
     });
-    await recordChanges(transaction, changes, { cause, recordedAt: heardAt }, origin);
+    await recordChanges(transaction, changes, { ...common, recordedAt: heardAt }, origin);
     return [...saved.values()];
   }
 
   /** What becomes of each observation, given the rows as they are: an answer for those that write nothing, a write for the others. */
-  function judgeAll(
-    batch: readonly Observation[],
-    known: ReadonlyMap<string, StoredAccount>,
-    { cause, heardAt }: Occasion,
-  ) {
+  function judgeAll(batch: readonly Observation[], known: ReadonlyMap<string, StoredAccount>, occasion: Occasion) {
     const observed = new Map<string, Observed>();
     const writes: AccountWrite[] = [];
     for (const observation of batch) {
       const before = known.get(keyOf(observation));
       if (before === undefined) {
-        writes.push({ before: null, after: firstSight(observation), storedAt: heardAt });
+        writes.push({ before: null, after: firstSight(observation), storedAt: occasion.heardAt });
         continue;
       }
       const current = freshness.overlay(before.snapshot);
-      const outcome = judge(before, observation, cause);
+      const outcome = judge(before, observation, occasion);
       if (outcome === "CHANGED") {
-        writes.push({ before, after: change(current, observation), storedAt: heardAt });
+        writes.push({ before, after: change(current, observation), storedAt: occasion.heardAt });
       } else {
         const snapshot = outcome === "UNCHANGED" ? refresh(current, observation) : current;
         observed.set(keyOf(observation), { outcome, snapshot });
@@ -113,16 +116,18 @@ export function createObserver(database: Database, freshness: Freshness) {
   /**
    * Two answers whose calls overlap in time can arrive in either order, so a differing one counts only when it was asked
    * for after the last one that was stored, or found to be true, had arrived. Lists may lag behind: a change of status,
-   * or the return of a missing account, counts only when the account itself tells it.
+   * or the return of a missing account, counts only when the account itself tells it. Another balance is a difference only
+   * where the provider had told that it moved.
    */
   function judge(
     { snapshot, storedAt }: StoredAccount,
     observation: Observation,
-    cause: EventCause,
+    { cause, movesBalances }: Pick<Occasion, "cause" | "movesBalances">,
   ): Exclude<ObservationOutcome, "CREATED"> {
     const { facts } = observation.account;
     const isBack = snapshot.missingSince !== null;
-    if (!isBack && !differs(snapshot, facts)) return "UNCHANGED";
+    const isMoved = movesBalances && hasOtherBalances(snapshot, refresh(freshness.overlay(snapshot), observation));
+    if (!isBack && !isMoved && !differs(snapshot, facts)) return "UNCHANGED";
     const isListed = observation.isListed ?? cause === "SWEEP";
     if (isListed && (isBack || changesStatus(snapshot, facts))) return "SUPERSEDED";
     const confirmed = confirmedAt(freshness, { snapshot, storedAt });
@@ -131,9 +136,9 @@ export function createObserver(database: Database, freshness: Freshness) {
     return isLater ? "CHANGED" : "SUPERSEDED";
   }
 
-  async function observe(observations: readonly Observation[], cause: Sight): Promise<readonly Observed[]> {
+  async function observe(observations: readonly Observation[], sight: Sight): Promise<readonly Observed[]> {
     if (observations.length === 0) return [];
-    const occasion = { cause, heardAt: await database.now(), origin: seenBy(cause) };
+    const occasion = { heardAt: await database.now(), ...seenBy(sight) };
     const answers = new Array<Observed>(observations.length);
     for (const batch of inBatches(observations)) {
       const observed = await observeBatch([...batch.values()], occasion);
@@ -152,7 +157,7 @@ export function createObserver(database: Database, freshness: Freshness) {
   ): Promise<readonly ChangeOutcome[]> {
     // On the transaction's own connection: others may all be taken by those who wait for this one.
     const heardAt = await database.engine.now(transaction);
-    const occasion = { cause: "MUTATION", heardAt, origin } as const;
+    const occasion = { cause: "MUTATION", heardAt, origin, ...toldByNobody } as const;
     const outcomes = new Map<string, ChangeOutcome>();
     let unwritten = changes;
     while (unwritten.length > 0) {
@@ -189,7 +194,7 @@ export function createObserver(database: Database, freshness: Freshness) {
         : { outcome: "STORED", after: firstSight(observation) };
     }
     const current = freshness.overlay(known.snapshot);
-    const judged = observation && judge(known, observation, "MUTATION");
+    const judged = observation && judge(known, observation, { cause: "MUTATION", movesBalances: false });
     if (observation !== null && judged === "CHANGED") return { outcome: "STORED", after: change(current, observation) };
     const after = differs(current, memory) ? remember(current, memory) : null;
     return { outcome: judged === "SUPERSEDED" ? judged : "STORED", after };
@@ -200,7 +205,7 @@ export function createObserver(database: Database, freshness: Freshness) {
 
 /** Marks accounts that their provider does not know; the promise is `Directory.observeMissing`. */
 export function createMissingObserver(database: Database, freshness: Freshness): Directory["observeMissing"] {
-  return async (refs, asOf, cause) => {
+  return async (refs, asOf, sight) => {
     const isNews = (account: StoredAccount) =>
       account.snapshot.missingSince === null && asOf > confirmedAt(freshness, account);
     // Most often nothing is known of the account, or this already: then nothing is locked.
@@ -219,7 +224,8 @@ export function createMissingObserver(database: Database, freshness: Freshness):
       });
       await saveAccounts(transaction, database.engine, writes);
       const changes = writes.map(({ before, after }) => ({ before: before.snapshot, after, occurredAt: asOf }));
-      await recordChanges(transaction, changes, { cause, recordedAt: storedAt }, seenBy(cause));
+      const { origin, ...common } = seenBy(sight);
+      await recordChanges(transaction, changes, { ...common, recordedAt: storedAt }, origin);
     });
   };
 }

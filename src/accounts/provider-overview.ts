@@ -33,6 +33,8 @@ export interface ProviderCard {
   health(): Promise<ProviderHealth>;
   /** How far the gateway is with reading its accounts, at most a second old. */
   sweep(): Promise<SweepProgress>;
+  /** How many seconds after a change of a status it is seen here, at the latest; null: nobody can say yet. */
+  changeDelay(): Promise<number | null>;
 }
 
 const contact = { maxAgeMs: 2_000, waitMs: 500 };
@@ -40,6 +42,7 @@ const contact = { maxAgeMs: 2_000, waitMs: 500 };
 export function createProviderOverview(
   providers: ReadonlyMap<string, GuardedProvider>,
   sweepProgress: (provider: string) => Promise<SweepProgress>,
+  changeDelay: (provider: string) => Promise<number | null>,
 ): ProviderOverview {
   const cards = new Map<string, ProviderCard>();
   for (const [name, provider] of providers) {
@@ -48,6 +51,7 @@ export function createProviderOverview(
       capabilities: capabilitiesOf(provider),
       health: () => provider.checkHealth(contact),
       sweep: () => sweepProgress(name),
+      changeDelay: () => changeDelay(name),
     });
   }
   return {

@@ -3,7 +3,7 @@ import type { Instant } from "../domain/account.ts";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
 import { GatewayError } from "../domain/errors.ts";
 import type { Call, Provider } from "../providers/provider.ts";
-import type { Directory, Observation, Observed } from "./directory-contract.ts";
+import type { Directory, Observation, Observed, Sight } from "./directory-contract.ts";
 
 /** What reading one account came to: the account, null when the provider does not know it, or why it could not be read. */
 export type LiveReading = AccountSnapshot | null | Error;
@@ -12,6 +12,8 @@ export interface ReadThroughParts {
   readonly directory: Directory;
   readonly provider: Provider;
   readonly call: Call;
+  /** Why they are read; absent: because somebody wants to see them. */
+  readonly sight?: Sight;
 }
 
 /** Observes one answer, together with others that arrive at the same time. */
@@ -26,7 +28,7 @@ const rereads = 2;
  */
 export async function readThrough(parts: ReadThroughParts, ids: readonly string[]): Promise<readonly LiveReading[]> {
   if (ids.length === 0) return [];
-  const observe = observeTogether(parts.directory);
+  const observe = observeTogether(parts.directory, parts.sight);
   const startedAt = await parts.directory.now();
   const readings = new Map<string, Promise<LiveReading>>();
   for (const id of ids) {
@@ -37,7 +39,7 @@ export async function readThrough(parts: ReadThroughParts, ids: readonly string[
 
 /** Reads one account, beginning at `startedAt`. Rejects only where the directory fails. */
 export async function readAccount(
-  { directory, provider, call }: ReadThroughParts,
+  { directory, provider, call, sight = "READ" }: ReadThroughParts,
   observe: Observe,
   id: string,
   startedAt: Instant,
@@ -47,7 +49,7 @@ export async function readAccount(
     const account = await provider.getAccount(call, id).catch(toError);
     if (account instanceof Error) return account;
     if (account === null) {
-      if (call.priority === "foreground") await directory.observeMissing([ref], asOf, "READ");
+      if (call.priority === "foreground") await directory.observeMissing([ref], asOf, sight);
       return null;
     }
     const { outcome, snapshot } = await observe({ ref, account, asOf });
@@ -63,11 +65,11 @@ function overtaken(provider: string): GatewayError {
 }
 
 /** What arrives while one batch is being stored is the next one. */
-export function observeTogether(directory: Directory): Observe {
+export function observeTogether(directory: Directory, sight: Sight = "READ"): Observe {
   let storing: Promise<unknown> = Promise.resolve();
   const batches = new DataLoader<Observation, Observed>(
     (observations) => {
-      const observed = directory.observe(observations, "READ");
+      const observed = directory.observe(observations, sight);
       storing = observed.catch(() => {});
       return observed;
     },

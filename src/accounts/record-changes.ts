@@ -21,11 +21,12 @@ export interface RecordedChange {
 export async function recordChanges(
   transaction: WriteTransaction,
   changes: readonly RecordedChange[],
-  common: Omit<ChangeOccasion, "occurredAt">,
+  common: Omit<ChangeOccasion, "occurredAt" | "operationId"> & { readonly movesBalances: boolean },
   origin: AuditOrigin,
 ): Promise<void> {
+  const { operationId } = origin;
   const recorded = changes.map(({ before, after, occurredAt }) => {
-    const told = { ...common, occurredAt };
+    const told = { ...common, operationId, occurredAt };
     const events = changeEvents(before, after, told);
     return { events, audit: auditOfChange({ before, after, events }, told, origin) };
   });

@@ -17,4 +17,6 @@ export interface Principal {
   /** The OAuth client (`azp` or `client_id`), where the token names one. */
   readonly clientId: string | null;
   readonly scopes: ReadonlySet<Scope>;
+  /** From here on the token is not good any more; milliseconds since 1970. */
+  readonly expiresAt: number;
 }

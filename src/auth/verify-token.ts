@@ -66,6 +66,7 @@ function principalOf(claims: JWTPayload): Principal {
     subject: claims.sub,
     issuer: claims.iss ?? null,
     clientId: typeof client === "string" ? client : null,
+    expiresAt: ((claims.exp ?? 0) + clockToleranceSeconds) * 1000,
     scopes: new Set(scopeWords(claims).filter((word): word is Scope => scopes.includes(word as Scope))),
   };
 }

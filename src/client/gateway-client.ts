@@ -1,6 +1,7 @@
 import type { TypedDocumentNode } from "@graphql-typed-document-node/core";
 
 import {
+  type AccountEventFilter,
   type AccountFieldsFragment,
   AccountsPageDocument,
   type AccountsPageQueryVariables,
@@ -10,6 +11,7 @@ import type { Result } from "./result.ts";
 import { retrying } from "./retries.ts";
 import { type Asked, createTransport, type GatewayClientOptions } from "./transport.ts";
 import { type Connection, type WalkOptions, walk } from "./walk.ts";
+import { type Watch, type WatchOptions, watchAccountStatus } from "./watch.ts";
 
 /** Which accounts to walk through, and in which order. */
 export type AccountsWalk = WalkOptions & Pick<AccountsPageQueryVariables, "filter" | "search" | "orderBy">;
@@ -24,6 +26,11 @@ export interface GatewayClient extends Sdk {
   ): Promise<Result<Data>>;
   /** Every account of a list, one after the other: `for await (const account of gateway.accounts({ … }))`. */
   accounts(asked?: AccountsWalk): AsyncGenerator<AccountFieldsFragment, void, undefined>;
+  /**
+   * Calls `onEvent` for each change of these accounts' status, once and in order, over breaks of the connection and
+   * restarts of the gateway: `gateway.watchAccountStatus({ ids }, { after, onEvent })`.
+   */
+  watchAccountStatus(filter: AccountEventFilter, options: WatchOptions): Watch;
   /**
    * Every row of any other list: `gateway.walk(HistoryDocument, { id }, ({ account }) => account?.history)`. The document
    * takes `$first` and `$after`; a list that is not there has no rows.
@@ -53,6 +60,7 @@ export function createGatewayClient(options: GatewayClientOptions): GatewayClien
     request: (document, ...[variables, asked]) =>
       send(document, variables ?? ({} as NonNullable<typeof variables>), asked),
     walk: walkAll,
+    watchAccountStatus: (filter, asked) => watchAccountStatus(options, filter, asked),
     accounts: ({ filter, search, orderBy, ...rest } = {}) => {
       const chosen = { filter, search, ...(orderBy === undefined ? {} : { orderBy }) };
       return walkAll(AccountsPageDocument, chosen, ({ accounts }) => accounts, rest);

@@ -9,3 +9,5 @@ export type { Errors, GatewayError, Result } from "./result.ts";
 export { GatewayClientError, unwrap } from "./result.ts";
 export type { GatewayClientOptions, RequestOptions } from "./transport.ts";
 export type { Connection, WalkOptions } from "./walk.ts";
+export type { AccountStatusEvent, Watch, WatchOptions } from "./watch.ts";
+export { WatchFailed } from "./watch.ts";

@@ -22,6 +22,7 @@ export function readError({ message, path, extensions }: WireError, httpStatus: 
     ...text("provider"),
     ...text("providerCode"),
     ...text("capability"),
+    ...text("oldestCursor"),
     ...(typeof details.retryAfterMs === "number" ? { retryAfterMs: details.retryAfterMs } : {}),
     ...(httpStatus === 200 ? {} : { httpStatus }),
   };

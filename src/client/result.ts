@@ -19,6 +19,8 @@ export interface GatewayError {
   readonly providerCode?: string;
   /** What the provider lacks, such as `STATEMENTS`. */
   readonly capability?: string;
+  /** Of RESYNC_REQUIRED: the cursor from which the log is complete. */
+  readonly oldestCursor?: string;
   /** When to ask again, in milliseconds from now, where that is known. */
   readonly retryAfterMs?: number;
   /** The HTTP status, when it was not 200. */

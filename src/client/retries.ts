@@ -18,12 +18,12 @@ export function retrying(send: Send): Send {
 }
 
 /** Half a second, then twice as long each time, at most 10 s; scattered, so that clients that failed together do not return together. */
-function backoff(asked: number): number {
+export function backoff(asked: number): number {
   return Math.min(500 * 2 ** asked, 10_000) * (0.5 + Math.random() / 2);
 }
 
 /** Ends early when the signal is aborted. */
-function pause(ms: number, signal: RequestOptions["signal"]): Promise<void> {
+export function pause(ms: number, signal: RequestOptions["signal"]): Promise<void> {
   return new Promise((resolve) => {
     if (signal?.aborted) return resolve();
     const end = () => {

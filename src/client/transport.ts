@@ -17,6 +17,8 @@ export interface GatewayClientOptions {
   readonly timeoutMs?: number | null;
   /** Another `fetch` than the runtime's. */
   readonly fetch?: typeof fetch;
+  /** Another `WebSocket` than the runtime's, for watching. */
+  readonly webSocket?: unknown;
 }
 
 export interface RequestOptions {

@@ -3,7 +3,7 @@ import type { EventCause, FactChange } from "./account-event.ts";
 import type { ErrorCode } from "./errors.ts";
 import type { MutationName, OperationCaller, OperationState } from "./operation.ts";
 
-export const systemParts = ["SWEEP", "READ", "RECOVERY", "CONFIGURATION", "COMMAND"] as const;
+export const systemParts = ["SWEEP", "READ", "WEBHOOK", "RECOVERY", "CONFIGURATION", "COMMAND"] as const;
 /** What of the gateway acted on its own; COMMAND is somebody at the machine, with one of its commands. */
 export type SystemPart = (typeof systemParts)[number];
 
@@ -49,6 +49,7 @@ export interface AuditDetailsOf {
     readonly decision: "ADOPT" | "RETRY" | "ABANDON";
     readonly reason: string | null;
   };
+  readonly WEBHOOK_REPLAYED: { readonly deliveryId: string; readonly type: string };
   readonly CUSTOMER_LINKED: CustomerLink & { readonly holderName: string | null };
   readonly CUSTOMER_UNLINKED: CustomerLink;
   /** How many reads of the entry's provider failed with one code in one minute, in one process. */
@@ -76,6 +77,7 @@ export const auditKinds = [
   "ACCOUNT_RETURNED",
   "FAILED_WRITE",
   "OPERATION_RESOLVED",
+  "WEBHOOK_REPLAYED",
   "CUSTOMER_LINKED",
   "CUSTOMER_UNLINKED",
   "FAILED_READS",

@@ -15,6 +15,8 @@ export const errorTable = {
   INVALID_ID: { retryable: false, outcome: "none", http: 200 },
   INVALID_CURSOR: { retryable: false, outcome: "none", http: 200 },
   CURSOR_MISMATCH: { retryable: false, outcome: "none", http: 200 },
+  /** The log of events does not reach back to the cursor: read the accounts anew. */
+  RESYNC_REQUIRED: { retryable: false, outcome: "none", http: 200 },
   INVALID_PAGE_SIZE: { retryable: false, outcome: "none", http: 200 },
   UNKNOWN_PROVIDER: { retryable: false, outcome: "none", http: 200 },
   UNSUPPORTED_OPERATION: { retryable: false, outcome: "none", http: 200 },
@@ -33,6 +35,12 @@ export const errorTable = {
   PAYLOAD_TOO_LARGE: { retryable: false, outcome: "none", http: 413 },
   METHOD_NOT_ALLOWED: { retryable: false, outcome: "none", http: 405 },
   NOT_FOUND: { retryable: false, outcome: "none", http: 404 },
+  /** A webhook that is not proved to be its provider's. */
+  WEBHOOK_REFUSED: { retryable: false, outcome: "none", http: 401 },
+  /** A webhook that is too old, or from the future. */
+  WEBHOOK_EXPIRED: { retryable: false, outcome: "none", http: 401 },
+  /** There is no such webhook delivery. */
+  WEBHOOK_DELIVERY_NOT_FOUND: { retryable: false, outcome: "none", http: 200 },
   /** No connection, refused, DNS: nothing was received by the provider. */
   PROVIDER_UNREACHABLE: { retryable: true, outcome: "none", http: 200 },
   /** The connection broke after the request was sent. */
@@ -81,6 +89,8 @@ export const errorTable = {
   NOT_APPLIED: { retryable: false, outcome: "none", http: 200 },
   /** A sweep found so many accounts gone that the provider is more likely wrong than they are. */
   SWEEP_TOO_MANY_MISSING: { retryable: true, outcome: "none", http: 200 },
+  /** The caller has as many streams or connections as it may have. */
+  TOO_MANY_STREAMS: { retryable: true, outcome: "none", http: 429 },
   /** The caller went away before the call was made or answered. */
   CANCELLED: { retryable: true, outcome: "unknown", http: 200 },
   INTERNAL_ERROR: { retryable: true, outcome: "unknown", http: 500 },
@@ -97,6 +107,8 @@ export interface ErrorDetails {
   readonly capability?: string;
   /** Where in the `input` the mistake is: `["target", "revsto", "userId"]`; from an adapter, within its own part: `["userId"]`. */
   readonly inputPath?: readonly string[];
+  /** The cursor from which the log is complete. */
+  readonly oldestCursor?: string;
   /** How long to wait, in milliseconds: as the provider said, or until its circuit is tried again. */
   readonly retryAfterMs?: number;
 }

@@ -15,6 +15,7 @@ export const mutationNames = [
   "linkCustomer",
   "unlinkCustomer",
   "resolveOperation",
+  "replayWebhookDelivery",
 ] as const;
 export type MutationName = (typeof mutationNames)[number];
 

@@ -26,6 +26,9 @@ export function shownTo(viewer: Viewer, event: AccountEvent, ownedSince: number)
   const isHidden = ({ field }: FactChange) => isHandOver || (ownedSince > 0 && ofTheHolder.has(field));
   return {
     ...event,
+    // Numbers that only the back office can look up.
+    deliveryId: null,
+    operationId: null,
     previousStatus: isHandOver ? null : event.previousStatus,
     changes: event.changes
       .filter(({ field }) => field !== "mainAccountId")

@@ -5,12 +5,15 @@ import { type ErrorCode, errorTable, GatewayError } from "../domain/errors.ts";
 /** Where errors that nobody foresaw are told, for the operators. */
 export type ReportUnexpected = (error: unknown) => void;
 
+/** What a client may see of an error; `formatted` is what graphql would show. */
+export type ErrorFormatter = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+
 /**
  * The one formatter: every error leaves as a code of the table. Errors that we made keep their message, errors that
  * graphql made of the client's own request too; of all others only that they happened is shown.
  */
-export function createErrorFormatter(report: ReportUnexpected) {
-  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+export function createErrorFormatter(report: ReportUnexpected): ErrorFormatter {
+  return (formatted, error) => {
     const place = {
       ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),
       ...(formatted.path === undefined ? {} : { path: formatted.path }),

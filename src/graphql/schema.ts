@@ -6,6 +6,7 @@ import { OwnerResolver } from "./account/owner-resolver.ts";
 import { AuditResolver } from "./audit/audit-resolver.ts";
 import { DepositResolver } from "./deposit/deposit-resolver.ts";
 import { AccountEventResolver, AccountHistoryResolver } from "./event/event-resolver.ts";
+import { AccountEventSubscriptions } from "./event/event-subscriptions.ts";
 import { AccountMutations } from "./mutation/account-mutations.ts";
 import { BackOfficeMutations } from "./mutation/back-office-mutations.ts";
 import { createAccountMutation } from "./mutation/create-account.ts";
@@ -18,6 +19,14 @@ import { ProviderResolver } from "./provider/provider-resolver.ts";
 import { SweepResolver } from "./provider/sweep-resolver.ts";
 import { NodeResolver } from "./relay/node-resolver.ts";
 import { StatementResolver } from "./statement/statement-resolver.ts";
+import { WebhookDeliveryResolver } from "./webhook/delivery-resolver.ts";
+
+const noPubSub = {
+  publish() {},
+  subscribe(): never {
+    throw new Error("Nothing is published here.");
+  },
+};
 
 /** The gateway's schema, made from the classes beside this file, and of what each kind of provider takes to open an account. */
 export async function buildGatewaySchema(targets: readonly ProviderTarget[]): Promise<GraphQLSchema> {
@@ -27,6 +36,7 @@ export async function buildGatewaySchema(targets: readonly ProviderTarget[]): Pr
       AccountResolver,
       AccountHistoryResolver,
       AccountEventResolver,
+      AccountEventSubscriptions,
       AuditResolver,
       StatementResolver,
       DepositResolver,
@@ -39,15 +49,21 @@ export async function buildGatewaySchema(targets: readonly ProviderTarget[]): Pr
       ...(creation === null ? [] : [creation]),
       AccountMutations,
       BackOfficeMutations,
+      WebhookDeliveryResolver,
     ],
     orphanedTypes: mutationErrorTypes,
+    // Subscriptions bring their own streams; without one of these, type-graphql takes none.
+    pubSub: noPubSub,
     validate: false,
   });
-  const { Query, Mutation } = schema.getTypeMap();
+  const { Query, Mutation, Subscription } = schema.getTypeMap();
   if (Query)
     Query.description = "What can be asked. Everything that a list or an account has hangs below these fields.";
   if (Mutation)
     Mutation.description =
       "What can be changed. Each change has its effect once by its `idempotencyKey`, however often it is sent.";
+  if (Subscription)
+    Subscription.description =
+      "What can be followed: over WebSocket (`graphql-transport-ws`) or as server-sent events, at the same address. Every event has a cursor to go on from.";
   return markOneOf(schema);
 }

@@ -10,6 +10,7 @@ import { createErrorFormatter, type ReportUnexpected } from "./format-error.ts";
 import { limitRules, parseOptions } from "./limits.ts";
 import type { ProviderTarget } from "./mutation/provider-target.ts";
 import { buildGatewaySchema } from "./schema.ts";
+import { subscriptionGate } from "./streams/subscription-gate.ts";
 
 /** The GraphQL engine, started: every operation passes here, whatever carried it. */
 export async function createGraphQLServer(
@@ -34,6 +35,7 @@ export async function createGraphQLServer(
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      subscriptionGate,
       ...plugins,
     ],
   });

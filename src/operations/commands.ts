@@ -114,6 +114,10 @@ export interface ResolveOperation extends Keyed {
   readonly reason: string | null;
 }
 
+export interface ReplayWebhookDelivery extends Keyed {
+  readonly deliveryId: string;
+}
+
 /**
  * Everything that can be changed. Whether a caller's token has the scope is checked before; which accounts, owners and
  * customers it may touch is checked here.
@@ -130,4 +134,5 @@ export interface Commands {
   linkCustomer(caller: Caller, command: LinkCustomer): Promise<Outcome>;
   unlinkCustomer(caller: Caller, command: UnlinkCustomer): Promise<Outcome>;
   resolveOperation(caller: Caller, command: ResolveOperation): Promise<Outcome>;
+  replayWebhookDelivery(caller: Caller, command: ReplayWebhookDelivery): Promise<Outcome>;
 }

@@ -6,6 +6,7 @@ import { createHolderCommands } from "./holder-commands.ts";
 import { checkedCommands } from "./keyed.ts";
 import type { Operations } from "./operations.ts";
 import { createResolveCommand, type ResolveParts } from "./resolve-command.ts";
+import { createWebhookCommands } from "./webhook-commands.ts";
 
 /** All commands, over one journal. */
 export function createCommands(parts: CreationParts & ResolveParts, operations: Operations): Commands {
@@ -15,5 +16,6 @@ export function createCommands(parts: CreationParts & ResolveParts, operations: 
     ...createHolderCommands(parts, operations),
     ...createCustomerCommands(parts, operations),
     ...createResolveCommand(parts, operations),
+    ...createWebhookCommands(parts, operations),
   });
 }

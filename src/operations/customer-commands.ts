@@ -1,3 +1,4 @@
+import { accountsOfHolder } from "../accounts/accounts-of-holder.ts";
 import type { Directory } from "../accounts/directory-contract.ts";
 import { GatewayError } from "../domain/errors.ts";
 import { appendAudit } from "../storage/audit-store.ts";
@@ -5,7 +6,6 @@ import { addCustomerLinks, type LinkRow, removeCustomerLinks, saveCustomer } fro
 import type { Database, WriteTransaction } from "../storage/database.ts";
 import { auditOfLink } from "../storage/link-audit.ts";
 import { type AtHandParts, providerOf, visibleAccount } from "./account-at-hand.ts";
-import { accountsOfHolder } from "./accounts-of-holder.ts";
 import type { Caller, Commands, UnlinkCustomer } from "./commands.ts";
 import type { Operations } from "./operations.ts";
 import { refused } from "./outcome.ts";

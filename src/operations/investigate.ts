@@ -1,3 +1,4 @@
+import { readHolder } from "../accounts/accounts-of-holder.ts";
 import type { Directory } from "../accounts/directory-contract.ts";
 import { type LiveReading, readThrough } from "../accounts/read-through.ts";
 import type { AccountFacts, Instant } from "../domain/account.ts";
@@ -7,7 +8,6 @@ import type { Call, Provider } from "../providers/provider.ts";
 import type { Database } from "../storage/database.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
 import { changeOperation, claimedAccounts } from "../storage/operation-store.ts";
-import { readHolder } from "./accounts-of-holder.ts";
 import { findAllCreated } from "./created-accounts.ts";
 import { send, succeeded } from "./dispatch.ts";
 import { isMet } from "./is-met.ts";

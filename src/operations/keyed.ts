@@ -22,6 +22,7 @@ export function checkedCommands(commands: Commands): Commands {
     linkCustomer: checked(commands.linkCustomer),
     unlinkCustomer: checked(commands.unlinkCustomer),
     resolveOperation: checked(commands.resolveOperation),
+    replayWebhookDelivery: checked(commands.replayWebhookDelivery),
   };
 }
 

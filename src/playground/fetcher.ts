@@ -1,8 +1,10 @@
 import { createGraphiQLFetcher, type Fetcher } from "@graphiql/toolkit";
+import { follow } from "./follow.ts";
+import { operationIn } from "./operation.ts";
 
 /** Sends operations with that token, unless the headers pane has another; `refused` learns why it is not good any more. */
 export function createFetcher(token: string, refused: (why: string) => void): Fetcher {
-  return createGraphiQLFetcher({
+  const ask = createGraphiQLFetcher({
     url: "/graphql",
     enableIncrementalDelivery: false,
     fetch: async (url, init) => {
@@ -15,6 +17,12 @@ export function createFetcher(token: string, refused: (why: string) => void): Fe
       return answer;
     },
   });
+  return (asked, options) => {
+    const { operation } = operationIn(asked.query, asked.operationName) ?? {};
+    if (operation !== "subscription") return ask(asked, options);
+    const own = new Headers(options?.headers as Record<string, string> | undefined).get("authorization");
+    return follow(asked, own ?? `Bearer ${token}`);
+  };
 }
 
 async function reasonIn(answer: Response): Promise<string> {

@@ -9,11 +9,12 @@ import {
   typeFromAST,
 } from "graphql";
 
-/** The one operation of a document; null when there is none or more than one, or while it cannot be read. */
-export function operationIn(document: string): OperationDefinitionNode | null {
+/** The one operation of a document, or the one of that name; null when there is not one, or while it cannot be read. */
+export function operationIn(document: string, name?: string | null): OperationDefinitionNode | null {
   try {
     const { definitions } = parse(document);
-    const operations = definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
+    const all = definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
+    const operations = name == null ? all : all.filter((one) => one.name?.value === name);
     return operations.length === 1 ? (operations[0] ?? null) : null;
   } catch {
     return null;

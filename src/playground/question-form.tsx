@@ -20,7 +20,7 @@ export function QuestionForm({ isOpen }: { isOpen: boolean }): ReactNode {
   // biome-ignore lint/correctness/useExhaustiveDependencies: that is why it is cleared
   useEffect(() => setChanged({}), [variables, activeTabIndex]);
 
-  const fields = Object.entries(plainVariables(variables ?? ""));
+  const fields = Object.entries(plainVariables(variables ?? "", operation?.operation !== "subscription"));
   if (fields.length === 0 || runWith === null) return null;
   const isChange = operation?.operation === "mutation";
   const change = (name: string, value: string) => setChanged({ ...changed, [name]: value });
@@ -98,12 +98,15 @@ function Field({ name, value, choices, onChange }: FieldProperties): ReactNode {
 type Plain = string | number | null;
 
 /** Without the place in a list, for which there are buttons. */
-function plainVariables(text: string): Readonly<Record<string, Plain>> {
+/** Where a page begins has buttons of its own; where following begins has not. */
+function plainVariables(text: string, isPaged: boolean): Readonly<Record<string, Plain>> {
   try {
     const all = Object.entries(JSON.parse(text) as Record<string, unknown>);
     const isPlain = (value: unknown): value is Plain => value === null || ["string", "number"].includes(typeof value);
     return Object.fromEntries(
-      all.filter((entry): entry is [string, Plain] => isPlain(entry[1]) && !["after", "before"].includes(entry[0])),
+      all.filter(
+        (entry): entry is [string, Plain] => isPlain(entry[1]) && !(isPaged && ["after", "before"].includes(entry[0])),
+      ),
     );
   } catch {
     return {};

@@ -17,7 +17,8 @@ export function ResultView(): ReactNode {
   const [isTable, setTable] = useState(true);
   const { response, query, variables } = tabs[activeTabIndex] ?? {};
   const answer = useMemo(() => read(response ?? ""), [response]);
-  const isChange = useMemo(() => operationIn(query ?? "")?.operation === "mutation", [query]);
+  const operation = useMemo(() => operationIn(query ?? "")?.operation, [query]);
+  const isChange = operation === "mutation";
   const verdicts = isChange ? verdictsOf(answer?.data ?? {}) : [];
   // The age of what it shows is as of its arrival.
   const tables = useMemo(() => {
@@ -29,7 +30,7 @@ export function ResultView(): ReactNode {
     <section className="result" aria-label="Result" data-view={isShown || answer === null ? "table" : "json"}>
       <QuestionForm isOpen={isChange && answer !== null && isOpen(answer)} />
       {answer === null ? (
-        !isFetching && <p className="hint">{isChange ? notDoneYet : pickOne}</p>
+        <Hint>{hintFor(operation, isFetching)}</Hint>
       ) : (
         <fieldset className="views" aria-label="How the result is shown">
           <ViewButton text="Table" isChosen={isTable} onChoose={() => setTable(true)} />
@@ -58,6 +59,17 @@ export function ResultView(): ReactNode {
   );
 }
 
+/** What to say while there is no answer; null: it is on its way. */
+function hintFor(operation: string | undefined, isFetching: boolean): string | null {
+  if (isFetching) return operation === "subscription" ? nothingYet : null;
+  return operation === "mutation" ? notDoneYet : pickOne;
+}
+
+function Hint({ children }: { children: string | null }): ReactNode {
+  return children !== null && <p className="hint">{children}</p>;
+}
+
+const nothingYet = "Nothing has happened yet. Whatever does is shown here at once.";
 const pickOne = "Pick an example on the left: what it finds is shown here.";
 const notDoneYet = "Nothing is done yet. Look at the fields, then press Do it.";
 

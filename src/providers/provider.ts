@@ -7,8 +7,10 @@ import type { OwnerDetails } from "../domain/owner-details.ts";
 import type { Product } from "../domain/product.ts";
 import type { StatementPage, StatementQuery } from "../domain/statement.ts";
 import type { CreationInput, ProviderChanges, UpdatableField } from "./changes.ts";
+import type { WebhookReader } from "./webhook.ts";
 
 export type * from "./changes.ts";
+export type * from "./webhook.ts";
 
 /** The context of one upstream call. Every adapter passes `signal` down to the socket. */
 export interface Call {
@@ -104,6 +106,12 @@ export interface Provider extends ProviderChanges {
 
   /** The provider's record of an owner; null when it does not know the owner. */
   getOwner?(call: Call, owner: Owner): Promise<OwnerDetails | null>;
+
+  /**
+   * Has the provider call this address (`https://gateway.example/webhooks`, without a slash at its end), or the one that is
+   * configured instead; asked again, it changes nothing. Resolves with whether there was an address to call.
+   */
+  registerWebhooks?(call: Call, address: string | null): Promise<boolean>;
 
   /** The statuses that may be asked for next, by the provider's rules, given what is known of the account. */
   availableTransitions(account: Pick<AccountFacts, "status" | "kind" | "provisioning">): readonly AccountStatus[];
@@ -217,6 +225,8 @@ export interface ProviderModule<Config = unknown> {
   readonly configSchema: z.ZodType<Config>;
   /** What `createAccount` takes for it; goes with `planCreation`. */
   readonly creationInput?: CreationInput;
+  /** How its webhooks are taken in; null where they are switched off. */
+  webhooks?(config: Config): WebhookReader | null;
   create(config: Config, context: ProviderContext): Provider;
 }
 

@@ -34,6 +34,8 @@ export interface Sandbox {
   readonly simulators: readonly SandboxSimulator[];
   /** True when the simulators run in another process, which `stop` leaves alone. */
   readonly isAttached: boolean;
+  /** What a provider's staff do who are told where webhooks are to go: `http://127.0.0.1:4000`. */
+  sendWebhooksTo(gateway: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -41,6 +43,12 @@ export interface Sandbox {
 export class SandboxError extends Error {
   override readonly name = "StartError";
 }
+
+/** Webhooks that nobody took in come again soon, so that a gateway which was away for a moment learns of everything. */
+const impatient: Readonly<Record<string, SimulatorSettings>> = {
+  if: { webhookHurry: 60 },
+  revsto: { retriesWebhooks: true },
+};
 
 /** Starts all four simulators, or attaches to those that run over the same data, or are just being started there. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
@@ -52,7 +60,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     if (running) {
       const ports = Object.fromEntries(running.map(({ name, port }) => [name, port]));
       if (dataDir !== undefined) writeWorld(dataDir, { ...world, ports });
-      return { simulators: running, isAttached: false, stop: () => stopAll(running) };
+      return {
+        simulators: running,
+        isAttached: false,
+        sendWebhooksTo: (gateway) => sendWebhooks(running, gateway),
+        stop: () => stopAll(running),
+      };
     }
     await sleep(50);
   }
@@ -92,7 +105,7 @@ async function startAll(world: World, options: SandboxOptions): Promise<RunningS
     const own: StartOptions = {
       accounts: world.accounts,
       instance: world.instance,
-      settings: settings[name] ?? {},
+      settings: { ...impatient[name], ...settings[name] },
       ...(dataDir !== undefined && { dataDir }),
       ...(now && { now }),
       ...(uuid && { uuid }),
@@ -149,7 +162,23 @@ function attach({ ports, privateKey }: World): Sandbox {
     const url = urlOf(ports[name] ?? 0);
     return { name, kind, url, customer, providerConfig: simulator.providerConfig(url) };
   });
-  return { simulators, isAttached: true, stop: async () => {} };
+  return {
+    simulators,
+    isAttached: true,
+    sendWebhooksTo: (gateway) => sendWebhooks(simulators, gateway),
+    stop: async () => {},
+  };
+}
+
+/** Integrated Finance's webhooks are set up by hand; Revsto has an API for it, the others send none. */
+async function sendWebhooks(simulators: readonly SandboxSimulator[], gateway: string): Promise<void> {
+  const byHand = simulators.filter(({ kind }) => kind === "integrated-finance");
+  for (const { name, url } of byHand) {
+    const wish = { action: "setWebhookUrl", url: `${gateway}/webhooks/${name}` };
+    const headers = { "content-type": "application/json" };
+    // A simulator of another process may be gone: then it tells nothing, and everything else works.
+    await fetch(`${url}/__admin`, { method: "POST", headers, body: JSON.stringify(wish) }).catch(() => {});
+  }
 }
 
 function urlOf(port: number): string {

@@ -6,6 +6,14 @@ import { SandboxError, startSandbox } from "./index.ts";
 // The simulators alone, over the same data as the gateway's own sandbox: `npm start` beside it uses these.
 const { SANDBOX_ACCOUNTS, DATA_DIR } = process.env;
 
+/** A change of an account that every sandbox has, for people to try. */
+const firstChanges: Readonly<Record<string, { readonly id: string; readonly status: string }>> = {
+  inventi: { id: "1", status: "CLOSED" },
+  if: { id: "a0000000-0000-4000-8000-000000000001", status: "suspended" },
+  paynetics: { id: "a0000000-0000-4000-8000-000000000001", status: "blocked" },
+  revsto: { id: "10000008325", status: "SUSPENDED" },
+};
+
 if (Number(process.versions.node.split(".")[0]) < 24) {
   process.stderr.write(
     `The sandbox needs Node.js 24 or newer, this is ${process.version}: run it with \`npm run sandbox\`.\n`,
@@ -20,6 +28,11 @@ try {
   });
   if (isAttached) process.stdout.write("the sandbox runs already, in another process\n");
   for (const { name, url } of simulators) process.stdout.write(`${name.padEnd(10)} ${url}\n`);
+  process.stdout.write("\nTo change an account there, as the provider's own staff would:\n");
+  for (const { name, url } of simulators) {
+    const change = JSON.stringify({ action: "setStatus", ...firstChanges[name] });
+    process.stdout.write(`  curl -s ${url}/__admin -H 'content-type: application/json' -d '${change}'\n`);
+  }
   if (!isAttached) closeWithGrace({ delay: 5000 }, stop);
 } catch (error) {
   if (!(error instanceof SandboxError)) throw error;

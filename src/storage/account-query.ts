@@ -41,8 +41,24 @@ export async function loadPage(database: Reading, sight: Sight, query: PageQuery
   return (await selectPage(database, sight, query)).execute();
 }
 
+/** A page that can be read, or explained. */
+interface SelectedPage {
+  execute(): Promise<readonly AccountRow[]>;
+  explain: SelectQueryBuilder<Tables, "accounts", AccountRow>["explain"];
+}
+
+/** One that was read already. */
+function known(query: SelectedPage, rows: readonly AccountRow[]): SelectedPage {
+  return { execute: async () => rows, explain: query.explain.bind(query) };
+}
+
 /** The query of a page. It may first ask the database which accounts to look at. */
-export async function selectPage({ read, engine }: Reading, sight: Sight, query: PageQuery, effort = usualEffort) {
+export async function selectPage(
+  { read, engine }: Reading,
+  sight: Sight,
+  query: PageQuery,
+  effort = usualEffort,
+): Promise<SelectedPage> {
   const { order, limit, from } = query;
   const direction = (order.direction === "ASC") === (from === "start") ? "asc" : "desc";
   const column = orderColumns[order.field];
@@ -87,10 +103,16 @@ export async function selectPage({ read, engine }: Reading, sight: Sight, query:
       return { ids, page: ids.length === limit || end === null ? ids : null };
     };
     const isTold = parts.every(({ column }) => engine.walkedColumns.some((walked) => walked === column));
-    const glance = isTold ? await met(effort.glanced) : null;
-    const isHopeful = glance !== null && glance.ids.length * effort.strode >= limit * effort.glanced;
+    let isHopeful = false;
+    if (isTold) {
+      // Only of those that meet it is more read than the index: the rows themselves cost no question more.
+      const end = await walkEnd(read, query, direction, effort.glanced);
+      const glance = cut(passing.where(end ?? sql<SqlBool>`(1 = 1)`).selectAll("accounts"));
+      const rows = await glance.execute();
+      if (rows.length === limit || end === null) return known(glance, rows);
+      isHopeful = rows.length * effort.strode >= limit * effort.glanced;
+    }
     const looked =
-      glance?.page ??
       (await few(effort.few)) ??
       (await met(isHopeful ? effort.strode : effort.walked)).page ??
       (await few(effort.sorted));

@@ -18,11 +18,18 @@ export interface Database {
   readonly write: Kysely<Tables>;
   /** Runs `work` in one write transaction, and again when it lost against another: `work` must have no other effect. */
   transaction<T>(work: (transaction: WriteTransaction) => Promise<T>): Promise<T>;
+  /** Calls `wake` soon after the log of events has grown, and sometimes for nothing. A hint: one may get lost. */
+  onGrowth(wake: () => void): Growth;
   /** Database time: the same clock for every process. */
   now(): Promise<Instant>;
   /** Resolves when the database answers. */
   ping(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** Waking somebody up when there are events. */
+export interface Growth {
+  stop(): Promise<void>;
 }
 
 const transactionAttempts = 6;
@@ -49,12 +56,24 @@ export async function openDatabase(url: string, { now }: { now: () => number }):
 
 function opened(engine: Engine, connections: Connections): Database {
   const { read, write, close } = connections;
+  /** Of the one process that writes, where there is only one. */
+  const waiting = new Set<() => void>();
   return {
     engine,
     read,
     write,
     close,
-    transaction: (work) => transaction(engine, connections, work),
+    async transaction(work) {
+      const result = await transaction(engine, connections, work);
+      for (const wake of waiting) wake();
+      return result;
+    },
+    onGrowth(wake) {
+      const listener = engine.listen(wake);
+      if (listener !== null) return { stop: () => listener.close() };
+      waiting.add(wake);
+      return { stop: async () => void waiting.delete(wake) };
+    },
     now: () => engine.now(read),
     ping: () => ping(connections),
   };

@@ -3,6 +3,7 @@ import type { Instant } from "../domain/account.ts";
 import { type AppendOnlyRules, postgresAppendOnly, sqliteAppendOnly } from "./append-only.ts";
 import type { Connections } from "./connections.ts";
 import { openPostgres } from "./postgres-connection.ts";
+import { type Listener, listenToPostgres } from "./postgres-listener.ts";
 import { postgresSearchIndex, type SearchIndex, sqliteSearchIndex } from "./search-index.ts";
 import { openSqlite } from "./sqlite-connection.ts";
 import type { Tables } from "./tables.ts";
@@ -35,6 +36,8 @@ export interface Engine {
   /** A unique index refused the row. */
   isDuplicate(error: unknown): boolean;
   open(): Connections;
+  /** Calls `wake` when any process has appended to the log of events; null where there is only this process. */
+  listen(wake: () => void): Listener | null;
 }
 
 /** `sqlite:./data/gateway.db` or `postgres://…`; `now` is the clock of SQLite, in milliseconds. Throws without repeating the URL, which may hold a password. */
@@ -65,6 +68,7 @@ function sqlite(path: string, now: () => number): Engine {
     isConflict: () => false,
     isDuplicate: (error) => error instanceof Error && "errcode" in error && sqliteDuplicates.has(Number(error.errcode)),
     open: () => openSqlite(path),
+    listen: () => null,
   };
 }
 
@@ -88,5 +92,6 @@ function postgres(url: string): Engine {
     // unique_violation
     isDuplicate: (error) => error instanceof Error && "code" in error && error.code === "23505",
     open: () => openPostgres(url),
+    listen: (wake) => listenToPostgres(url, "account_events", wake),
   };
 }

@@ -12,6 +12,7 @@ import type { AuditKind } from "../domain/audit.ts";
 import type { ErrorCode } from "../domain/errors.ts";
 import type { MutationName, OperationState } from "../domain/operation.ts";
 import type { SweepState } from "../domain/sweep-progress.ts";
+import type { DeliveryState } from "../domain/webhook.ts";
 
 /** Every table of the gateway, as Kysely sees it. Instants are ISO text, lists and objects are JSON text, on both engines. */
 export interface Tables {
@@ -28,6 +29,7 @@ export interface Tables {
   customer_links: CustomerLinksTable;
   secrets: SecretsTable;
   sweeps: SweepsTable;
+  webhook_inbox: WebhookInboxTable;
 }
 
 /** One row per account of one provider. What is filtered and sorted by has a column; all other stable facts are in `facts`. */
@@ -139,12 +141,17 @@ export interface AccountEventsTable {
   changes: string;
   occurred_at: Instant;
   recorded_at: Instant;
+  delivery_id: string | null;
+  operation_id: string | null;
+  provider_time: Instant | null;
 }
 
 /** One row, `accounts`: the position of the last event. */
 export interface EventLogTable {
   name: string;
   head: number;
+  /** From here on the log is complete; of what is older only some is kept. */
+  oldest: Generated<number>;
 }
 
 /** One row per wish of a client; see `Operation`. */
@@ -244,6 +251,35 @@ export interface SweepsTable {
   /** Of the last complete sweep. */
   malformed: number;
   missing: number;
+  error_code: ErrorCode | null;
+  error_message: string | null;
+}
+
+/** One row per message of a provider; see `WebhookDelivery`. */
+export interface WebhookInboxTable {
+  /** Ascending: the order of lists. */
+  number: Generated<number>;
+  id: string;
+  provider: string;
+  /** Unique at the provider: the same for all attempts at one message. */
+  dedupe_key: string;
+  type: string;
+  /** JSON list. */
+  account_ids: string;
+  /** JSON list. */
+  owners: string;
+  moves_balances: number;
+  provider_time: Instant | null;
+  received_at: Instant;
+  arrivals: number;
+  state: DeliveryState;
+  opened_at: Instant;
+  attempts: number;
+  next_attempt_at: Instant | null;
+  /** Counts who worked on it: writes of an earlier one come to nothing. */
+  fence: number;
+  lease_until: Instant | null;
+  settled_at: Instant | null;
   error_code: ErrorCode | null;
   error_message: string | null;
 }

@@ -12,6 +12,7 @@ export const everything = { sees: "everything" } as const;
 export interface TestDirectory {
   readonly database: Database;
   readonly directory: Directory;
+  readonly databaseUrl: string;
   /** Another gateway process on the same database; on SQLite, which allows none, a second directory over the same connections. */
   another(providers?: readonly string[]): Promise<Directory>;
   /** Database time, later than any time before. */
@@ -21,14 +22,18 @@ export interface TestDirectory {
 
 export const silent = { warn() {} };
 
-/** By default nothing is written in the background while a test looks, only when the directory closes. */
+/**
+ * By default nothing is written in the background while a test looks, only when the directory closes. SQLite's clock stands
+ * still unless it is to run.
+ */
 export async function openTestDirectory({
   providers = ["p", "q"] as readonly string[],
   writeAfterMs = 3_600_000,
+  runs = false,
 } = {}): Promise<TestDirectory> {
   const place = await createTestDatabase();
   let millisecond = Date.parse("2025-03-01T12:00:00.000Z");
-  const clock = { now: () => millisecond };
+  const clock = { now: () => (runs ? Date.now() : millisecond) };
   const database = await openDatabase(place.url, clock);
   const directory = createDirectory(database, { providers, log: silent, writeAfterMs });
   const directories = [directory];
@@ -36,6 +41,7 @@ export async function openTestDirectory({
   return {
     database,
     directory,
+    databaseUrl: place.url,
     async another(known = providers) {
       const second = place.engine === "postgres" ? await openDatabase(place.url, clock) : database;
       if (second !== database) databases.push(second);

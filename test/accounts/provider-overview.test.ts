@@ -21,7 +21,11 @@ async function sourceOf(progress: Partial<SweepProgress>, state: ProviderHealth[
     health: () => health,
     checkHealth: async () => health,
   };
-  const overview = createProviderOverview(new Map([["p", provider]]), async () => ({ ...complete, ...progress }));
+  const overview = createProviderOverview(
+    new Map([["p", provider]]),
+    async () => ({ ...complete, ...progress }),
+    async () => null,
+  );
   return (await overview.sources(["p"]))[0];
 }
 

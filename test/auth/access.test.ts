@@ -108,6 +108,7 @@ describe("scopes", () => {
   const rootFields = [
     ["account", `{ account(id: "${id}") { id } }`],
     ["accountByClientAccountId", `{ accountByClientAccountId(clientAccountId: "acc_001") { id } }`],
+    ["accountEvents", "{ accountEvents(first: 1) { edges { cursor } } }"],
     ["accounts", "{ accounts(first: 1) { totalCount } }"],
     ["accountsByIban", `{ accountsByIban(iban: "DK6189000021685625") { id } }`],
     ["eventCursor", "{ eventCursor }"],
@@ -116,6 +117,7 @@ describe("scopes", () => {
     ["operation", '{ operation(mutation: "createAccount", idempotencyKey: "1") { id } }'],
     ["operations", "{ operations(first: 1) { totalCount } }"],
     ["providers", "{ providers { name } }"],
+    ["webhookDeliveries", "{ webhookDeliveries(first: 1) { totalCount } }"],
   ] as const;
 
   test.each(rootFields)("%s needs accounts:read", async (field, query) => {

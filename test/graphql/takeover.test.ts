@@ -136,6 +136,7 @@ const backOffice: Readonly<Partial<Record<MutationName, () => Input>>> = {
   }),
   linkCustomer: () => ({ customerId: sandboxCustomer, accountId: someones("paynetics").id }),
   unlinkCustomer: () => ({ customerId: "somebody else", accountId: someones("paynetics").id }),
+  replayWebhookDelivery: () => ({ id: "V2ViaG9va0RlbGl2ZXJ5OjE=" }),
   resolveOperation: () => ({ operationId: "T3BlcmF0aW9uOjE=", decision: "ABANDON" }),
 };
 

@@ -38,7 +38,7 @@ describe.each(examples)("$title", ({ document, variables, isChange }) => {
     expect(parsed.definitions).toMatchObject([
       { kind: Kind.OPERATION_DEFINITION, name: { value: expect.any(String) } },
     ]);
-    expect(operationIn(document)?.operation).toBe(isChange ? "mutation" : "query");
+    expect(operationIn(document)?.operation === "mutation").toBe(isChange);
   });
 
   const showsRows = async () => {
@@ -62,6 +62,9 @@ describe.each(examples)("$title", ({ document, variables, isChange }) => {
     }
   };
 
+  const isFollowing = operationIn(document)?.operation === "subscription";
+  // Nothing to be shown before something happens: that is for a browser to see.
+  if (isFollowing) return;
   if (isChange) test("is done in the sandbox, once for each key", isDoneOnce);
   else test("shows rows in the sandbox", showsRows);
 });

@@ -9,6 +9,7 @@ import { testDeclarations } from "./conformance/declarations.ts";
 import { testFailures } from "./conformance/failures.ts";
 import { testLists } from "./conformance/lists.ts";
 import { testReads } from "./conformance/reads.ts";
+import { testWebhooks, type WebhooksFixture } from "./conformance/webhooks.ts";
 import { createWorld, type Start, type World } from "./conformance/world.ts";
 
 export type ConformanceOptions<A extends SimulatorAccount> = (
@@ -17,6 +18,8 @@ export type ConformanceOptions<A extends SimulatorAccount> = (
 ) & {
   /** How accounts of this provider are changed, by example; absent where it changes none. */
   readonly changes?: ChangesFixture;
+  /** How its webhooks are had, by example; absent where it takes none in. */
+  readonly webhooks?: WebhooksFixture;
   /** Tests that cannot hold for this provider, each with its reason. */
   readonly skip?: readonly { readonly test: string; readonly reason: string }[];
 };
@@ -37,6 +40,7 @@ export function testProvider<A extends SimulatorAccount>(module: ProviderModule,
     const suite = {
       module,
       changes: options.changes,
+      webhooks: options.webhooks,
       it(name: string, run: () => Promise<void>) {
         const reason = skip.find((skipped) => skipped.test === name)?.reason;
         if (reason === undefined) test(name, run);
@@ -54,5 +58,6 @@ export function testProvider<A extends SimulatorAccount>(module: ProviderModule,
     testAuthentication(suite);
     testFailures(suite);
     testChanges(suite);
+    testWebhooks(suite);
   });
 }

@@ -42,6 +42,8 @@ export interface GatewayOptions {
   readonly now?: () => number;
   /** How sweeps are timed; absent: nothing is read again behind the test's back. */
   readonly sweeps?: Overrides["sweeps"];
+  /** Whether the simulators tell it of changes; absent: they do not, so that nothing is read behind the test's back. */
+  readonly webhooks?: boolean;
   /** A database that outlives this gateway; absent: one of its own. */
   readonly database?: TestDatabase;
 }
@@ -54,6 +56,7 @@ export async function startGateway({
   now,
   providers,
   database: kept,
+  webhooks = false,
   sweeps = { settleEveryMs: 3_600_000 },
 }: GatewayOptions = {}): Promise<Gateway> {
   const dataDir = mkdtempSync(join(tmpdir(), "account-gateway-"));
@@ -77,7 +80,8 @@ export async function startGateway({
     const redis = process.env.TEST_REDIS_URL ? { REDIS_URL: process.env.TEST_REDIS_URL } : {};
     const own = { PORT: "0", DATA_DIR: dataDir, DATABASE_URL: database.url };
     const config = readConfig({ ...own, ...redis, ...configuration, ...env });
-    app = await createApp(config, { logTo, sweeps: sweeps ?? {}, ...(now === undefined ? {} : { now }) });
+    const quiet = { sweeps: sweeps ?? {}, registersWebhooks: webhooks };
+    app = await createApp(config, { logTo, ...quiet, ...(now === undefined ? {} : { now }) });
     const url = await app.start();
     const { origin } = new URL(url);
     const json = async (path: string) => (await fetch(new URL(path, origin))).json();

@@ -29,6 +29,8 @@ export interface Sdk {
   subAccounts(variables: documents.SubAccountsQueryVariables, options?: RequestOptions): Promise<Result<documents.SubAccountsQuery>>;
   /** A page of the audit log, newest first; needs the scope audit:read. */
   auditLog(variables?: documents.AuditLogQueryVariables, options?: RequestOptions): Promise<Result<documents.AuditLogQuery>>;
+  /** A page of everything that happened to accounts, newest first; needs the scope accounts:all. */
+  accountEvents(variables?: documents.AccountEventsQueryVariables, options?: RequestOptions): Promise<Result<documents.AccountEventsQuery>>;
   /** Opens or registers an account. */
   createAccount(variables: documents.CreateAccountMutationVariables, options?: RequestOptions): Promise<Result<documents.CreateAccountMutation>>;
   /** Makes known to Integrated Finance an account that exists at one of its service providers; for the back office. */
@@ -63,6 +65,10 @@ export interface Sdk {
   node(variables: documents.NodeQueryVariables, options?: RequestOptions): Promise<Result<documents.NodeQuery>>;
   /** Up to 100 things by their global ids, in that order. */
   nodes(variables: documents.NodesQueryVariables, options?: RequestOptions): Promise<Result<documents.NodesQuery>>;
+  /** A page of the webhook deliveries that arrived, newest first; for the back office. */
+  webhookDeliveries(variables?: documents.WebhookDeliveriesQueryVariables, options?: RequestOptions): Promise<Result<documents.WebhookDeliveriesQuery>>;
+  /** Has a webhook delivery's accounts read once more; for the back office. */
+  replayWebhookDelivery(variables: documents.ReplayWebhookDeliveryMutationVariables, options?: RequestOptions): Promise<Result<documents.ReplayWebhookDeliveryMutation>>;
 }
 
 export function createSdk(send: Send): Sdk {
@@ -79,6 +85,7 @@ export function createSdk(send: Send): Sdk {
     accountsPage: (variables = {}, options) => send(documents.AccountsPageDocument, variables, options),
     subAccounts: (variables, options) => send(documents.SubAccountsDocument, variables, options),
     auditLog: (variables = {}, options) => send(documents.AuditLogDocument, variables, options),
+    accountEvents: (variables = {}, options) => send(documents.AccountEventsDocument, variables, options),
     createAccount: (variables, options) => send(documents.CreateAccountDocument, variables, options),
     migrateAccount: (variables, options) => send(documents.MigrateAccountDocument, variables, options),
     updateAccount: (variables, options) => send(documents.UpdateAccountDocument, variables, options),
@@ -96,5 +103,7 @@ export function createSdk(send: Send): Sdk {
     products: (variables, options) => send(documents.ProductsDocument, variables, options),
     node: (variables, options) => send(documents.NodeDocument, variables, options),
     nodes: (variables, options) => send(documents.NodesDocument, variables, options),
+    webhookDeliveries: (variables = {}, options) => send(documents.WebhookDeliveriesDocument, variables, options),
+    replayWebhookDelivery: (variables, options) => send(documents.ReplayWebhookDeliveryDocument, variables, options),
   };
 }

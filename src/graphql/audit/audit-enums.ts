@@ -17,6 +17,7 @@ registerEnumType(AuditKind, {
     ACCOUNT_RETURNED: { description: "The provider knows an account again." },
     FAILED_WRITE: { description: "A change was refused, was not sent, or nobody knows whether it was made." },
     OPERATION_RESOLVED: { description: "Somebody decided what becomes of an operation in doubt." },
+    WEBHOOK_REPLAYED: { description: "Somebody had the accounts of a webhook delivery read again." },
     CUSTOMER_LINKED: { description: "A customer may see an account, or all of an owner's." },
     CUSTOMER_UNLINKED: { description: "A customer may not see them any more." },
     FAILED_READS: { description: "Reads of a provider failed: one entry per code, minute and process." },
@@ -31,6 +32,7 @@ registerEnumType(AuditSystemPart, {
   valuesConfig: {
     SWEEP: { description: "It walked through all accounts of a provider." },
     READ: { description: "It asked a provider for what somebody wanted to see." },
+    WEBHOOK: { description: "It asked a provider for what the provider had told of." },
     RECOVERY: { description: "It looked after an operation whose outcome was not known." },
     CONFIGURATION: { description: "It followed its configuration file." },
     COMMAND: { description: "Somebody at the machine gave it a command." },

@@ -120,6 +120,9 @@ export class AuditEntry {
   @Field(() => String, { nullable: true, description: "Of decisions and erasures: the reason given." })
   reason!: string | null;
 
+  @Field(() => String, { nullable: true, description: "Of replayed webhooks: the delivery's UUID." })
+  deliveryId!: string | null;
+
   @Field(() => String, { nullable: true, description: "Of links: the customer." })
   customerId!: string | null;
 

@@ -39,6 +39,7 @@ export function auditView(cursors: CursorCodec, entry: domain.AuditEntry): Audit
     error: details?.error ?? null,
     decision: details?.decision ?? null,
     reason: details?.reason ?? null,
+    deliveryId: details?.deliveryId ?? null,
     customerId: details?.customerId ?? null,
     owner: owner ? `${owner.kind}:${owner.id}` : null,
     failedReads: code === undefined || minute === undefined || count === undefined ? null : { code, minute, count },

@@ -4,6 +4,8 @@ import { Account } from "../account/account-type.ts";
 import { findAccount } from "../account/find-account.ts";
 import type { GatewayContext } from "../context.ts";
 import { PageArguments } from "../relay/page-arguments.ts";
+import { AccountEventsArguments } from "./event-filter.ts";
+import { eventPage } from "./event-page.ts";
 import { AccountEvent, AccountEventConnection } from "./event-type.ts";
 import { eventCursor } from "./event-view.ts";
 import { historyPage } from "./history-page.ts";
@@ -31,6 +33,17 @@ export class AccountEventResolver {
   async eventCursor(@Ctx() { principal, events, cursors }: GatewayContext): Promise<string> {
     requireScope(principal, "accounts:read");
     return eventCursor(cursors, await events.head());
+  }
+
+  @Query(() => AccountEventConnection, {
+    description:
+      "Everything that happened to accounts, the newest first, for the back office. Needs the scope accounts:all. Its cursors are places to follow from, too.",
+  })
+  async accountEvents(
+    @Args(() => AccountEventsArguments) args: AccountEventsArguments,
+    @Ctx() context: GatewayContext,
+  ): Promise<AccountEventConnection> {
+    return eventPage(context, args);
   }
 
   @FieldResolver(() => Account, {

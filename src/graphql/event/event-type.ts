@@ -1,4 +1,4 @@
-import { Field, ObjectType, registerEnumType } from "type-graphql";
+import { Field, ID, ObjectType, registerEnumType } from "type-graphql";
 import type { AccountStatus as Status } from "../../domain/account.ts";
 import * as domain from "../../domain/account-event.ts";
 import type { AccountRef } from "../../domain/account-ref.ts";
@@ -7,7 +7,7 @@ import { words } from "../enum-words.ts";
 import { PageInfo } from "../relay/page-info.ts";
 import { DateTime, JSONValue } from "../scalars.ts";
 
-const AccountEventType = words(domain.accountEventTypes);
+export const AccountEventType = words(domain.accountEventTypes);
 registerEnumType(AccountEventType, {
   name: "AccountEventType",
   description: "What happened to an account.",
@@ -18,6 +18,10 @@ registerEnumType(AccountEventType, {
     PROVISIONING_CHANGED: { description: "The provider came further, or failed, with setting it up." },
     ACCOUNT_MISSING: { description: "Its provider, asked for it, did not know it any more." },
     ACCOUNT_RETURNED: { description: "Its provider knows it again." },
+    BALANCE_CHANGED: {
+      description:
+        "Its provider told by webhook that money moved, and its balance is another one. Balances that only a read finds changed are no event.",
+    },
   },
 });
 
@@ -29,6 +33,7 @@ registerEnumType(AccountEventCause, {
     SWEEP: { description: "It walked through all accounts of the provider." },
     READ: { description: "It asked the provider for this account." },
     MUTATION: { description: "It made the change itself, for a client." },
+    WEBHOOK: { description: "The provider told of it by webhook, and the gateway asked for the account." },
   },
 });
 
@@ -72,14 +77,32 @@ export class AccountEvent {
   })
   occurredAt!: string;
 
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When it happened, by the provider's own clock; null where the provider did not say.",
+  })
+  providerTime!: string | null;
+
   @Field(() => DateTime, { description: "When it was written down." })
   recordedAt!: string;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "The webhook delivery that told of it, for `node`. Only for the back office: else null.",
+  })
+  delivery!: string | null;
+
+  @Field(() => ID, {
+    nullable: true,
+    description: "The operation that brought it about, for `node`. Only for the back office: else null.",
+  })
+  operation!: string | null;
 
   /** What the field resolver of `account` works on: not part of the schema. */
   ref!: AccountRef;
 }
 
-@ObjectType({ simpleResolvers: true, description: "An event in an account's history." })
+@ObjectType({ simpleResolvers: true, description: "An event in a list." })
 export class AccountEventEdge {
   @Field(() => String, { description: "The event's cursor, for `after` and `before`." })
   cursor!: string;
@@ -88,11 +111,11 @@ export class AccountEventEdge {
   node!: AccountEvent;
 }
 
-@ObjectType({ simpleResolvers: true, description: "A page of an account's history." })
+@ObjectType({ simpleResolvers: true, description: "A page of events." })
 export class AccountEventConnection {
   @Field(() => [AccountEventEdge], { description: "The events with their cursors." })
   edges!: readonly AccountEventEdge[];
 
-  @Field(() => PageInfo, { description: "Where this page stands in the history." })
+  @Field(() => PageInfo, { description: "Where this page stands in the list." })
   pageInfo!: PageInfo;
 }

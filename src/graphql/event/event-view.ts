@@ -1,5 +1,6 @@
 import type * as domain from "../../domain/account-event.ts";
 import type { CursorCodec } from "../relay/cursor.ts";
+import { operationId, webhookDeliveryId } from "../relay/node.ts";
 import type { AccountEvent } from "./event-type.ts";
 
 /** All event cursors are places in the one log, wherever they were got from. */
@@ -15,6 +16,12 @@ export function openEventCursor(cursors: CursorCodec, cursor: string): number {
 }
 
 /** An event as the schema shows it. */
-export function eventView(cursors: CursorCodec, { position, ...event }: domain.AccountEvent): AccountEvent {
-  return { ...event, cursor: eventCursor(cursors, position) };
+export function eventView(cursors: CursorCodec, event: domain.AccountEvent): AccountEvent {
+  const { position, deliveryId, operationId: operation, ...shown } = event;
+  return {
+    ...shown,
+    cursor: eventCursor(cursors, position),
+    delivery: deliveryId && webhookDeliveryId(deliveryId),
+    operation: operation && operationId(operation),
+  };
 }

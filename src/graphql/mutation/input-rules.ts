@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ownerKinds } from "../../domain/account.ts";
 import { type ErrorCode, GatewayError } from "../../domain/errors.ts";
-import { parseAccountId, parseOperationId } from "../relay/node.ts";
+import { parseAccountId, parseOperationId, parseWebhookDeliveryId } from "../relay/node.ts";
 
 // What texts of clients may be, whatever they are for. The rules of each provider are its own.
 
@@ -36,6 +36,7 @@ export const personName = text(letters.name);
 export const reason = orNull(text(letters.reason));
 export const accountId = globalId(parseAccountId);
 export const operationId = globalId(parseOperationId);
+export const deliveryId = globalId(parseWebhookDeliveryId);
 export const owner = z.object({ kind: z.enum(ownerKinds), id: text(letters.ownerId) });
 export const routingCodes = listOf(z.object({ scheme: text(35), value: text(35) }), 20);
 

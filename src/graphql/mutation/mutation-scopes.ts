@@ -14,4 +14,5 @@ export const mutationScopes = {
   linkCustomer: ["accounts:write", "accounts:all"],
   unlinkCustomer: ["accounts:write", "accounts:all"],
   resolveOperation: ["operations:resolve", "accounts:all"],
+  replayWebhookDelivery: ["accounts:all"],
 } as const satisfies Record<MutationName, readonly Scope[]>;

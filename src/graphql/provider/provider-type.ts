@@ -1,4 +1,4 @@
-import { Field, ObjectType, registerEnumType } from "type-graphql";
+import { Field, Int, ObjectType, registerEnumType } from "type-graphql";
 import { words } from "../enum-words.ts";
 import { Node } from "../relay/node.ts";
 import { DateTime } from "../scalars.ts";
@@ -64,4 +64,11 @@ export class Provider extends Node {
     description: "How it is doing now. If nothing was heard of it for two seconds, it is asked first.",
   })
   health!: () => Promise<ProviderHealth>;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      "How many seconds after the provider changed an account's status the gateway has seen it, at the latest, as things are: a few where webhooks tell every change, else the time between two sweeps. Null before the first sweep.",
+  })
+  changeDelay!: () => Promise<number | null>;
 }

@@ -12,5 +12,6 @@ export function providerView(card: ProviderCard): Provider {
     kind,
     capabilities: card.capabilities,
     health: card.health,
+    changeDelay: card.changeDelay,
   };
 }

@@ -5,6 +5,7 @@ import { findAccount } from "../account/find-account.ts";
 import type { GatewayContext } from "../context.ts";
 import { findOperation } from "../operation/find-operation.ts";
 import { providerView } from "../provider/provider-view.ts";
+import { findDelivery } from "../webhook/find-delivery.ts";
 import { Node, parseNodeId } from "./node.ts";
 import { largestPage } from "./page-arguments.ts";
 
@@ -42,6 +43,7 @@ async function findNode(context: GatewayContext, id: string): Promise<Node | nul
   const address = parseNodeId(id);
   if (address.type === "Account") return findAccount(context, address.ref, null);
   if (address.type === "Operation") return findOperation(context, address.uuid);
+  if (address.type === "WebhookDelivery") return findDelivery(context, address.uuid);
   const card = context.providers.get(address.name);
   return card && providerView(card);
 }

@@ -9,7 +9,7 @@ import { GatewayError } from "../../domain/errors.ts";
 })
 export abstract class Node {
   /** The schema type of the value: how the interface tells its members apart. */
-  nodeType!: "Account" | "Provider" | "Operation";
+  nodeType!: "Account" | "Provider" | "Operation" | "WebhookDelivery";
 
   @Field(() => ID, {
     description: "The global id: the same for ever, the key of client caches, and what `node` takes.",
@@ -20,7 +20,8 @@ export abstract class Node {
 export type NodeAddress =
   | { readonly type: "Account"; readonly ref: AccountRef }
   | { readonly type: "Provider"; readonly name: string }
-  | { readonly type: "Operation"; readonly uuid: string };
+  | { readonly type: "Operation"; readonly uuid: string }
+  | { readonly type: "WebhookDelivery"; readonly uuid: string };
 
 export function accountId(ref: AccountRef): string {
   return toGlobalId("Account", refKey(ref));
@@ -34,6 +35,10 @@ export function operationId(uuid: string): string {
   return toGlobalId("Operation", uuid);
 }
 
+export function webhookDeliveryId(uuid: string): string {
+  return toGlobalId("WebhookDelivery", uuid);
+}
+
 const longest = 256;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -45,7 +50,7 @@ export function parseNodeId(id: string): NodeAddress {
     const ref = type === "Account" ? parseRefKey(key) : null;
     if (ref !== null) return { type: "Account", ref };
     if (type === "Provider" && key !== "") return { type: "Provider", name: key };
-    if (type === "Operation" && uuid.test(key)) return { type: "Operation", uuid: key };
+    if ((type === "Operation" || type === "WebhookDelivery") && uuid.test(key)) return { type, uuid: key };
   }
   throw new GatewayError("INVALID_ID", "This is not an id of this gateway; use the `id` field of an earlier answer.");
 }
@@ -59,7 +64,18 @@ export function parseAccountId(id: string): AccountRef {
 
 /** The UUID of the operation that a global id points to; throws as `parseNodeId`. */
 export function parseOperationId(id: string): string {
-  const address = parseNodeId(id);
-  if (address.type === "Operation") return address.uuid;
-  throw new GatewayError("INVALID_ID", `This is the id of something else (${address.type}), not of an Operation.`);
+  return uuidOf(id, "Operation");
 }
+
+/** The UUID of the webhook delivery that a global id points to; throws as `parseNodeId`. */
+export function parseWebhookDeliveryId(id: string): string {
+  return uuidOf(id, "WebhookDelivery");
+}
+
+function uuidOf(id: string, type: "Operation" | "WebhookDelivery"): string {
+  const address = parseNodeId(id);
+  if (address.type === type) return address.uuid;
+  throw new GatewayError("INVALID_ID", `This is the id of something else (${address.type}), not of ${article[type]}.`);
+}
+
+const article = { Operation: "an Operation", WebhookDelivery: "a WebhookDelivery" };

@@ -5,6 +5,7 @@ export type OptionalOperation =
   | "getDepositInformation"
   | "listProducts"
   | "getOwner"
+  | "registerWebhooks"
   | "send"
   | "takeInventory"
   | "findCreated";
@@ -17,6 +18,7 @@ export function guardOptional(provider: Provider, guarded: Guarded): Partial<Pro
   const getDepositInformation = provider.getDepositInformation?.bind(provider);
   const listProducts = provider.listProducts?.bind(provider);
   const getOwner = provider.getOwner?.bind(provider);
+  const registerWebhooks = provider.registerWebhooks?.bind(provider);
   const send = provider.send?.bind(provider);
   const takeInventory = provider.takeInventory?.bind(provider);
   const findCreated = provider.findCreated?.bind(provider);
@@ -31,6 +33,10 @@ export function guardOptional(provider: Provider, guarded: Guarded): Partial<Pro
     }),
     ...(listProducts && { listProducts: (call) => guarded("listProducts", call, (inner) => listProducts(inner)) }),
     ...(getOwner && { getOwner: (call, owner) => guarded("getOwner", call, (inner) => getOwner(inner, owner)) }),
+    ...(registerWebhooks && {
+      registerWebhooks: (call, address) =>
+        guarded("registerWebhooks", call, (inner) => registerWebhooks(inner, address)),
+    }),
     ...(send && { send: (call, request) => guarded("send", call, (inner) => send(inner, request)) }),
     ...(takeInventory && {
       takeInventory: (call, plan, cursor) =>

@@ -1,4 +1,4 @@
-import { createPrivateKey, type KeyObject } from "node:crypto";
+import { createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
 import { z } from "zod";
 import { httpUrl } from "../kit/http-url.ts";
 
@@ -16,6 +16,23 @@ const rsaPrivateKey = z.string().transform((pem, context): KeyObject => {
 function parsePrivateKey(pem: string): KeyObject | null {
   try {
     return createPrivateKey(pem);
+  } catch {
+    return null;
+  }
+}
+
+/** An Ed25519 public key, as PEM text or as base64 of its DER form, the way the documents print it. */
+const webhookKey = z.string().transform((text, context): KeyObject => {
+  const key = parsePublicKey(text.trim());
+  if (key?.asymmetricKeyType === "ed25519") return key;
+  context.addIssue({ code: "custom", message: "must be an Ed25519 public key, as PEM or base64 of its SPKI form" });
+  return z.NEVER;
+});
+
+function parsePublicKey(text: string): KeyObject | null {
+  try {
+    if (text.startsWith("-----BEGIN PUBLIC KEY")) return createPublicKey(text);
+    return createPublicKey({ key: Buffer.from(text, "base64"), format: "der", type: "spki" });
   } catch {
     return null;
   }
@@ -43,7 +60,9 @@ export const configSchema = z.strictObject({
   closesEmptyOnly: z.boolean().default(true),
   /** How long the provider certainly knows an idempotency key. */
   keyLifeHours: z.number().positive().default(24),
-  /** Public keys of webhook signatures, by version. */
-  webhookKeys: z.array(z.strictObject({ version: z.string(), publicKey: z.string() })).default([]),
+  /** Public keys of webhook signatures, by version: old and new ones during a change. None: webhooks are switched off. */
+  webhookKeys: z.array(z.strictObject({ version: z.string().min(1), publicKey: webhookKey })).default([]),
+  /** How old a webhook's own time may be. The provider signs each of its attempts anew. */
+  webhookToleranceSeconds: z.int().min(60).max(86_400).default(7_200),
 });
 export type Config = z.output<typeof configSchema>;

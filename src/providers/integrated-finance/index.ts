@@ -18,6 +18,7 @@ import { filters, listQuery } from "./query.ts";
 import { send } from "./send.ts";
 import { readStatements } from "./statements.ts";
 import { transitionsOf } from "./transitions.ts";
+import { createWebhookReader } from "./webhook.ts";
 import { wireAccount, wireList, wireSingle } from "./wire.ts";
 
 /** Client accounts on the Integrated Finance platform. */
@@ -25,6 +26,7 @@ export const integratedFinance = defineProvider({
   kind: "integrated-finance",
   configSchema,
   creationInput: { field: "integratedFinance", schema: creationInput },
+  webhooks: createWebhookReader,
   create(config, context) {
     const { name, log } = context;
     const client = createClient(config, context);

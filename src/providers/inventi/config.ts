@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { httpUrl } from "../kit/http-url.ts";
+import { headerName, webhookSecret } from "../kit/webhook-settings.ts";
 
 /** Inventi's part of a provider entry. Whatever has a default was assumed or may change, see README.md. */
 export const configSchema = z.strictObject({
@@ -18,5 +19,8 @@ export const configSchema = z.strictObject({
   pageSize: z.int().min(1).max(100).default(100),
   /** The query parameter that takes the token of the page wanted. */
   pageTokenParameter: z.string().min(1).default("nextPageToken"),
+  /** A secret agreed with whoever sends webhooks, at the end of their address or in `webhookSecretHeader`. None: switched off. */
+  webhookSecret: webhookSecret.optional(),
+  webhookSecretHeader: headerName.default("x-webhook-secret"),
 });
 export type Config = z.output<typeof configSchema>;

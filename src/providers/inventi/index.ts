@@ -9,6 +9,7 @@ import { configSchema } from "./config.ts";
 import { isSought, planCreation } from "./creation.ts";
 import { type CreationInput, creationInput } from "./creation-input.ts";
 import { toAccount, toWireStatus } from "./mapper.ts";
+import { createWebhookReader } from "./webhook.ts";
 import { type WireAccount, wireAccount, wirePage } from "./wire.ts";
 
 /** Inventi's account service, version 2. */
@@ -16,6 +17,7 @@ export const inventi = defineProvider({
   kind: "inventi",
   configSchema,
   creationInput: { field: "inventi", schema: creationInput },
+  webhooks: createWebhookReader,
   create(config, context) {
     const { name, log } = context;
     const client = createClient(config, context);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { httpUrl } from "../kit/http-url.ts";
+import { headerName, webhookSecret } from "../kit/webhook-settings.ts";
 import { hashEncodings, signingModes } from "./signing.ts";
 
 const program = z.strictObject({ code: z.string().min(1), currencies: z.array(z.string().min(1)) });
@@ -22,5 +23,8 @@ export const configSchema = z.strictObject({
   /** Whether an account is closed that has money on it, or virtual accounts below it. */
   closesWithBalance: z.boolean().default(false),
   closesMainWithVirtuals: z.boolean().default(false),
+  /** A secret agreed with whoever sends webhooks, at the end of their address or in `webhookSecretHeader`. None: switched off. */
+  webhookSecret: webhookSecret.optional(),
+  webhookSecretHeader: headerName.default("x-webhook-secret"),
 });
 export type Config = z.output<typeof configSchema>;

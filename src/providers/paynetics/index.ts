@@ -15,6 +15,7 @@ import { toAccount, toProduct } from "./mapper.ts";
 import { planClosing, planCreation, planStatusChange } from "./plans.ts";
 import { readStatements } from "./statements.ts";
 import { transitions } from "./transitions.ts";
+import { createWebhookReader } from "./webhook.ts";
 import { type WireEnvelope, wireAccount, wireList } from "./wire.ts";
 
 /** Accounts at Paynetics, API version 2. */
@@ -22,6 +23,7 @@ export const paynetics = defineProvider({
   kind: "paynetics",
   configSchema,
   creationInput: { field: "paynetics", schema: creationInput },
+  webhooks: createWebhookReader,
   create(config, context) {
     const { name, log } = context;
     const client = createClient(config, context);

@@ -30,11 +30,16 @@ export function createClient(config: Config, context: ProviderContext): RevstoCl
   };
 }
 
+const hookScope = "event_management";
+
 /**
  * Scopes are asked for by name. Where one of them is not granted to us the whole token may be refused: then we take what
  * we are given, and only the calls that need more fail.
  */
-function tokenForms({ username, password, clientId, clientSecret, scope }: Config, { name, log }: ProviderContext) {
+function tokenForms(config: Config, { name, log }: ProviderContext) {
+  const { username, password, clientId, clientSecret, publicUrl } = config;
+  const isHooked = publicUrl !== undefined && config.scope !== "" && !config.scope.includes(hookScope);
+  const scope = isHooked ? `${config.scope} ${hookScope}` : config.scope;
   let isScopeRefused = scope === "";
   const form = () => ({
     grant_type: "password",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { httpUrl } from "../kit/http-url.ts";
+import { headerName, webhookSecret } from "../kit/webhook-settings.ts";
 
 /** Revsto's part of a provider entry. Whatever has a default was assumed or may change, see README.md. */
 export const configSchema = z.strictObject({
@@ -27,7 +28,10 @@ export const configSchema = z.strictObject({
   closesSuspended: z.boolean().default(false),
   /** How far Revsto's clock may be behind ours, when an account is known by the time of its opening. */
   clockToleranceSeconds: z.int().min(0).max(3600).default(60),
-  /** Secret part of the URL that Revsto's hooks call. */
-  webhookSecret: z.string().min(1).optional(),
+  /** Stands at the end of the address that Revsto's hooks call, or in `webhookSecretHeader`. None: webhooks are switched off. */
+  webhookSecret: webhookSecret.optional(),
+  webhookSecretHeader: headerName.default("x-webhook-secret"),
+  /** Where Revsto reaches this gateway: `https://gateway.example`. With it and a secret, the hooks are registered at each start. */
+  publicUrl: httpUrl.optional(),
 });
 export type Config = z.output<typeof configSchema>;

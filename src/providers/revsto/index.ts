@@ -11,8 +11,10 @@ import { createClient } from "./client.ts";
 import { configSchema } from "./config.ts";
 import { candidatesAmong, toCreated } from "./created.ts";
 import { creationInput, type RevstoCreation } from "./creation-input.ts";
+import { registerHooks } from "./hooks.ts";
 import { toAccount } from "./mapper.ts";
 import { planClosing, planCreation, planHolderClosing } from "./plans.ts";
+import { createWebhookReader } from "./webhook.ts";
 import { type WireAccount, wireAccount, wireList } from "./wire.ts";
 
 /** Revsto's distributor API, version 1. */
@@ -20,6 +22,7 @@ export const revsto = defineProvider({
   kind: "revsto",
   configSchema,
   creationInput: { field: "revsto", schema: creationInput },
+  webhooks: createWebhookReader,
   create(config, context) {
     const { name, log } = context;
     const client = createClient(config, context);
@@ -88,6 +91,8 @@ export const revsto = defineProvider({
       },
 
       listProducts: (call) => catalogue.read(call),
+
+      registerWebhooks: (call, address) => registerHooks(name, config, client, call, address),
 
       planCreation: (input: RevstoCreation, creation) => planCreation(name, input, creation),
       planClosing: (account) => planClosing(name, account, availableTransitions(account.facts)),

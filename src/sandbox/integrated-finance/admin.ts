@@ -12,6 +12,8 @@ import { settle } from "./provisioning.ts";
 import { Refusal } from "./refusal.ts";
 import { settingsOf } from "./settings.ts";
 import { entryDateTime, nextTransactionNumber } from "./transaction-number.ts";
+import { messageOf, webhookTypes } from "./webhook-messages.ts";
+import { webhookKeyVersion, webhookKeyVersions, webhookUrl } from "./webhooks.ts";
 
 const amount = z.string().regex(/^-?\d+\.\d{2}$/, 'an amount is a text such as "12.30"');
 
@@ -115,6 +117,24 @@ const assignIdentifiers = adminAction(
     }),
 );
 
+/** What the platform's staff do when a customer wants webhooks; null: no more. */
+const setWebhookUrl = adminAction(
+  z.strictObject({ url: z.url({ protocol: /^https?$/ }).nullable() }),
+  (books: Books<IfAccount>, { url }) => books.setNote(webhookUrl, url ?? undefined),
+);
+
+/** Signs with this key from now on: the first, or the one that comes after it. */
+const setWebhookKey = adminAction(
+  z.strictObject({ version: z.enum(webhookKeyVersions) }),
+  (books: Books<IfAccount>, { version }) => books.setNote(webhookKeyVersion, version),
+);
+
+/** Tells of an account as it stands, whether or not anything changed. */
+const sendWebhook = adminAction(
+  z.strictObject({ id: z.string(), type: z.enum(webhookTypes) }),
+  (books: Books<IfAccount>, { id, type }) => books.tell(messageOf(type, current(books, id))),
+);
+
 /** Changes behind the API's back. */
 export const admin: Readonly<Record<string, AdminAction<IfAccount>>> = {
   setStatus,
@@ -123,5 +143,8 @@ export const admin: Readonly<Record<string, AdminAction<IfAccount>>> = {
   create,
   remove,
   assignIdentifiers,
+  setWebhookUrl,
+  setWebhookKey,
+  sendWebhook,
   revokeTokens: adminAction(z.strictObject({}), (books: Books<IfAccount>) => revokeTokens(books)),
 };

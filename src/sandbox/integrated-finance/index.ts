@@ -7,6 +7,7 @@ import { presentAccount } from "./present.ts";
 import { settle } from "./provisioning.ts";
 import { addRoutes } from "./routes.ts";
 import { clientId as demoClientId, seed } from "./seed.ts";
+import { createWebhooks, webhookKeys } from "./webhooks.ts";
 
 const apiPath = "/v1/demo";
 const clientId = "svc-demo";
@@ -19,7 +20,7 @@ export function makePrivateKey(): string {
 
 /**
  * Integrated Finance's client accounts: signed client assertions, four-container envelopes, accounts that are opened at
- * service providers and take their time, sub-accounts, plug-in connections, statements, adjustments.
+ * service providers and take their time, sub-accounts, plug-in connections, statements, adjustments, signed webhooks.
  */
 export function integratedFinance(privateKey: string): Simulator<IfAccount> {
   return {
@@ -44,7 +45,9 @@ export function integratedFinance(privateKey: string): Simulator<IfAccount> {
       issuer: `${baseUrl}${realm}`,
       clientId,
       privateKey,
+      webhookKeys: webhookKeys(privateKey),
     }),
+    webhooks: createWebhooks(privateKey),
     customer: { owners: [{ kind: "CLIENT", id: demoClientId(1) }], accounts: [] },
   };
 }

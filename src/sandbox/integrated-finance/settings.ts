@@ -20,6 +20,8 @@ const settingsSchema = z.strictObject({
   pageMax: z.number().default(100),
   refuseOverdraft: z.boolean().default(false),
   errorShape: z.enum(errorShapes).default("error"),
+  /** What the retries of webhooks, after 5, 15, 30 and 60 minutes, are shortened by. */
+  webhookHurry: z.number().positive().default(1),
 });
 export type IfSettings = z.output<typeof settingsSchema>;
 

@@ -27,9 +27,24 @@ export interface Books<A extends SimulatorAccount> {
   now(): number;
   uuid(): string;
   readonly random: Random;
+  /** Tells those who asked for webhooks of something that is no change of one account. */
+  tell(message: Message): void;
   /** Tells the ledger that the change this request asked for is made, whatever becomes of the answer. */
   committed(request: FastifyRequest): void;
   readonly settings: SimulatorSettings;
+}
+
+/** What a webhook is about: the provider's word for it, and what it says. JSON values only. */
+export interface Message {
+  readonly type: string;
+  readonly data: unknown;
+}
+
+/** Hears of changes as they are made; not of those that the seed or a journal makes. */
+export interface Listener<A extends SimulatorAccount> {
+  /** `before` is undefined for a new account, `after` for one that was taken out. */
+  changed(before: A | undefined, after: A | undefined): void;
+  told(message: Message): void;
 }
 
 /** One line item of the journal. */
@@ -57,6 +72,8 @@ export interface OpenBooks<A extends SimulatorAccount> extends Books<A> {
   replay(change: Change<A>): void;
   /** From here on changes are written down; what was there before comes from the seed. */
   recordIn(journal: Journal<Change<A>>): void;
+  /** From here on this listener hears of everything. */
+  listen(listener: Listener<A>): void;
 }
 
 export function createBooks<A extends SimulatorAccount>(context: BooksContext): OpenBooks<A> {
@@ -66,6 +83,7 @@ export function createBooks<A extends SimulatorAccount>(context: BooksContext): 
   const lists = new Map<string, unknown[]>();
   const counters = new Map<string, number>();
   let journal: Journal<Change<A>> = noJournal;
+  let listener: Listener<A> = { changed() {}, told() {} };
 
   const placeOf = (id: string): number => {
     const place = places.get(id);
@@ -103,13 +121,22 @@ export function createBooks<A extends SimulatorAccount>(context: BooksContext): 
     ...context,
     get: (id) => accounts[places.get(id) ?? -1],
     all: () => accounts,
-    insert: (account) => record({ insert: account }),
+    insert(account) {
+      record({ insert: account });
+      listener.changed(undefined, account);
+    },
     update(id, change) {
-      const account = { ...(accounts[placeOf(id)] as A), ...change };
+      const before = accounts[placeOf(id)] as A;
+      const account = { ...before, ...change };
       record({ update: account });
+      listener.changed(before, account);
       return account;
     },
-    remove: (id) => record({ remove: id }),
+    remove(id) {
+      const before = accounts[placeOf(id)] as A;
+      record({ remove: id });
+      listener.changed(before, undefined);
+    },
     note: (key) => notes.get(key),
     setNote: (key, value) => record({ note: key, value }),
     list: (key) => lists.get(key) ?? [],
@@ -119,12 +146,16 @@ export function createBooks<A extends SimulatorAccount>(context: BooksContext): 
       record({ count: counter, value });
       return value;
     },
+    tell: (message) => listener.told(message),
     committed(request) {
       if (request.ledgerEntry) request.ledgerEntry.committed = true;
     },
     replay,
     recordIn(file) {
       journal = file;
+    },
+    listen(hearer) {
+      listener = hearer;
     },
   };
 }

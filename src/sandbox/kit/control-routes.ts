@@ -2,6 +2,7 @@ import type { FastifyInstance } from "fastify";
 import { z } from "zod";
 import { AdminRefusal } from "./admin.ts";
 import type { Books } from "./books.ts";
+import type { Delivery } from "./courier.ts";
 import { type FaultRules, faultRuleSchema } from "./fault-rules.ts";
 import type { RequestLog } from "./request-log.ts";
 import type { Simulator, SimulatorAccount } from "./simulator.ts";
@@ -12,12 +13,13 @@ interface Controlled<A extends SimulatorAccount> {
   readonly requests: RequestLog;
   readonly faults: FaultRules;
   readonly instance: string;
+  readonly deliveries: () => readonly Delivery[];
 }
 
 const adminSchema = z.looseObject({ action: z.string() });
 
 export function addControlRoutes<A extends SimulatorAccount>(server: FastifyInstance, world: Controlled<A>): void {
-  const { simulator, books, requests, faults, instance } = world;
+  const { simulator, books, requests, faults, instance, deliveries } = world;
 
   const clearFaults = (id?: string) => {
     faults.clear(id);
@@ -32,6 +34,7 @@ export function addControlRoutes<A extends SimulatorAccount>(server: FastifyInst
     total: { accounts: books.all().length, ...requests.total() },
     ...(query.accounts !== "0" && { accounts: books.all().map((account) => simulator.show(account, books)) }),
     ...(query.requests !== "0" && { requests: requests.list() }),
+    ...(simulator.webhooks && { webhooks: deliveries() }),
   }));
 
   server.post("/__faults", ({ body }) => ({ id: faults.add(faultRuleSchema.parse(body)) }));

@@ -1,15 +1,21 @@
 import { z } from "zod";
 import { createRandom, type Random } from "./random.ts";
 
+/** What can become of a webhook on its way; all other faults meet requests. */
+const webhookFaults = ["duplicate", "reorder", "delay", "drop"] as const;
+
 /** What `POST /__faults` takes. */
 export const faultRuleSchema = z.strictObject({
-  kind: z.enum(["hang", "reset", "500", "429", "malformed", "slow", "html", "type-change"]),
+  kind: z.enum([
+    ...["hang", "reset", "500", "429", "malformed", "slow", "html", "type-change"],
+    ...webhookFaults,
+  ] as const),
   /** `before`: the change is not made. `after`: it is made, and then its answer is lost or garbled. */
   when: z.enum(["before", "after"]).default("before"),
   match: z
     .strictObject({
       method: z.string().toUpperCase().optional(),
-      /** Found in the path with its query, as plain text or as a regular expression. */
+      /** Found in the path with its query, or in the webhook's type, as plain text or as a regular expression. */
       path: z.string().optional(),
     })
     .default({}),
@@ -18,7 +24,7 @@ export const faultRuleSchema = z.strictObject({
   probability: z.number().min(0).max(1).default(1),
   /** Makes a probability below 1 repeatable. */
   seed: z.int().default(1),
-  /** For `slow`. */
+  /** For `slow` and `delay`. */
   delayMs: z.int().nonnegative().default(1000),
   /** For `429`: seconds, or an HTTP date. */
   retryAfter: z.union([z.number(), z.string()]).optional(),
@@ -46,11 +52,22 @@ export interface FaultRules {
   clear(id?: string): void;
   /** The fault that meets this request, counted as fired; the oldest rule wins. */
   strike(method: string, path: string): FaultRule | undefined;
+  /** The same for a webhook of this type. */
+  strikeWebhook(type: string): FaultRule | undefined;
 }
 
 export function createFaultRules(): FaultRules {
   let rules: ArmedRule[] = [];
   let made = 0;
+
+  const struck = (meets: (rule: FaultRule) => boolean): FaultRule | undefined => {
+    const first = rules.find(
+      ({ rule, random, fired }) =>
+        fired < (rule.times ?? Number.POSITIVE_INFINITY) && meets(rule) && random.chance(rule.probability),
+    );
+    if (first) first.fired += 1;
+    return first?.rule;
+  };
   return {
     add(rule) {
       made += 1;
@@ -61,17 +78,13 @@ export function createFaultRules(): FaultRules {
     clear(id) {
       rules = id === undefined ? [] : rules.filter((armed) => armed.id !== id);
     },
-    strike(method, path) {
-      const struck = rules.find(
-        ({ rule, random, fired }) =>
-          fired < (rule.times ?? Number.POSITIVE_INFINITY) &&
-          matches(rule, method, path) &&
-          random.chance(rule.probability),
-      );
-      if (struck) struck.fired += 1;
-      return struck?.rule;
-    },
+    strike: (method, path) => struck((rule) => !isOfWebhooks(rule) && matches(rule, method, path)),
+    strikeWebhook: (type) => struck((rule) => isOfWebhooks(rule) && matches(rule, "POST", type)),
   };
+}
+
+function isOfWebhooks({ kind }: FaultRule): boolean {
+  return webhookFaults.some((fault) => fault === kind);
 }
 
 function matches({ match }: FaultRule, method: string, path: string): boolean {

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from "fastify";
 import type { Books } from "./books.ts";
 import type { Random } from "./random.ts";
+import type { SimulatorWebhooks } from "./webhooks.ts";
 
 /** The provider's id as text; everything else is the simulator's own. Plain JSON values only: accounts go through the journal. */
 export interface SimulatorAccount {
@@ -29,6 +30,8 @@ export interface Simulator<A extends SimulatorAccount> {
   show(account: A, books: Books<A>): unknown;
   /** This provider's entry in the gateway's configuration. */
   providerConfig(baseUrl: string): Record<string, unknown>;
+  /** How it tells of changes; absent where the provider does not. */
+  readonly webhooks?: SimulatorWebhooks<A>;
   /** What the sandbox's demo customer owns here. */
   readonly customer: DemoCustomer;
 }

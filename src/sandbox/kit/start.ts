@@ -5,6 +5,7 @@ import Fastify, { type FastifyRequest } from "fastify";
 import { addBodyParsers } from "./bodies.ts";
 import { type Books, type Change, createBooks, type OpenBooks } from "./books.ts";
 import { addControlRoutes } from "./control-routes.ts";
+import { type Courier, createCourier } from "./courier.ts";
 import { addFaultHooks } from "./fault-hooks.ts";
 import { createFaultRules } from "./fault-rules.ts";
 import { type Journal, noJournal, openJournal, readJournal } from "./journal.ts";
@@ -52,6 +53,7 @@ export async function startSimulator<A extends SimulatorAccount>(
   const books = createBooks<A>({ now, uuid, random: createRandom(seed), settings });
   const requests = createRequestLog();
   let journal: Journal<Change<A>> = noJournal;
+  let courier: Courier<A> | null = null;
 
   const faults = createFaultRules();
   const server = Fastify({ forceCloseConnections: true });
@@ -70,7 +72,10 @@ export async function startSimulator<A extends SimulatorAccount>(
   server.addHook("onSend", async (request, reply) => settle(request, reply.statusCode));
   server.register(async (scope) => simulator.register(scope, books));
   server.register(async (scope) =>
-    addControlRoutes(scope, { simulator, books, requests, faults, instance: options.instance ?? "" }),
+    addControlRoutes(scope, {
+      ...{ simulator, books, requests, faults, instance: options.instance ?? "" },
+      deliveries: () => courier?.deliveries() ?? [],
+    }),
   );
 
   // The port comes before the journal: whoever has it, and nobody else, may write there.
@@ -83,6 +88,10 @@ export async function startSimulator<A extends SimulatorAccount>(
     throw error;
   }
   books.recordIn(journal);
+  if (simulator.webhooks) {
+    courier = createCourier(simulator.webhooks, books, faults);
+    books.listen(courier.listener);
+  }
   opening.resolve();
 
   const address = server.server.address() as AddressInfo;
@@ -96,6 +105,7 @@ export async function startSimulator<A extends SimulatorAccount>(
     customer: simulator.customer,
     books,
     async stop() {
+      courier?.stop();
       await server.close();
       journal.close();
     },

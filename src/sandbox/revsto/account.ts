@@ -69,7 +69,7 @@ export function toJson(account: RevstoAccount, books: Books<RevstoAccount>): Rec
 }
 
 /** `2025-05-08T14:45:37+03:00`: whole seconds, three hours ahead of UTC. */
-function inRevstoTime(time: number): string {
+export function inRevstoTime(time: number): string {
   return new Date(time + 3 * 3600_000).toISOString().replace(/\.\d{3}Z$/, "+03:00");
 }
 

@@ -4,6 +4,8 @@ import type { Books } from "../kit/books.ts";
 import type { AdminAction } from "../kit/simulator.ts";
 import { revokeTokens } from "../kit/tokens.ts";
 import { accountStatuses, type RevstoAccount, toJson } from "./account.ts";
+import { hookEvents } from "./catalogue.ts";
+import { messageOf } from "./hooks.ts";
 import { openAccount } from "./open-account.ts";
 import { Refusal } from "./refusal.ts";
 import { saveUser, userSchema } from "./users.ts";
@@ -45,6 +47,11 @@ export const admin: Readonly<Record<string, AdminAction<RevstoAccount>>> = {
     },
   ),
   remove: adminAction(z.strictObject({ id }), (books, { id }) => books.remove(mustFind(books, id).id)),
+  /** Tells of an account, or of its user, as it stands, whether or not anything changed. */
+  sendWebhook: adminAction(
+    z.strictObject({ id, event: z.enum(hookEvents) }),
+    (books: Books<RevstoAccount>, { id, event }) => books.tell(messageOf(event, mustFind(books, id))),
+  ),
   /** Makes a user, or replaces one. */
   setUser: adminAction(userSchema, (books: Books<RevstoAccount>, user) => saveUser(books, user)),
   revokeTokens: adminAction(z.strictObject({}), (books) => revokeTokens(books)),

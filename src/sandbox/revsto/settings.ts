@@ -28,6 +28,8 @@ const settingsSchema = z.strictObject({
   suspendedCloseAllowed: z.boolean().default(false),
   closeAnswer: z.enum(["object", "empty"]).default("object"),
   distributorAccountVisible: z.boolean().default(true),
+  /** Whether a hook that could not be called is called again, after 5, 15, 30 and 60 seconds. */
+  retriesWebhooks: z.boolean().default(false),
 });
 export type RevstoSettings = z.output<typeof settingsSchema>;
 

@@ -17,7 +17,17 @@ export function findUser(books: Books<RevstoAccount>, id: number | string): Revs
 }
 
 export function saveUser(books: Books<RevstoAccount>, user: RevstoUser): void {
+  const before = findUser(books, user.id);
   books.setNote(`user ${user.id}`, user);
+  const event = before && identityEvent(before, user);
+  if (event) books.tell({ type: event, data: { userId: user.id } });
+}
+
+function identityEvent(before: RevstoUser, after: RevstoUser): string | null {
+  if (before.status === after.status) return null;
+  if (after.status === "CLOSED") return "identity.closed";
+  if (after.status === "BLOCKED") return "identity.blocked";
+  return before.status === "BLOCKED" ? "identity.unblocked" : null;
 }
 
 export function accountsOf(books: Books<RevstoAccount>, user: RevstoUser): readonly RevstoAccount[] {

@@ -9,6 +9,8 @@ import { sweeps } from "./0004-sweeps.ts";
 import { events } from "./0005-events.ts";
 import { operations } from "./0006-operations.ts";
 import { audit } from "./0007-audit.ts";
+import { webhooks } from "./0008-webhooks.ts";
+import { following } from "./0009-following.ts";
 
 /** Writes one step of the tables' history for either engine. A step that was released never changes. */
 export type MigrationFor = (engine: Engine) => Migration;
@@ -21,6 +23,8 @@ const steps: Readonly<Record<string, MigrationFor>> = {
   "0005-events": events,
   "0006-operations": operations,
   "0007-audit": audit,
+  "0008-webhooks": webhooks,
+  "0009-following": following,
 };
 
 /** Brings the tables up to date, in one transaction under a lock: several processes may start at once. */

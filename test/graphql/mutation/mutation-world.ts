@@ -1,3 +1,4 @@
+import { createDeliveries } from "../../../src/webhooks/deliveries.ts";
 import "reflect-metadata";
 import { randomUUID } from "node:crypto";
 import { Writable } from "node:stream";
@@ -20,12 +21,14 @@ import {
   type OperationState,
   type ProviderRequest,
 } from "../../../src/domain/operation.ts";
+import { createEventFeed } from "../../../src/events/event-feed.ts";
 import { createEventLog } from "../../../src/events/event-log.ts";
 import type { GatewayContext } from "../../../src/graphql/context.ts";
 import { createCursorCodec } from "../../../src/graphql/relay/cursor.ts";
 import { accountId } from "../../../src/graphql/relay/node.ts";
 import { createGraphQLServer } from "../../../src/graphql/server.ts";
 import { registerGraphQL } from "../../../src/http/graphql.ts";
+import { createLiveStreams } from "../../../src/http/live-streams.ts";
 import { closeHttpServer, createHttpServer, listen } from "../../../src/http/server.ts";
 import type { Caller, Commands, Keyed, Outcome } from "../../../src/operations/commands.ts";
 import { createJournal } from "../../../src/operations/journal.ts";
@@ -130,16 +133,20 @@ export async function openMutationWorld(): Promise<MutationWorld> {
     directory,
     answers: { recall: async (refs) => refs.map(() => null), keep() {} },
   });
-  const overview = createProviderOverview(providers, async () => {
+  const nobodySweeps = async () => {
     throw new Error("Nobody sweeps here.");
-  });
+  };
+  const overview = createProviderOverview(providers, nobodySweeps, nobodySweeps);
   const log = createLogger("error", new Writable({ write: (_chunk, _encoding, done) => done() }));
   const apollo = await createGraphQLServer(fakeTargets, (error) => log.error(error));
   const server = await createHttpServer(log, createHttpMetrics(new Registry()));
   const cursors = createCursorCodec(Buffer.alloc(32));
   const catalogue = createProductCatalogue(Date.now);
+  const feed = createEventFeed({ database, providers: [...providers.keys()], log });
   registerGraphQL(server, {
     apollo,
+    operations: { run: () => Promise.reject(new Error("Nobody follows here.")) },
+    streams: createLiveStreams({ verifyToken: () => Promise.reject(), now: Date.now, perCaller: 1 }),
     playground: { isAskedFor: () => false, send: async (reply) => reply },
     verifyToken: createTokenVerifier({ key: { secret }, issuer: null, audience: null }, Date.now),
     createContext: (principal, signal): GatewayContext => {
@@ -149,8 +156,10 @@ export async function openMutationWorld(): Promise<MutationWorld> {
         accounts: createAccountLoader({ directory, liveReads, providers, viewer, signal }),
         extras: createProviderExtras({ providers, catalogue, signal }),
         events: createEventLog(database),
+        feed,
         journal: createJournal(database),
         audit: createAuditLog(database),
+        deliveries: createDeliveries(database),
       };
     },
   });
@@ -198,6 +207,7 @@ export async function openMutationWorld(): Promise<MutationWorld> {
     async close() {
       await closeHttpServer(server);
       await apollo.stop();
+      await feed.close();
       await Promise.all([...providers.values()].map((provider) => provider.close()));
       await close();
     },

@@ -1,5 +1,5 @@
 import type { MutationName } from "../../../src/domain/operation.ts";
-import { operationId } from "../../../src/graphql/relay/node.ts";
+import { operationId, webhookDeliveryId } from "../../../src/graphql/relay/node.ts";
 import { annas, annasId } from "./mutation-world.ts";
 
 interface Sample {
@@ -130,6 +130,7 @@ export const samples: Readonly<Record<MutationName, Sample>> = {
     input: { operationId: operationId(uuid), decision: "ADOPT", accountId: annasId, reason: "seen there" },
     command: { operationId: uuid, decision: { kind: "ADOPT", account: annas }, reason: "seen there" },
   },
+  replayWebhookDelivery: { input: { id: webhookDeliveryId(uuid) }, command: { deliveryId: uuid } },
 };
 
 /** `mutation ($input: CloseAccountInput!) { closeAccount(input: $input) { … } }` */

@@ -1,8 +1,8 @@
-import type { Directory } from "../accounts/directory-contract.ts";
-import { type LiveReading, readThrough } from "../accounts/read-through.ts";
 import type { Owner } from "../domain/account.ts";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
 import type { Call, Provider } from "../providers/provider.ts";
+import type { Directory } from "./directory-contract.ts";
+import { type LiveReading, readThrough } from "./read-through.ts";
 
 const atOnce = 100;
 

@@ -1,0 +1,117 @@
+import type { AccountEvent } from "../domain/account-event.ts";
+import type { AccountEventFilter } from "../domain/event-filter.ts";
+import type { Viewer } from "../domain/viewer.ts";
+import type { Database } from "../storage/database.ts";
+import { readEvents, readSpan } from "../storage/event-query.ts";
+import { eventMatcher } from "./event-match.ts";
+import { ResyncRequired } from "./resync.ts";
+import type { EventSights } from "./sights.ts";
+import type { Tail } from "./tail.ts";
+
+/** Somebody who follows the log, from a position of its own and at a pace of its own. */
+export interface Follower {
+  /** Everything up to here was handed out and, as `next` was called again, dealt with; or it was not for this follower. */
+  readonly position: number;
+  /**
+   * The next events, oldest first; waits until there are some. Null once it is closed. Throws RESYNC_REQUIRED when what
+   * comes next is not in the log any more. Nothing is read ahead: ask again when these are dealt with.
+   */
+  next(): Promise<readonly AccountEvent[] | null>;
+  close(): void;
+}
+
+/** What somebody wants to follow. */
+export interface FollowQuery {
+  readonly viewer: Viewer;
+  readonly filter: AccountEventFilter;
+  /** Where it has come to already; null: from now on. */
+  readonly after: number | null;
+}
+
+export interface FollowerParts {
+  readonly database: Database;
+  readonly providers: readonly string[];
+  readonly tail: Tail;
+  readonly sights: EventSights;
+  readonly attend: Attend;
+}
+
+/** Looks after the accounts that a follower names; call what it answers when the follower is gone. */
+export type Attend = (query: Pick<FollowQuery, "viewer" | "filter">) => Promise<() => void>;
+
+/** What a follower holds at most at a time. */
+const batch = 32;
+
+/** Throws RESYNC_REQUIRED when the log does not reach back to `after`. */
+export async function follow(parts: FollowerParts, query: FollowQuery): Promise<Follower> {
+  const { database, providers, tail, sights } = parts;
+  const { viewer, filter } = query;
+  const matches = eventMatcher(filter);
+  const customer = viewer.sees === "linked" ? viewer.customerId : null;
+  const sight = sights.of(query);
+  const leave = await tail.join();
+  let position: number;
+  let forget: () => void;
+  try {
+    position = query.after ?? tail.position;
+    const span = await readSpan(database.read);
+    if (position < span.oldest - 1 || position > span.head) throw new ResyncRequired(span.oldest - 1);
+    forget = await parts.attend(query);
+  } catch (error) {
+    leave();
+    throw error;
+  }
+  let settled = position;
+  let isClosed = false;
+  let wake = () => {};
+
+  async function stored(): Promise<readonly AccountEvent[]> {
+    const until = tail.position;
+    const range = { newerThan: position, olderThan: until + 1, limit: batch, from: "oldest" } as const;
+    const found = await readEvents(database.read, { ...range, among: providers, filter, customer });
+    // Asked afterwards: what was taken away before the events were read is missing among them.
+    const { oldest } = await readSpan(database.read);
+    if (position < oldest - 1) throw new ResyncRequired(oldest - 1);
+    position = found.length < batch ? until : (found.at(-1)?.position ?? until);
+    return found;
+  }
+
+  function recent(events: readonly AccountEvent[]): readonly AccountEvent[] {
+    position = events.at(-1)?.position ?? position;
+    return events.filter(matches);
+  }
+
+  function growth(): Promise<void> {
+    return new Promise((resolve) => {
+      const callOff = tail.onGrowth(resolve);
+      wake = () => {
+        callOff();
+        resolve();
+      };
+    });
+  }
+
+  return {
+    get position() {
+      return settled;
+    },
+    async next() {
+      while (!isClosed) {
+        settled = position;
+        const known = tail.recent(position, batch);
+        const found = known === null ? await stored() : recent(known);
+        const shown = found.length === 0 || sight === null ? found : await sight(found);
+        if (shown.length > 0) return isClosed ? null : shown;
+        if (known?.length === 0 && !isClosed) await growth();
+      }
+      return null;
+    },
+    close() {
+      if (isClosed) return;
+      isClosed = true;
+      leave();
+      forget();
+      wake();
+    },
+  };
+}

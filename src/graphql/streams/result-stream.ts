@@ -1,0 +1,62 @@
+import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import type * as domain from "../../domain/account-event.ts";
+import type { FollowedEvents } from "../event/followed-events.ts";
+import type { ErrorFormatter } from "../format-error.ts";
+import { formatAll } from "./format-all.ts";
+import type { ResultText, SharedResults } from "./shared-results.ts";
+
+/** The results of one subscription, as JSON texts; the next ones are made when these were taken. */
+export interface ResultStream {
+  /** Everything up to here was handed out and, as `next` was called again, dealt with; or it was not for this stream. */
+  readonly cursor: string;
+  /** Waits until there are some; null at the end. Throws `StreamFailed`. */
+  next(): Promise<readonly ResultText[] | null>;
+  close(): void;
+}
+
+/** The stream cannot go on; `errors` as clients may see them. */
+export class StreamFailed extends Error {
+  override readonly name = "StreamFailed";
+  readonly errors: readonly GraphQLFormattedError[];
+
+  constructor(errors: readonly GraphQLFormattedError[]) {
+    super("The stream cannot go on.");
+    this.errors = errors;
+  }
+}
+
+/** So many results are made at a time: what a client costs that does not take them. */
+const window = 8;
+
+export function resultStream(events: FollowedEvents, shared: SharedResults, format: ErrorFormatter): ResultStream {
+  let waiting: readonly domain.AccountEvent[] = [];
+  let isClosed = false;
+  return {
+    get cursor() {
+      return events.cursor;
+    },
+    async next() {
+      try {
+        if (waiting.length === 0) {
+          const told = await events.next();
+          if (told === null) return null;
+          waiting = told;
+        }
+        const some = waiting.slice(0, window);
+        waiting = waiting.slice(window);
+        return shared.of(some, events);
+      } catch (error) {
+        const original = error instanceof Error ? error : new Error(String(error));
+        // With a path, as if the field had thrown it: the formatter then looks at what was thrown.
+        const shown = new GraphQLError(original.message, { originalError: original, path: [] });
+        throw new StreamFailed(formatAll([shown], format));
+      }
+    },
+    close() {
+      if (isClosed) return;
+      isClosed = true;
+      events.close();
+      shared.leave();
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema } from "graphql";
+import type { Principal } from "../../auth/principal.ts";
+import type * as domain from "../../domain/account-event.ts";
+import type { GatewayContext } from "../context.ts";
+import type { FollowedEvents } from "../event/followed-events.ts";
+import { formatAll } from "./format-all.ts";
+import type { OperationsParts } from "./operations.ts";
+import { resultVariables } from "./result-variables.ts";
+
+/** A result's JSON, a promise while it is being made, and its event's cursor. */
+export interface ResultText {
+  readonly text: string | Promise<string>;
+  readonly cursor: string;
+}
+
+/** The results of everybody whose results cannot differ: an event's is made and written once. */
+export interface SharedResults {
+  /** One for each event. */
+  of(events: readonly domain.AccountEvent[], followed: FollowedEvents): readonly ResultText[];
+  leave(): void;
+}
+
+export interface Subscription {
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operationName: string | undefined;
+  readonly variableValues: Readonly<Record<string, unknown>>;
+}
+
+/** So long a result may serve those who come later, in milliseconds: it shows the account as it was then. */
+const sharedForMs = 1_000;
+const remembered = 64;
+
+interface Made extends ResultText {
+  readonly at: number;
+  text: ResultText["text"];
+}
+
+interface Group {
+  members: number;
+  /** By the event's position, the oldest first. */
+  readonly made: Map<number, Made>;
+}
+
+export function createSharedResults(
+  parts: Pick<OperationsParts, "formatError" | "createContext">,
+  clock: () => number = () => performance.now(),
+): { join(subscription: Subscription, context: GatewayContext): SharedResults } {
+  const { formatError, createContext } = parts;
+  // What is executed for many ends with nobody's connection.
+  const { signal } = new AbortController();
+  /** By document, which Apollo parses once for all, then by everything else that results depend on. */
+  const byDocument = new WeakMap<DocumentNode, Map<string, Group>>();
+
+  function groupOf(
+    { document, operationName, variableValues }: Subscription,
+    principal: Principal,
+  ): [Group, () => void] {
+    const groups = byDocument.get(document) ?? new Map<string, Group>();
+    byDocument.set(document, groups);
+    const variables = resultVariables(document, operationName, variableValues);
+    const key = JSON.stringify([operationName, variables, viewerClass(principal)]);
+    const group = groups.get(key) ?? { members: 0, made: new Map() };
+    groups.set(key, group);
+    group.members++;
+    return [group, () => --group.members === 0 && groups.delete(key)];
+  }
+
+  return {
+    join(subscription, { principal, viewer }) {
+      const [group, leave] = groupOf(subscription, principal);
+      // What was seen by a customer before it lost an account is not shown to it when it comes back.
+      const began = viewer.sees === "linked" ? clock() : 0;
+
+      function make(event: domain.AccountEvent, followed: FollowedEvents, contextValue: GatewayContext): Made {
+        const rootValue = followed.view(event);
+        const result = execute({ rootValue, contextValue, ...subscription });
+        const text = result instanceof Promise ? result.then(written) : written(result);
+        return { at: clock(), cursor: rootValue.cursor, text };
+      }
+
+      function written({ errors, ...result }: ExecutionResult): string {
+        return JSON.stringify(errors === undefined ? result : { ...result, errors: formatAll(errors, formatError) });
+      }
+
+      return {
+        of(events, followed) {
+          let context: GatewayContext | null = null;
+          const fresh = (event: domain.AccountEvent) => {
+            // One for all: their accounts are looked up together.
+            context ??= createContext(principal, signal);
+            return make(event, followed, context);
+          };
+          return events.map((event) =>
+            group.members === 1 ? fresh(event) : once(group, event, began, clock(), fresh),
+          );
+        },
+        leave: () => void leave(),
+      };
+    },
+  };
+}
+
+function once(
+  { made }: Group,
+  event: domain.AccountEvent,
+  began: number,
+  now: number,
+  make: (event: domain.AccountEvent) => Made,
+): ResultText {
+  const known = made.get(event.position);
+  if (known !== undefined && known.at >= Math.max(began, now - sharedForMs)) return known;
+  const entry = make(event);
+  made.set(event.position, entry);
+  if (entry.text instanceof Promise) {
+    entry.text.then(
+      (text) => {
+        entry.text = text;
+      },
+      () => made.delete(event.position),
+    );
+  }
+  const [oldest] = made.keys();
+  if (made.size > remembered && oldest !== undefined) made.delete(oldest);
+  return entry;
+}
+
+/** Callers whose results are the same: with accounts:all, only scopes make a difference; else it is one customer. */
+function viewerClass({ scopes, issuer, clientId, subject }: Principal): unknown {
+  const granted = [...scopes].sort();
+  return scopes.has("accounts:all") ? granted : [granted, issuer, clientId, subject];
+}

@@ -1,0 +1,96 @@
+import type { Principal } from "../auth/principal.ts";
+import type { VerifyToken } from "../auth/verify-token.ts";
+import { GatewayError } from "../domain/errors.ts";
+
+/** A connection that stays open: a WebSocket, or an answer of server-sent events. */
+export interface LiveStream {
+  readonly principal: Principal;
+  /** The header that its token came in. */
+  readonly authorization: string;
+  /** Its token is not good any more. */
+  refuse(why: string): void;
+  /** From time to time: tells the other side that somebody is here, and how far it has come. */
+  beat(): void;
+  /** The gateway stops; its client shall come back elsewhere. */
+  leave(): void;
+}
+
+/** All connections of this process that stay open. */
+export interface LiveStreams {
+  /** Takes one more; answers how to let go of it. Throws TOO_MANY_STREAMS when its caller has as many as it may. */
+  add(stream: LiveStream): () => void;
+  readonly size: number;
+  /** Lets all of them go. */
+  close(): void;
+}
+
+export interface LiveStreamsOptions {
+  readonly verifyToken: VerifyToken;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** How many each caller may have here. */
+  readonly perCaller: number;
+  /** How often `beat` is called, in milliseconds. */
+  readonly beatMs?: number;
+}
+
+const tickMs = 1_000;
+/** A token that was taken back (its key is gone) is found out this soon. */
+const recheckMs = 60_000;
+
+export function createLiveStreams({ verifyToken, now, perCaller, beatMs = 15_000 }: LiveStreamsOptions): LiveStreams {
+  const streams = new Set<LiveStream>();
+  const counts = new Map<string, number>();
+
+  function expire(): void {
+    const time = now();
+    for (const stream of streams) if (stream.principal.expiresAt <= time) stream.refuse("The token has expired.");
+  }
+
+  async function recheck(): Promise<void> {
+    for (const stream of [...streams]) {
+      await verifyToken(stream.authorization).catch((error) => {
+        // Where nobody's token can be checked, those that were good go on.
+        if (error instanceof GatewayError && error.code === "UNAUTHENTICATED") stream.refuse(error.message);
+      });
+    }
+  }
+
+  const timers = [
+    setInterval(expire, tickMs),
+    setInterval(() => {
+      for (const stream of streams) stream.beat();
+    }, beatMs),
+    setInterval(() => void recheck(), recheckMs),
+  ];
+  for (const timer of timers) timer.unref();
+
+  return {
+    add(stream) {
+      const caller = callerKey(stream.principal);
+      const count = counts.get(caller) ?? 0;
+      if (count >= perCaller) throw tooMany;
+      counts.set(caller, count + 1);
+      streams.add(stream);
+      return () => {
+        if (!streams.delete(stream)) return;
+        const left = (counts.get(caller) ?? 1) - 1;
+        if (left === 0) counts.delete(caller);
+        else counts.set(caller, left);
+      };
+    },
+    get size() {
+      return streams.size;
+    },
+    close() {
+      for (const timer of timers) clearInterval(timer);
+      for (const stream of streams) stream.leave();
+    },
+  };
+}
+
+const tooMany = new GatewayError("TOO_MANY_STREAMS", "You have too many open connections; close some of them.");
+
+function callerKey({ issuer, clientId, subject }: Principal): string {
+  return JSON.stringify([issuer, clientId, subject]);
+}

@@ -1,0 +1,20 @@
+import { plainWebhooks } from "../kit/plain-webhook.ts";
+import type { WebhookReader } from "../provider.ts";
+import type { Config } from "./config.ts";
+
+/**
+ * Inventi has no webhooks about accounts. Whoever knows of changes may tell the gateway in its place, as `{"type": …,
+ * "accountId": …}`: off unless a secret is configured.
+ */
+export function createWebhookReader({ webhookSecret, webhookSecretHeader }: Config): WebhookReader | null {
+  return plainWebhooks({
+    secret: webhookSecret,
+    secretHeader: webhookSecretHeader,
+    type: ["type"],
+    account: ["accountId", "account.id"],
+    owner: null,
+    isOfOwner: () => false,
+    movesBalances: () => false,
+    tellsEveryStatus: false,
+  });
+}

@@ -1,0 +1,51 @@
+import { accountsOfHolder } from "../accounts/accounts-of-holder.ts";
+import type { Directory } from "../accounts/directory-contract.ts";
+import { type LiveReading, readThrough } from "../accounts/read-through.ts";
+import { GatewayError } from "../domain/errors.ts";
+import type { WebhookDelivery } from "../domain/webhook.ts";
+import type { Provider } from "../providers/provider.ts";
+
+const atOnce = 20;
+
+/**
+ * Reads again, at the provider, every account that a delivery is about, and lets the directory observe what it tells.
+ * Answers why one of them could not be read, null when all could. An account that neither the provider nor the directory
+ * knows counts as not read: a provider may tell of an account before it can be asked for.
+ */
+export async function lookAgain(
+  directory: Directory,
+  provider: Provider,
+  delivery: WebhookDelivery,
+  signal: AbortSignal,
+): Promise<Error | null> {
+  const { id: deliveryId, providerTime, movesBalances } = delivery;
+  const ids = await idsOf(directory, delivery);
+  // Somebody may be waiting to see it, as for any read that is not the gateway's own wish.
+  const call = { signal, priority: "foreground" } as const;
+  let failure: Error | null = null;
+  for (let start = 0; start < ids.length; start += atOnce) {
+    const some = ids.slice(start, start + atOnce);
+    const sight = { deliveryId, providerTime, movesBalances };
+    const readings = await readThrough({ directory, provider, call, sight }, some);
+    failure ??= readings.find((reading) => reading instanceof Error) ?? null;
+    failure ??= await unknownAmong(directory, provider.name, some, readings);
+  }
+  return failure;
+}
+
+async function idsOf(directory: Directory, { provider, accountIds, owners }: WebhookDelivery): Promise<string[]> {
+  const owned = await Promise.all(owners.map((owner) => accountsOfHolder(directory, provider, owner)));
+  return [...new Set([...accountIds, ...owned.flat().map(({ ref }) => ref.id)])];
+}
+
+async function unknownAmong(
+  directory: Directory,
+  provider: string,
+  ids: readonly string[],
+  readings: readonly LiveReading[],
+): Promise<Error | null> {
+  const unread = ids.filter((_, index) => readings[index] === null).map((id) => ({ provider, id }));
+  const known = await directory.find({ sees: "everything" }, unread);
+  if (known.size === unread.length) return null;
+  return new GatewayError("PROVIDER_ACCOUNT_UNKNOWN", `${provider} does not know this account.`, { provider });
+}

@@ -1,0 +1,77 @@
+import "reflect-metadata";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import WebSocket from "ws";
+import { answer } from "../accounts/directory-fixture.ts";
+import { socketClient } from "../support/follow.ts";
+import { type FollowWorld, openFollowWorld } from "./follow-world.ts";
+
+let world: FollowWorld;
+beforeAll(async () => {
+  world = await openFollowWorld({ beatMs: 3_600_000 });
+});
+afterAll(() => world?.close());
+
+const document =
+  "subscription { accountEvents { cursor changes { field before after } account { id status label raw } } }";
+const events = 4_000;
+
+/** Signs in, subscribes and then reads no more. */
+async function pausedSocket(token: string): Promise<WebSocket> {
+  const socket = new WebSocket(world.url.replace("http", "ws"), "graphql-transport-ws");
+  await new Promise((resolve) => socket.once("open", resolve));
+  socket.send(JSON.stringify({ type: "connection_init", payload: { authorization: `Bearer ${token}` } }));
+  await new Promise((resolve) => socket.once("message", resolve));
+  socket.send(JSON.stringify({ type: "subscribe", id: "1", payload: { query: document } }));
+  // Its first bookmark: it follows.
+  await new Promise((resolve) => socket.once("message", resolve));
+  socket.pause();
+  return socket;
+}
+
+test("clients that stop reading delay nobody, and cost at most a megabyte each", async () => {
+  const token = await world.token();
+  const paused = await Promise.all(Array.from({ length: 10 }, () => pausedSocket(token)));
+  const client = socketClient(world.url, token);
+  const marked = new Promise<void>((resolve) => client.on("ping", () => resolve()));
+  const reading = client.iterate<Record<string, unknown>>({ query: document });
+  const first = reading.next();
+  await marked;
+
+  setFlagsFromString("--expose-gc");
+  const collect: () => void = runInNewContext("gc");
+  collect();
+  const heap = process.memoryUsage();
+  for (let round = 0; round < events / 200; round++) {
+    const asOf = await world.later();
+    const label = `${round} ${"x".repeat(200)}`;
+    await world.directory.observe(
+      Array.from({ length: 200 }, (_, index) => answer(asOf, { status: "ACTIVE", label }, `${index}`)),
+      "READ",
+    );
+  }
+  let told = (await first).done ? 0 : 1;
+  while (told < events && !(await reading.next()).done) told++;
+  expect(told).toBe(events);
+
+  collect();
+  const after = process.memoryUsage();
+  // Far more was written for each of them than it may hold.
+  const grown = after.heapUsed + after.external - heap.heapUsed - heap.external;
+  expect(grown).toBeLessThan(paused.length * 1e6);
+  for (const socket of paused) expect(socket.readyState).toBe(WebSocket.OPEN);
+
+  // One that reads again gets everything, from where it stopped.
+  const [one, ...others] = paused;
+  let resumed = 0;
+  const all = new Promise<void>((resolve) => {
+    one?.on("message", (data) => {
+      if (JSON.parse(String(data)).type === "next" && ++resumed === events) resolve();
+    });
+  });
+  one?.resume();
+  await all;
+  for (const socket of [one, ...others]) socket?.terminate();
+  await client.dispose();
+});

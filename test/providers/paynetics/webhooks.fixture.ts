@@ -1,0 +1,14 @@
+import type { WebhooksFixture } from "../conformance/webhooks.ts";
+
+const secret = "agreed-with-the-sender";
+
+/** Nobody sends these by itself: whoever does has the secret. */
+export const webhooks: WebhooksFixture = {
+  switchedOnBy: { field: "webhookSecret", value: secret },
+  isSigned: false,
+  sample: async (_, id) => ({
+    body: `{"action":"ACCOUNT.STATUS","payload":{"token":"${id}"}}`,
+    headers: { "x-webhook-secret": secret },
+    pathSecret: null,
+  }),
+};
