@@ -237,10 +237,11 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     return {
       log,
       start: async () => {
+        // Before anybody can ask for a change: on SQLite it takes all that is open for a dead process's.
+        await recoverer.start();
         const url = await listen(server, config.host, config.port);
         anchoring.start();
         retention.start();
-        await recoverer.start();
         await worker.start();
         watching.start();
         await sweeper.start();

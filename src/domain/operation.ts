@@ -69,7 +69,7 @@ export interface Operation {
   /** Why it was refused, not sent, or is in doubt. */
   readonly error: OperationError | null;
   readonly createdAt: Instant;
-  /** When it was last about to be sent. */
+  /** When it was last about to be sent; while in doubt, apart from what was refused since. */
   readonly dispatchedAt: Instant | null;
   /** When it ended; null while it may change. */
   readonly settledAt: Instant | null;

@@ -85,7 +85,8 @@ async function look(one: Case, why: GatewayError): Promise<Verdict> {
   if (found === null) return forAPerson(one, why);
   const ids = found.map(({ id }) => id);
   const claimed = await claimedAccounts(database.read, provider.name, ids);
-  const candidates = found.filter(({ id }) => !claimed.has(id));
+  const older = await knownBefore(one, ids);
+  const candidates = found.filter(({ id }) => !claimed.has(id) && !older.has(id));
   const [account] = candidates;
   if (account === undefined) {
     if (why.code === "PROVIDER_REJECTED") return missed(one, rejected(why));
@@ -95,6 +96,17 @@ async function look(one: Case, why: GatewayError): Promise<Verdict> {
   if (candidates.length > 1) return { ...forAPerson(one, why), candidates: candidates.map(({ id }) => id) };
   const ref = { provider: provider.name, id: account.id };
   return { state: "SUCCEEDED", account: ref, told: { account, asOf: one.now } };
+}
+
+/** Those that were seen before this was asked for: they cannot have come of it, however much they look like it. */
+async function knownBefore(
+  { directory, provider, stored }: Case,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const refs = ids.map((id) => ({ provider: provider.name, id }));
+  const known = [...(await directory.find({ sees: "everything" }, refs)).values()];
+  const { createdAt } = stored.operation;
+  return new Set(known.filter(({ firstSeenAt }) => firstSeenAt < createdAt).map(({ ref }) => ref.id));
 }
 
 /** Whether what is there now is what the change would have made of it. Never sent again: somebody may have changed it since. */
@@ -107,10 +119,11 @@ async function compare(one: Case): Promise<Verdict> {
       : await readThrough(one, account === null ? [] : [account.id]);
   const failure = readings.find((reading) => reading instanceof Error);
   if (failure !== undefined) throw failure;
+  // A holder of whom no account is known: nothing shows whether it was closed.
+  if (readings.length === 0) return forAPerson(one, unseen(one));
   const wanted: Partial<AccountFacts> = plan.holder !== null ? { status: "CLOSED" } : (plan.target ?? {});
   // What was read was observed already.
-  if (readings.length > 0 && readings.every((reading) => meets(reading, wanted)))
-    return { state: "SUCCEEDED", account, told: null };
+  if (readings.every((reading) => meets(reading, wanted))) return { state: "SUCCEEDED", account, told: null };
   const message = `The answer of ${provider.name} was lost, and nothing changed there.`;
   return missed(one, rejected(new GatewayError("NOT_APPLIED", message, { provider: provider.name })));
 }
@@ -126,7 +139,9 @@ async function missed(one: Case, then: Verdict | "again"): Promise<Verdict> {
   const misses = stored.misses + Number(now >= settledAt);
   if (misses < looksNeeded) {
     const nextAttemptAt = now < settledAt ? settledAt : later(now, soonestMs);
-    return { state: "IN_DOUBT", error: unseen(one), nextAttemptAt, misses };
+    // What was asked again under its key just now and refused had no effect: the time to wait does not begin anew with it.
+    const { dispatchedAt } = stored.operation;
+    return { state: "IN_DOUBT", error: unseen(one), nextAttemptAt, misses, dispatchedAt };
   }
   return then === "again" ? sendAsDecided(one) : then;
 }

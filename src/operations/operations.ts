@@ -74,8 +74,11 @@ export function createOperations(parts: OperationsParts): Operations {
     try {
       planned = await intent.plan(id);
     } catch (error) {
-      if (error instanceof GatewayError) return refused(error, known?.operation ?? null);
-      throw error;
+      if (!(error instanceof GatewayError)) throw error;
+      // Refused, perhaps, because the same wish was met while it was thought through.
+      const other = await findOperation(database.read, intent.key);
+      if (other !== null && other.fence !== known?.fence) return replay(other, fingerprint);
+      return refused(error, known?.operation ?? null);
     }
     const now = await database.now();
     const claimed = await claim(database, intent.key, { id, fingerprint, known, planned, now });

@@ -30,6 +30,8 @@ export type Verdict =
       /** When it is looked for again, also while a person is to decide. */
       readonly nextAttemptAt: Instant;
       readonly misses?: number;
+      /** When what may still have its effect was sent, where something was sent since that had none. */
+      readonly dispatchedAt?: Instant | null;
       readonly candidates?: readonly string[];
     };
 
@@ -135,6 +137,7 @@ function changeFor(verdict: Verdict, now: Instant): OperationChange {
         next_attempt_at: verdict.nextAttemptAt,
         ...errorColumns(verdict.error),
         ...(verdict.misses !== undefined && { misses: verdict.misses }),
+        ...(verdict.dispatchedAt !== undefined && { dispatched_at: verdict.dispatchedAt }),
         ...(verdict.candidates !== undefined && { candidates: JSON.stringify(verdict.candidates) }),
       };
   }

@@ -3,6 +3,7 @@ import type { Instant } from "../domain/account.ts";
 import type { MutationName, OperationCaller, OperationState } from "../domain/operation.ts";
 import type { Database } from "./database.ts";
 import { type OperationRow, type StoredOperation, toStoredOperation } from "./operation-rows.ts";
+import { releaseReservations } from "./reservation-store.ts";
 import type { OperationsTable, Tables } from "./tables.ts";
 
 /** The place of one key in the journal. */
@@ -155,14 +156,21 @@ export async function claimedAccounts(
   return new Set(rows.flatMap(({ provider_account_id: id }) => (id === null ? [] : [id])));
 }
 
-/** Forgets what came to nothing, and ended before `before`; answers how many. */
-export async function forgetOperations({ write }: Pick<Database, "write">, before: Instant): Promise<number> {
-  const { numDeletedRows } = await write
-    .deleteFrom("operations")
-    .where("settled_at", "<", before)
-    .where("state", "in", ["REJECTED", "ABANDONED", "NOT_SENT"])
-    .executeTakeFirstOrThrow();
-  return Number(numDeletedRows);
+/** Forgets what came to nothing, and ended before `before`, and gives back the client's own ids that it took; answers how many. */
+export async function forgetOperations(
+  { transaction }: Pick<Database, "transaction">,
+  before: Instant,
+): Promise<number> {
+  return transaction(async (within) => {
+    const forgotten = await within
+      .deleteFrom("operations")
+      .where("settled_at", "<", before)
+      .where("state", "in", ["REJECTED", "ABANDONED", "NOT_SENT"])
+      .returning("id")
+      .execute();
+    for (const { id } of forgotten) await releaseReservations(within, id);
+    return forgotten.length;
+  });
 }
 
 /** Whether another operation has the lane: to be asked in the transaction that takes it. */

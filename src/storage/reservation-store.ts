@@ -49,15 +49,9 @@ export async function reserve(
   return row === undefined ? { account: null } : null;
 }
 
-/** Gives back the ids that an operation took, all or all but one. */
-export async function releaseReservations(
-  transaction: Transaction<Tables>,
-  operationId: string,
-  keep: string | null = null,
-): Promise<void> {
-  let query = transaction.deleteFrom("reservations").where("operation_id", "=", operationId);
-  if (keep !== null) query = query.where("client_account_id", "<>", keep);
-  await query.execute();
+/** Gives back the ids that an operation took. */
+export async function releaseReservations(transaction: Transaction<Tables>, operationId: string): Promise<void> {
+  await transaction.deleteFrom("reservations").where("operation_id", "=", operationId).execute();
 }
 
 /** Gives back an id that its account has no more. */

@@ -173,3 +173,46 @@ test("what found its owner busy when its process died is not sent, and the same 
   expect(state(again)).toEqual(["SUCCEEDED", null]);
   expect(desk.banks.q.books.size).toBe(1);
 });
+
+test("an id of the client's is free again when the key that took it and sent nothing is forgotten", async () => {
+  desk.banks.p.fates.push("unreachable");
+  const first = await desk.commands.createAccount(backOffice, wish("p", "k1", { clientAccountId: "mine" }));
+  expect(state(first)).toEqual(["NOT_SENT", "PROVIDER_UNREACHABLE"]);
+  const { database } = desk.place;
+  await database.write.updateTable("operations").set({ settled_at: "2000-01-01T00:00:00.000Z" }).execute();
+  await desk.recoverer.start();
+  await expect.poll(() => desk.journal.count({})).toBe(1);
+  await desk.recoverer.stop();
+  const second = await desk.commands.createAccount(backOffice, wish("p", "k2", { clientAccountId: "mine" }));
+  expect(state(second)).toEqual(["SUCCEEDED", null]);
+});
+
+test("two with one key, of which the second finds the change made: both are told what became of it", async () => {
+  const { provider } = desk.banks.p;
+  const { getAccount } = provider;
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let asked = 0;
+  Object.assign(provider, {
+    async getAccount(...args: Parameters<typeof getAccount>) {
+      asked += 1;
+      if (asked === 2) await promise;
+      return getAccount(...args);
+    },
+  });
+  const [first, second] = [suspend("k1"), suspend("k1")];
+  expect(state(await first)).toEqual(["SUCCEEDED", null]);
+  resolve();
+  expect(state(await second)).toEqual(["SUCCEEDED", null]);
+  expect((await second).replayed).toBe(true);
+});
+
+test("whether a holder of whom no account is known was closed is for a person to say", async () => {
+  Object.assign(desk.banks.q.provider, {
+    planHolderClosing: ({ id }: { id: string }) => ({ method: "PATCH", path: `/${id}`, body: "{}", key: null }),
+  });
+  desk.banks.q.fates.push("lost-after");
+  const holder = { provider: "q", owner: { kind: "USER", id: "o9" }, reason: null } as const;
+  const { operation } = await desk.commands.closeAccountHolder(backOffice, { idempotencyKey: "h1", ...holder });
+  await desk.settled();
+  expect(await desk.journal.get(operation?.id ?? "")).toMatchObject({ state: "IN_DOUBT", needsDecision: true });
+});

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { AccountFacts } from "../../src/domain/account.ts";
-import { served } from "../accounts/directory-fixture.ts";
+import { answer, served } from "../accounts/directory-fixture.ts";
 import { alice, backOffice, type Desk, openDesk, wish } from "./desk.ts";
 
 let desk: Desk;
@@ -216,4 +216,45 @@ test("a process that dies while it sends once more sends nothing a third time be
   await dying;
   expect((await desk.journal.get(operation?.id ?? ""))?.state).toBe("SUCCEEDED");
   expect(desk.banks.q.books.size).toBe(1);
+});
+
+const older = {
+  ...{ kind: "MAIN", status: "ACTIVE", providerStatus: "open", currencies: ["EUR"] },
+  owner: { kind: "USER", id: "o1", secondaryId: null },
+} as Partial<AccountFacts> as AccountFacts;
+
+test("an account that was known before it was asked for never goes for the one that came of it", async () => {
+  desk = await openDesk();
+  const { banks, commands, place } = desk;
+  banks.p.books.set("p99", older);
+  await place.directory.observe([answer(await place.later(), older, "p99")], "SWEEP");
+  await place.later();
+  banks.p.fates.push("lost-before", "rejected", "rejected", "rejected");
+  await commands.createAccount(backOffice, wish("p", "k1"));
+  await desk.settled();
+  const after = await commands.createAccount(backOffice, wish("p", "k1"));
+  expect(state(after)).toEqual(["REJECTED", "PROVIDER_REJECTED"]);
+  expect((await served(place.directory, "p99")).facts.clientAccountId ?? null).toBeNull();
+});
+
+test("what is asked again under its key and refused each time ends, though each asking is a sending", async () => {
+  desk = await openDesk({ settleSeconds: 30 });
+  const { banks, commands, place, journal, recoverer } = desk;
+  banks.p.fates.push("lost-before", ...Array.from({ length: 20 }, () => "rejected" as const));
+  const { operation } = await commands.createAccount(backOffice, wish("p", "k1"));
+  const stored = () => journal.get(operation?.id ?? "");
+  // Each look when it is due, and not a moment later: all times of the operation are moved back by what there is to wait.
+  for (let look = 0; look < 10; look++) {
+    const found = await stored();
+    if (found?.state !== "IN_DOUBT") break;
+    const waitMs = Math.max(Date.parse(found.nextAttemptAt ?? "") - Date.parse(await place.database.now()), 0);
+    const back = (at: string | null) => at && new Date(Date.parse(at) - waitMs).toISOString();
+    await place.database.write
+      .updateTable("operations")
+      .set({ dispatched_at: back(found.dispatchedAt), next_attempt_at: back(found.nextAttemptAt) })
+      .where("id", "=", found.id)
+      .execute();
+    await recoverer.round();
+  }
+  expect((await stored())?.state).toBe("REJECTED");
 });

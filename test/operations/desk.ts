@@ -121,9 +121,11 @@ export interface Desk {
 export async function openDesk({
   reached,
   whenNotFound = "person",
+  settleSeconds = 0,
 }: {
   reached?: (step: OperationStep) => void;
   whenNotFound?: "person" | "again";
+  settleSeconds?: number;
 } = {}): Promise<Desk> {
   const place = await openTestDirectory();
   const { database, directory } = place;
@@ -150,7 +152,7 @@ export async function openDesk({
       throw new Error(JSON.stringify(fields));
     },
   };
-  const settings = () => ({ settleSeconds: 0, whenNotFound });
+  const settings = () => ({ settleSeconds, whenNotFound });
   const recoverer = createRecoverer({
     database,
     directory,

@@ -77,7 +77,10 @@ export class Operation extends Node {
   @Field(() => DateTime, { description: "When it was first asked for." })
   createdAt!: string;
 
-  @Field(() => DateTime, { nullable: true, description: "When it was last about to be sent; null before that." })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: "When it was last about to be sent; while in doubt, apart from what was refused since.",
+  })
   dispatchedAt!: string | null;
 
   @Field(() => DateTime, { nullable: true, description: "When it ended; null while it may change." })
