@@ -19,6 +19,10 @@ export interface ResolveParts extends AtHandParts {
 /** A person decides what becomes of an operation in doubt. Answers that operation, not the decision's own. */
 export function createResolveCommand(parts: ResolveParts, operations: Operations): Pick<Commands, "resolveOperation"> {
   const { database } = parts;
+  /** Another operation took the account since this one was looked at. */
+  const asTaken = (error: unknown): never => {
+    throw database.engine.isDuplicate(error) ? taken() : error;
+  };
   return {
     async resolveOperation(caller, { idempotencyKey, ...input }) {
       const { operationId, decision, reason } = input;
@@ -30,7 +34,7 @@ export function createResolveCommand(parts: ResolveParts, operations: Operations
           const stored = await inDoubt(transaction, operationId);
           const at = await database.engine.now(transaction);
           if (decision.kind === "RETRY") await sendAgain(transaction, stored, at);
-          else await settleWithin(transaction, parts, stored, verdictOf(decision));
+          else await settleWithin(transaction, parts, stored, verdictOf(decision)).catch(asTaken);
           const { provider, account, mutation } = stored.operation;
           const details = { mutation, decision: decision.kind, reason };
           const about = decision.kind === "ADOPT" ? decision.account : account;
@@ -100,6 +104,10 @@ async function refusalOf(
   }
 }
 
+function taken(): GatewayError {
+  return new GatewayError("BAD_USER_INPUT", "The account came of another operation.", { inputPath: ["accountId"] });
+}
+
 /** The account, as its provider tells it: at the same provider, nobody else's, and what was asked for. */
 async function requireAdoptable(parts: ResolveParts, stored: StoredOperation, account: AccountRef): Promise<void> {
   const plan = JSON.parse(stored.plan ?? "null") as StoredPlan | null;
@@ -108,7 +116,7 @@ async function requireAdoptable(parts: ResolveParts, stored: StoredOperation, ac
     throw wrong("The account is at another provider than the operation.");
   if (plan?.creation == null) throw wrong("Only an operation that opens an account can adopt one.");
   const claimed = await claimedAccounts(parts.database.read, account.provider, [account.id]);
-  if (claimed.has(account.id)) throw wrong("The account came of another operation.");
+  if (claimed.has(account.id)) throw taken();
   const provider = providerOf(parts, account.provider);
   const call = { signal: new AbortController().signal, priority: "foreground" } as const;
   const [reading = null] = await readThrough({ directory: parts.directory, provider, call }, [account.id]);

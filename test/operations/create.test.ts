@@ -194,6 +194,30 @@ test("of several accounts that may have come of it, a person adopts one", async 
   expect((await served(desk.place.directory, real, "q")).facts.clientAccountId).toBe("client-k1");
 });
 
+test("an account is adopted by one operation, also when two people decide at the same moment", async () => {
+  desk = await openDesk();
+  desk.banks.p.fates.push("lost-before", "lost-before");
+  const doubtful = [
+    await desk.commands.createAccount(backOffice, wish("p", "k1")),
+    await desk.commands.createAccount(backOffice, wish("p", "k2")),
+  ];
+  desk.banks.p.books.set("p99", {
+    ...{ kind: "MAIN", status: "ACTIVE", providerStatus: "open", currencies: ["EUR"] },
+    owner: { kind: "USER", id: "o1", secondaryId: null },
+  } as unknown as AccountFacts);
+  await desk.place.later();
+  const decision = { kind: "ADOPT", account: { provider: "p", id: "p99" } } as const;
+  const decided = await Promise.all(
+    doubtful.map(({ operation }, index) =>
+      desk.commands.resolveOperation(backOffice, {
+        ...{ idempotencyKey: `d${index}`, operationId: operation?.id ?? "", decision, reason: null },
+      }),
+    ),
+  );
+  expect(decided.filter(({ operation }) => operation?.state === "SUCCEEDED")).toHaveLength(1);
+  expect(decided.map(({ error }) => error?.error.code ?? null).sort()).toEqual(["BAD_USER_INPUT", null]);
+});
+
 test("a process that dies while it sends once more sends nothing a third time before it was looked for again", async () => {
   desk = await openDesk({ whenNotFound: "again" });
   desk.banks.q.fates.push("lost-before");
