@@ -10,7 +10,7 @@ import { briefPart } from "./parts/brief.ts";
 import { perform } from "./stage.ts";
 
 // The short version of `npm run chaos`: every fault and every crash once for each provider.
-const sizes = { creates: 0, kills: 0, rounds: 0, callers: 0, restarts: 0 };
+const sizes = { creates: 0, kills: 0, rounds: 0, callers: 0, restarts: 0, events: 0 };
 const compiled = join("node_modules", ".cache", "chaos-test");
 let folder: string;
 let banks: Banks;
