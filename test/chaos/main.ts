@@ -17,7 +17,7 @@ import { readSettings } from "./settings.ts";
 import { type Part, perform } from "./stage.ts";
 
 /** At each provider, where sweeps are to find many changes at once. */
-const manyAccounts = 2_500;
+const manyAccounts = 4_000;
 
 const all = [faultsPart, againPart, killsPart, callersPart, restartsPart, redisPart];
 const parts: ReadonlyMap<string, Part> = new Map(all.map((part) => [part.name, part]));

@@ -22,6 +22,8 @@ const quietWithinMs = 120_000;
 export interface FollowersSettings extends StageSettings {
   /** Each gateway is killed so long after each of its starts: between these two, in milliseconds. */
   readonly killedAfterMs?: readonly [from: number, to: number];
+  /** Whether at last writers have their accounts read, instead of leaving it to sweeps. */
+  readonly looksAtLast?: boolean;
 }
 
 /**
@@ -29,7 +31,8 @@ export interface FollowersSettings extends StageSettings {
  * and go. The log in the database and the providers' ledgers are the witnesses.
  */
 export async function performFollowers(settings: FollowersSettings): Promise<FollowersResult> {
-  const { program, folder, seed, sizes, banks, database, gateways, killedAfterMs = [5_000, 20_000] } = settings;
+  const { program, folder, seed, sizes, banks, database, gateways, killedAfterMs = [10_000, 30_000] } = settings;
+  const { looksAtLast = false } = settings;
   const { say = (text) => void process.stderr.write(`${text}\n`) } = settings;
   const began = performance.now();
   const random = createRandom(seed);
@@ -70,7 +73,9 @@ export async function performFollowers(settings: FollowersSettings): Promise<Fol
     const telling = setInterval(() => say(`${told()} of ${sizes.events} events, ${deaths.length} kills`), 10_000);
     opened.defer(() => clearInterval(telling));
     await Promise.all(
-      cast(world, shown, seed).map((writer) => write({ ...writer, heard, isOver: () => told() >= sizes.events })),
+      cast(world, shown, seed).map((writer) =>
+        write({ ...writer, heard, looksAtLast, isOver: () => told() >= sizes.events && deaths.length > 0 }),
+      ),
     );
     clearInterval(telling);
     const writingSeconds = secondsSince(wrote);

@@ -17,6 +17,8 @@ export interface Writer {
   /** The last status of an account that any follower was told of. */
   readonly heard: ReadonlyMap<string, string>;
   readonly isOver: () => boolean;
+  /** Whether all accounts are read once more when it is over. */
+  readonly looksAtLast: boolean;
 }
 
 /**
@@ -32,7 +34,8 @@ const patienceMs = { told: 5_000, swept: 30_000 };
  * Where there are webhooks they tell of it, and live reads come in between; where there are none, some accounts are read live
  * and sweeps come upon the others. Now and then the gateway itself is asked to change one of them at the same time.
  */
-export async function write({ name, bank, clients, accounts, random, heard, isOver }: Writer): Promise<void> {
+export async function write(writer: Writer): Promise<void> {
+  const { name, bank, clients, accounts, random, heard, isOver, looksAtLast } = writer;
   const way = bank.name === "if" || bank.name === "revsto" ? "told" : "swept";
   const statuses = Object.entries(words[bank.name]);
   const now = new Map(accounts.map(({ id }) => [id, 0]));
@@ -52,10 +55,13 @@ export async function write({ name, bank, clients, accounts, random, heard, isOv
     await allHeard(expected, patienceMs[way]);
     await changing;
   }
+  for (let left = looksAtLast ? accounts : []; left.length > 0; ) left = await readLive(left);
 
-  async function readLive(some: readonly Shown[]): Promise<void> {
+  /** Answers those that were not answered for. */
+  async function readLive(some: readonly Shown[]): Promise<readonly Shown[]> {
     const client = random.pick(clients);
-    await Promise.all(some.map(({ id }) => client.request(ChaosReadLiveDocument, { id })));
+    const answers = await Promise.all(some.map(({ id }) => client.request(ChaosReadLiveDocument, { id })));
+    return some.filter((_, index) => answers[index]?.ok !== true);
   }
 
   async function changeThroughGateway(account: Shown, key: string): Promise<void> {
