@@ -11,7 +11,7 @@ export type BankName = (typeof bankNames)[number];
 export type LedgerAccount = Readonly<Record<string, unknown>> & { readonly id: string };
 
 /** A provider's simulator, and its ledger, which is the witness. */
-export interface Bank extends Pick<Simulator, "url" | "fault" | "clearFaults"> {
+export interface Bank extends Pick<Simulator, "url" | "fault" | "clearFaults" | "admin"> {
   readonly name: BankName;
   readonly providerConfig: Readonly<Record<string, unknown>>;
   accounts(): Promise<readonly LedgerAccount[]>;

@@ -53,6 +53,7 @@ export async function openGateway(settings: GatewaySettings): Promise<Gateway> {
       clearTimeout(killer);
       running = null;
       if (how === "SIGKILL") died(crash !== null && "at" in crash ? crash.at : "anywhere");
+      else if (!isStopping) died(`by itself: ${how}`);
     }
   }
 

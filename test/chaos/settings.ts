@@ -13,8 +13,8 @@ export interface RunSettings {
   readonly sizes: Sizes;
 }
 
-const usual: Sizes = { creates: 1_000, kills: 200, rounds: 200, callers: 200, restarts: 10 };
-const full: Sizes = { creates: 10_000, kills: 1_000, rounds: 1_000, callers: 200, restarts: 50 };
+const usual: Sizes = { creates: 1_000, kills: 200, rounds: 200, callers: 200, restarts: 10, events: 100_000 };
+const full: Sizes = { creates: 10_000, kills: 1_000, rounds: 1_000, callers: 200, restarts: 50, events: 300_000 };
 
 /** Reads the command line; throws for what nobody knows. */
 export function readSettings(args: readonly string[], parts: readonly string[]): RunSettings {
@@ -23,7 +23,7 @@ export function readSettings(args: readonly string[], parts: readonly string[]):
     args: [...args],
     options: {
       ...{ seed: text, folder: text, only: text, database: text, full: { type: "boolean", default: false } },
-      ...{ creates: text, kills: text, rounds: text, callers: text, restarts: text },
+      ...{ creates: text, kills: text, rounds: text, callers: text, restarts: text, events: text },
     },
   });
   const only = values.only?.split(",") ?? parts;
@@ -37,7 +37,7 @@ export function readSettings(args: readonly string[], parts: readonly string[]):
     folder: values.folder ?? mkdtempSync(join(tmpdir(), "account-gateway-chaos-")),
     sizes: {
       ...{ creates: size("creates"), kills: size("kills"), rounds: size("rounds"), callers: size("callers") },
-      restarts: size("restarts"),
+      ...{ restarts: size("restarts"), events: size("events") },
     },
   };
 }

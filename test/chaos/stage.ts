@@ -25,6 +25,8 @@ export interface Sizes {
   readonly callers: number;
   /** Restarts of the database. */
   readonly restarts: number;
+  /** Events that followers are told of. */
+  readonly events: number;
 }
 
 /** Where a part is played. */

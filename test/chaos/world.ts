@@ -19,6 +19,10 @@ export interface WorldSettings extends Pick<GatewaySettings, "program" | "nextCr
   readonly whenNotFound: "person" | "again";
   /** How many gateways work on the one database. */
   readonly gateways: number;
+  /** Parts of the configuration of every provider that this run has otherwise. */
+  readonly entry?: Readonly<Record<string, unknown>>;
+  /** Whether providers tell the first gateway of changes, where they can. */
+  readonly hearsWebhooks?: boolean;
 }
 
 /** Providers, gateways, and whoever talks to them: all of them real processes. */
@@ -27,6 +31,8 @@ export interface World {
   readonly gateways: readonly Gateway[];
   /** One for each gateway. */
   readonly clients: readonly GatewayClient[];
+  /** The back office's. */
+  readonly token: string;
   readonly openings: Openings;
   /** The accounts that were there before anybody asked for one. */
   readonly before: ReadonlySet<string>;
@@ -39,17 +45,22 @@ const secret = "the shared secret of gateways under chaos";
 
 export async function openWorld(settings: WorldSettings): Promise<World> {
   const { folder, banks, database, redisUrl, program, whenNotFound, nextCrash, died } = settings;
+  const { entry = {}, hearsWebhooks = false } = settings;
   const opened = new AsyncDisposableStack();
   try {
     mkdirSync(folder, { recursive: true });
     const { before, openings } = await beginning(folder, banks);
 
+    const ports: number[] = [];
+    for (let place = 0; place < settings.gateways; place++) ports.push(await freePort());
+    const origin = `http://127.0.0.1:${ports[0]}`;
     const config = join(folder, "gateway.json");
     const providers = banks.map(({ providerConfig, name }) => ({
       ...providerConfig,
       limits: pace.limits,
       recovery: { ...pace.recovery, whenNotFound },
-      ...(name === "revsto" && { pageSize: 100 }),
+      ...(name === "revsto" && { pageSize: 100, ...(hearsWebhooks && { publicUrl: origin }) }),
+      ...entry,
     }));
     writeFileSync(config, JSON.stringify({ providers }));
     const env = {
@@ -57,20 +68,22 @@ export async function openWorld(settings: WorldSettings): Promise<World> {
       ...(redisUrl !== null && { REDIS_URL: redisUrl }),
     };
     const gateways: Gateway[] = [];
-    for (let place = 0; place < settings.gateways; place++) {
+    for (const [place, port] of ports.entries()) {
       const own = join(folder, `gateway-${place}`);
       mkdirSync(own, { recursive: true });
-      const port = await freePort();
       const gateway = await openGateway({
         ...{ program, folder: own, port, env, died, nextCrash },
       });
       opened.defer(() => gateway.stop());
       gateways.push(gateway);
     }
+    // Revsto has an API for it; at Integrated Finance the staff do it.
+    const byHand = hearsWebhooks ? banks.filter(({ name }) => name === "if") : [];
+    for (const { admin } of byHand) await admin({ action: "setWebhookUrl", url: `${origin}/webhooks/if` });
     const { backoffice } = await makeSandboxTokens(new TextEncoder().encode(secret), Date.now());
     const clients = gateways.map(({ url }) => connect(url, backoffice));
     return {
-      ...{ banks, gateways, clients, before, openings },
+      ...{ banks, gateways, clients, token: backoffice, before, openings },
       heal: async () => void (await Promise.all(banks.map((bank) => bank.clearFaults()))),
       close: () => opened.disposeAsync(),
     };

@@ -242,6 +242,18 @@ describe("control routes", () => {
     expect(refused.json()).toEqual({ error: expect.stringMatching(reason), actions: ["rename", "remove"] });
   });
 
+  test("admin makes a list of changes in order, up to the first that is refused", async () => {
+    const { send } = await startToy();
+    const rename = (id: string, name: string) => ({ action: "rename", id, name });
+    const made = await send("POST", "/__admin", [rename("1", "One"), rename("1", "Uno")]);
+    expect(made.json().results).toHaveLength(2);
+    const wishes = [rename("2", "Two"), { action: "explode" }, rename("3", "Three")];
+    expect((await send("POST", "/__admin", wishes)).status).toBe(400);
+    const names = (await send("GET", "/__ledger")).json().accounts.map(({ name }: { name: string }) => name);
+    expect(names).toMatchObject({ 0: "Uno", 1: "Two" });
+    expect(names).not.toContain("Three");
+  });
+
   test("the instance is told", async () => {
     const { send } = await startToy({ instance: "run-1" });
     expect((await send("GET", "/__sandbox")).json()).toEqual({ name: "toy", kind: "toy", instance: "run-1" });

@@ -5,11 +5,11 @@ export interface Simulator {
   ledger(): Promise<{ accounts: Record<string, unknown>[]; requests: { method: string; path: string }[] }>;
   fault(rule: Record<string, unknown>): Promise<void>;
   clearFaults(): Promise<void>;
-  admin(change: Record<string, unknown>): Promise<unknown>;
+  admin(change: Record<string, unknown> | readonly Record<string, unknown>[]): Promise<unknown>;
 }
 
 export function controls({ name, url }: { name: string; url: string }): Simulator {
-  const send = async (method: string, path: string, body?: Record<string, unknown>) => {
+  const send = async (method: string, path: string, body?: object) => {
     const answer = await fetch(new URL(path, url), {
       method,
       ...(body === undefined ? {} : { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),

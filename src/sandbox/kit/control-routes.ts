@@ -41,12 +41,17 @@ export function addControlRoutes<A extends SimulatorAccount>(server: FastifyInst
   server.get("/__faults", () => ({ faults: faults.list() }));
   server.delete("/__faults", () => clearFaults());
   server.delete<{ Params: { id: string } }>("/__faults/:id", ({ params }) => clearFaults(params.id));
-  server.post("/__admin", ({ body }) => {
+  // Several at once as a list: they are made one after the other, up to the first that is refused.
+  server.post("/__admin", ({ body }) =>
+    Array.isArray(body) ? { results: body.map(administer) } : { result: administer(body) },
+  );
+
+  function administer(body: unknown): unknown {
     const { action, ...input } = adminSchema.parse(body);
     const act = Object.hasOwn(simulator.admin, action) ? simulator.admin[action] : undefined;
     if (!act) throw new AdminRefusal(`unknown action ${JSON.stringify(action)}`);
-    return { result: act(books, input) ?? null };
-  });
+    return act(books, input) ?? null;
+  }
 
   server.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => {
     const isOurs = error instanceof AdminRefusal || error instanceof z.ZodError;
