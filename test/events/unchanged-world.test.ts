@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Sight } from "../../src/accounts/directory-contract.ts";
-import { parseProviders } from "../../src/config.ts";
+import { parseProviders } from "../../src/config-file.ts";
 import type { ProviderAccount } from "../../src/domain/account.ts";
 import { parseJson } from "../../src/domain/json.ts";
 import { createEventLog } from "../../src/events/event-log.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { parseProviders } from "../../src/config.ts";
+import { parseProviders } from "../../src/config-file.ts";
 import type { StatementEntry } from "../../src/domain/statement.ts";
 import { capabilitiesOf, type Provider } from "../../src/providers/provider.ts";
 import { walkAccounts } from "../../src/sync/walk.ts";

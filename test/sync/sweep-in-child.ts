@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Pool } from "undici";
 import { createDirectory } from "../../src/accounts/directory.ts";
-import { parseProviders } from "../../src/config.ts";
+import { parseProviders } from "../../src/config-file.ts";
 import { createGuardMetrics, guard } from "../../src/providers/guard.ts";
 import { openDatabase } from "../../src/storage/database.ts";
 import { createSweeper } from "../../src/sync/sweeper.ts";
