@@ -56,7 +56,7 @@ test("whatever befalls those who follow and those whom they follow, they are tol
       ...{ program: join(compiled, "main.js"), folder: own, seed: 1, sizes, banks: banks.banks },
       gateways: engine === "postgres" ? 2 : 1,
       database: { url, engine, restart: async () => {}, stop: async () => {} },
-      ...{ killedAfterMs: [1_500, 3_000], looksAtLast: true },
+      ...{ killedAfterMs: [1_000, 2_000], isBrief: true },
       say: () => {},
     });
     expect(result.shortcomings).toEqual([]);

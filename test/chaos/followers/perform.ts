@@ -22,8 +22,8 @@ const quietWithinMs = 120_000;
 export interface FollowersSettings extends StageSettings {
   /** Each gateway is killed so long after each of its starts: between these two, in milliseconds. */
   readonly killedAfterMs?: readonly [from: number, to: number];
-  /** Whether at last writers have their accounts read, instead of leaving it to sweeps. */
-  readonly looksAtLast?: boolean;
+  /** Nobody waits for sweeps, and gateways are killed once. */
+  readonly isBrief?: boolean;
 }
 
 /**
@@ -32,7 +32,7 @@ export interface FollowersSettings extends StageSettings {
  */
 export async function performFollowers(settings: FollowersSettings): Promise<FollowersResult> {
   const { program, folder, seed, sizes, banks, database, gateways, killedAfterMs = [10_000, 30_000] } = settings;
-  const { looksAtLast = false } = settings;
+  const { isBrief = false } = settings;
   const { say = (text) => void process.stderr.write(`${text}\n`) } = settings;
   const began = performance.now();
   const random = createRandom(seed);
@@ -45,7 +45,8 @@ export async function performFollowers(settings: FollowersSettings): Promise<Fol
       ...{ program, folder, banks, database, gateways, redisUrl: null, whenNotFound: "person", hearsWebhooks: true },
       // Requests wait for each other on a busy machine, which is no fault of a provider.
       entry: { limits: { ...pace.limits, timeoutMs: 10_000, changeTimeoutMs: 10_000, deadlineMs: 15_000 }, sweep },
-      nextCrash: () => (isOver ? null : { afterMs: random.integer(...killedAfterMs) }),
+      nextCrash: () =>
+        isOver || (isBrief && deaths.length > 0) ? null : { afterMs: random.integer(...killedAfterMs) },
       died: (how) => deaths.push(how),
     });
     opened.defer(() => world.close());
@@ -74,7 +75,7 @@ export async function performFollowers(settings: FollowersSettings): Promise<Fol
     opened.defer(() => clearInterval(telling));
     await Promise.all(
       cast(world, shown, seed).map((writer) =>
-        write({ ...writer, heard, looksAtLast, isOver: () => told() >= sizes.events && deaths.length > 0 }),
+        write({ ...writer, heard, isHasty: isBrief, isOver: () => told() >= sizes.events && deaths.length > 0 }),
       ),
     );
     clearInterval(telling);

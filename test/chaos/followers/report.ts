@@ -42,8 +42,8 @@ const lines: readonly (readonly [string, (follower: FollowerResult) => number])[
   ["events told after a later one of the account", ({ reordered }) => reordered],
   ["events that are not so in the log", ({ untrue }) => untrue],
   ["events told", ({ told }) => told],
-  ["connections", ({ connections }) => connections],
-  ["  broken under it", ({ broken }) => broken],
+  ["connections, attempts in vain among them", ({ connections }) => connections],
+  ["  not ended by the follower", ({ broken }) => broken],
 ];
 
 /** The numbers as a table, a column for each follower. */
@@ -51,7 +51,6 @@ export function followersTable(result: FollowersResult): string {
   const { part, engine, seed, about, followers, events, causes, log, differences, deadlocks } = result;
   const row = (name: string, cells: readonly (string | number)[]) =>
     `${name.padEnd(46)}${cells.map((cell) => String(cell).padStart(14)).join("")}`.trimEnd();
-  const perSecond = Math.round(events / Math.max(1, result.writingSeconds));
   return [
     `${part} · ${engine} · seed ${seed}: ${about}`,
     row(
@@ -59,13 +58,13 @@ export function followersTable(result: FollowersResult): string {
       followers.map(({ name }) => name),
     ),
     ...lines.map(([name, figure]) => row(name, followers.map(figure))),
-    `the log: ${events} events (${perSecond}/s), ${log.gaps} positions without one, ${log.torn} that do not go on from the last`,
+    `the log: ${events} events, ${log.gaps} positions without one, ${log.torn} that do not go on from the last`,
     `  by cause: ${Object.entries(causes)
       .map(([cause, count]) => `${cause} ${count}`)
       .join(", ")}`,
     `accounts shown otherwise than in the ledgers: ${differences.length}; deadlocks: ${deadlocks}`,
     `gateways killed ${result.killed} times; ended by themselves ${result.endedAlone} times`,
-    `quiet ${result.quietAfterSeconds ?? "never"} s after the last change; took ${result.tookSeconds} s`,
+    `changes for ${result.writingSeconds} s; quiet ${result.quietAfterSeconds ?? "never"} s after the last change; took ${result.tookSeconds} s`,
     result.shortcomings.length === 0 ? "proved" : `NOT PROVED: ${result.shortcomings.join("; ")}`,
   ].join("\n");
 }

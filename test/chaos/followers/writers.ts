@@ -17,8 +17,8 @@ export interface Writer {
   /** The last status of an account that any follower was told of. */
   readonly heard: ReadonlyMap<string, string>;
   readonly isOver: () => boolean;
-  /** Whether all accounts are read once more when it is over. */
-  readonly looksAtLast: boolean;
+  /** Waits for no sweep: goes on soon, and has all accounts read when it is over. */
+  readonly isHasty: boolean;
 }
 
 /**
@@ -27,7 +27,7 @@ export interface Writer {
  */
 const lump = { told: 10, swept: 1_000, read: 25 };
 /** How long a writer waits until the gateway knows: one may be down, and an account may be found changed back. */
-const patienceMs = { told: 5_000, swept: 30_000 };
+const patienceMs = { told: 5_000, swept: 30_000, hasty: 300 };
 
 /**
  * Changes the status of accounts at the provider, as its own staff would, back and forth, and goes on when the gateway knows.
@@ -35,7 +35,7 @@ const patienceMs = { told: 5_000, swept: 30_000 };
  * and sweeps come upon the others. Now and then the gateway itself is asked to change one of them at the same time.
  */
 export async function write(writer: Writer): Promise<void> {
-  const { name, bank, clients, accounts, random, heard, isOver, looksAtLast } = writer;
+  const { name, bank, clients, accounts, random, heard, isOver, isHasty } = writer;
   const way = bank.name === "if" || bank.name === "revsto" ? "told" : "swept";
   const statuses = Object.entries(words[bank.name]);
   const now = new Map(accounts.map(({ id }) => [id, 0]));
@@ -52,10 +52,10 @@ export async function write(writer: Writer): Promise<void> {
     await bank.admin(changes);
     const changing = random.chance(0.2) ? changeThroughGateway(random.pick(some), `${name}-${round}`) : null;
     if (way === "swept" || random.chance(0.3)) await readLive(take(some, lump.read, random));
-    await allHeard(expected, patienceMs[way]);
+    await allHeard(expected, patienceMs[isHasty ? "hasty" : way]);
     await changing;
   }
-  for (let left = looksAtLast ? accounts : []; left.length > 0; ) left = await readLive(left);
+  for (let left = isHasty ? accounts : []; left.length > 0; ) left = await readLive(left);
 
   /** Answers those that were not answered for. */
   async function readLive(some: readonly Shown[]): Promise<readonly Shown[]> {
