@@ -59,8 +59,16 @@ test("outside the sandbox a token is pasted, kept in memory only, and asked for 
   await dialog(page).waitFor();
   expect(await page.content()).not.toContain(token);
   await paste(page, token);
-  // Tabs are still there.
-  await expect.poll(() => page.getByRole("tab").allInnerTexts()).toEqual(["Providers", "HowComplete"]);
+  // Tabs are still there, with what stood in them.
+  await expect.poll(() => page.getByRole("tab").count()).toBe(2);
+  const editor = page.getByRole("region", { name: "Operation Editor" });
+  for (const [tab, name] of [
+    [0, "Providers"],
+    [1, "HowComplete"],
+  ] as const) {
+    await page.getByRole("tab").nth(tab).click();
+    await expect.poll(() => editor.innerText()).toContain(name);
+  }
   await page.getByRole("button", { name: "Sign out" }).click();
   await dialog(page).waitFor();
   expect(strayed).toEqual([]);
