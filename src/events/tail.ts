@@ -42,6 +42,7 @@ export function createTail({ database, providers, log, pollMs = 1_000, keep = 1_
   let reading: Promise<void> | null = null;
   let isStale = false;
   let isFailing = false;
+  let hasBegun = false;
   let isClosed = false;
 
   /** Reads what is new; being called while it reads means once more, as that may have come too late to be read. */
@@ -57,6 +58,7 @@ export function createTail({ database, providers, log, pollMs = 1_000, keep = 1_
     try {
       while (isStale && !isClosed) {
         isStale = false;
+        if (!hasBegun) await begin();
         const { head } = await readSpan(database.read);
         while (position < head && !isClosed) await readTo(Math.min(position + atOnce, head));
       }
@@ -82,12 +84,16 @@ export function createTail({ database, providers, log, pollMs = 1_000, keep = 1_
     for (const wake of woken) wake();
   }
 
-  /** The first to follow finds the last events in memory: when all come back after a restart, most need no more. */
+  /**
+   * The first to follow finds the last events in memory: when all come back after a restart, most need no more. Between two
+   * readings, never beside one, whose events would stand in the ring as if there were none before them.
+   */
   async function begin(): Promise<void> {
     const { head, oldest } = await readSpan(database.read);
     position = Math.max(oldest - 1, head - atOnce, 0);
     ring.length = 0;
     ringBegin = position;
+    hasBegun = followers > 0;
   }
 
   async function look(): Promise<void> {
@@ -104,7 +110,6 @@ export function createTail({ database, providers, log, pollMs = 1_000, keep = 1_
 
   const growth = database.onGrowth(() => void look());
   const poll = setInterval(() => void look(), pollMs).unref();
-  let begun: Promise<void> | null = null;
 
   return {
     get position() {
@@ -114,16 +119,13 @@ export function createTail({ database, providers, log, pollMs = 1_000, keep = 1_
       followers++;
       let isIn = true;
       const leave = () => {
-        if (isIn && --followers === 0) begun = null;
+        if (isIn && --followers === 0) hasBegun = false;
         isIn = false;
       };
       try {
-        begun ??= begin();
-        await begun;
         await advance();
         return leave;
       } catch (error) {
-        begun = null;
         leave();
         throw error;
       }
