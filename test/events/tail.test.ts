@@ -35,6 +35,38 @@ test("what no wake-up told is found by looking", async () => {
   }
 });
 
+test("who comes while the last one leaves, and events are being read, misses none of those before", async () => {
+  let gate: Promise<void> = Promise.resolve();
+  let isHeld = false;
+  const slow = world.database.read.withPlugin({
+    transformQuery: ({ node }) => node,
+    async transformResult({ result }) {
+      if (result.rows.some((row) => "provider_account_id" in row)) {
+        isHeld = true;
+        await gate;
+      }
+      return result;
+    },
+  });
+  const feed = world.anotherFeed(Object.assign(Object.create(world.database), { read: slow }));
+  const last = await feed.follow(all);
+  await world.tell("1", { label: "a" });
+  expect(labels(await take(last, 1))).toEqual(["1 new"]);
+
+  const { promise, resolve } = Promise.withResolvers<void>();
+  gate = promise;
+  isHeld = false;
+  await world.tell("2", { label: "a" });
+  await expect.poll(() => isHeld).toBe(true);
+  last.close();
+  const coming = feed.follow({ ...all, after: 0 });
+  await new Promise((done) => setImmediate(done));
+  resolve();
+  const follower = await coming;
+  expect(labels(await take(follower, 2))).toEqual(["1 new", "2 new"]);
+  follower.close();
+});
+
 test("a database that fails for a while costs nothing but time", async () => {
   const own = await openFeedWorld({ pollMs: 10 });
   try {
