@@ -1,5 +1,5 @@
 import { type Expression, type Kysely, type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from "kysely";
-import type { AccountOrder, PageQuery } from "../domain/account-list.ts";
+import type { AccountOrder, PageQuery, Position } from "../domain/account-list.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
 import { partsOf, type SharedColumn, sharedColumns, stretchOf } from "./account-filter.ts";
 import { allOf, type FilterPart, isOneOf } from "./account-part.ts";
@@ -9,18 +9,23 @@ import type { AccountRow, Tables } from "./tables.ts";
 
 /** How many accounts a page may look at before it tries another way. */
 export interface PageEffort {
-  /** Where the index of the ordering tells who meets the filter, so many of its next ones are passed before all else. */
+  /** Where the index of the ordering tells who meets the filter, so many of its next ones are passed before all else; at least one. */
   readonly glanced: number;
+  /** And so many more, when by those that were met a whole page is not further. */
+  readonly near: number;
   /** So few are looked at one by one and sorted at once. */
   readonly few: number;
   /** Else so many of the ordering's next ones are passed: what many accounts meet is soon met there. */
   readonly walked: number;
-  /** So many, where those that were met at a glance let hope for a whole page. */
+  /** Where the index tells, as many as a whole page is far by those that were met, but no more than these. */
   readonly strode: number;
   /** Unless those who meet it stand together further on (a first name, ordered by name): then so many are sorted. */
   readonly sorted: number;
 }
-const usualEffort: PageEffort = { glanced: 4_000, few: 1_500, walked: 10_000, strode: 30_000, sorted: 10_000 };
+const usualEffort: PageEffort = {
+  ...{ glanced: 4_000, near: 10_000, few: 1_500 },
+  ...{ walked: 10_000, strode: 30_000, sorted: 10_000 },
+};
 
 /** What each ordering compares; never null. */
 const orderColumns = {
@@ -68,9 +73,10 @@ export async function selectPage(
   const { stretch, others: filter } = stretchOf(askedBy(sight.viewer, query.filter), order.field);
   const parts = partsOf(read, engine.searchIndex, filter);
   const places = parts.length === 0 && sight.viewer.sees === "everything" ? amongUnknown(query) : null;
-  const passing = inSight(read, sight)
+  const meeting = inSight(read, sight)
     .where(allOf(parts.map(({ isMet }) => isMet)))
-    .where(allOf([...between(places === null ? query : withoutEdge(query)), ...(stretch === null ? [] : [stretch])]));
+    .where(allOf(stretch === null ? [] : [stretch]));
+  const passing = meeting.where(allOf(between(places === null ? query : withoutEdge(query))));
   /** The first accounts of a page's kind: sorted by their keys alone, before anything else of them is read. */
   const firstOnes = (condition: RawBuilder<SqlBool>) =>
     read
@@ -96,27 +102,32 @@ export async function selectPage(
   // One shared column alone is read from its index, however many accounts have the value.
   if (alternatives.length === 0 || parts.length > 1) {
     const few = (most: number) => fewCandidates(read, parts, most);
-    /** Those that meet it among the ordering's so many next accounts, and whether they are the whole page. */
-    const met = async (passed: number) => {
-      const end = await walkEnd(read, query, direction, passed);
-      const ids = (await firstOnes(end ?? sql`(1 = 1)`).execute()).map(({ id }) => id);
-      return { ids, page: ids.length === limit || end === null ? ids : null };
+    /** Passes so many of the ordering's next accounts by, and reads those that meet the filter. */
+    const stride = async (begin: PageQuery, passed: number) => {
+      const end = await walkEnd(read, begin, direction, passed);
+      const passedBy = allOf([...between(begin), ...(end === null ? [] : [until(begin, direction, end)])]);
+      const selected = cut(meeting.where(passedBy).selectAll("accounts"));
+      return { selected, rows: await selected.execute(), end };
     };
+    const isWhole = (rows: readonly AccountRow[], end: Position | null) => rows.length === limit || end === null;
+
     const isTold = parts.every(({ column }) => engine.walkedColumns.some((walked) => walked === column));
-    let isHopeful = false;
-    if (isTold) {
-      // Only of those that meet it is more read than the index: the rows themselves cost no question more.
-      const end = await walkEnd(read, query, direction, effort.glanced);
-      const glance = cut(passing.where(end ?? sql<SqlBool>`(1 = 1)`).selectAll("accounts"));
-      const rows = await glance.execute();
-      if (rows.length === limit || end === null) return known(glance, rows);
-      isHopeful = rows.length * effort.strode >= limit * effort.glanced;
-    }
-    const looked =
-      (await few(effort.few)) ??
-      (await met(isHopeful ? effort.strode : effort.walked)).page ??
-      (await few(effort.sorted));
+    const glance = isTold ? await stride(query, effort.glanced) : null;
+    if (glance !== null && isWhole(glance.rows, glance.end)) return known(glance.selected, glance.rows);
+    const met = glance?.rows ?? [];
+    // As far as the page is long, should they go on as they began, and somewhat further.
+    const hoped = glance && Math.ceil(1.25 * (limit - met.length) * (effort.glanced / met.length));
+    const isNear = hoped !== null && hoped <= effort.near;
+    const looked = isNear ? null : await few(effort.few);
     if (looked !== null) return among(firstOf(looked));
+    const rest = await stride(
+      glance?.end ? behind(query, glance.end) : query,
+      Math.min(hoped ?? effort.walked, effort.strode),
+    );
+    const rows = [...met, ...rest.rows].slice(0, limit);
+    if (isWhole(rows, rest.end)) return known(rest.selected, rows);
+    const sorted = await few(effort.sorted);
+    if (sorted !== null) return among(firstOf(sorted));
   }
   const [first, ...others] = alternatives;
   if (first === undefined) return cut(passing.selectAll("accounts"));
@@ -145,26 +156,35 @@ function withoutEdge(query: PageQuery): PageQuery {
   return query.from === "start" ? { ...query, after: null } : { ...query, before: null };
 }
 
-/** The stretch that ends behind the so many next accounts of a walk; null when there are fewer. */
+/** The last of the so many next accounts of a walk; null when there are fewer. */
 async function walkEnd(
   read: Kysely<Tables>,
   query: PageQuery,
   direction: "asc" | "desc",
   walked: number,
-): Promise<RawBuilder<SqlBool> | null> {
+): Promise<Position | null> {
   const column = orderColumns[query.order.field];
   const end = await read
     .selectFrom("accounts")
     .where(allOf(between(query)))
-    .select([`accounts.${column} as key`, "accounts.id"])
+    .select([`accounts.${column} as key`, "accounts.id as rowId"])
     .orderBy(`accounts.${column}`, direction)
     .orderBy("accounts.id", direction)
-    .offset(walked)
+    .offset(walked - 1)
     .limit(1)
     .executeTakeFirst();
-  if (end === undefined) return null;
-  const short = direction === "asc" ? sql`<` : sql`>`;
-  return sql`(${sql.ref(`accounts.${column}`)}, accounts.id) ${short} (${end.key}, ${end.id})`;
+  return end ?? null;
+}
+
+/** The accounts up to that one, in a walk's direction. */
+function until({ order }: PageQuery, direction: "asc" | "desc", end: Position): RawBuilder<SqlBool> {
+  const short = direction === "asc" ? sql`<=` : sql`>=`;
+  return sql`(${sql.ref(`accounts.${orderColumns[order.field]}`)}, accounts.id) ${short} (${end.key}, ${end.rowId})`;
+}
+
+/** The rest of a page behind that account. */
+function behind(query: PageQuery, edge: Position): PageQuery {
+  return query.from === "start" ? { ...query, after: edge } : { ...query, before: edge };
 }
 
 /** The accounts that may meet the first of these parts that few meet; null when many meet each. */

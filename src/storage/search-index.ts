@@ -60,10 +60,12 @@ export const postgresSearchIndex: SearchIndex = {
 };
 
 /**
- * Of a term every third trigram and the last one, which cover its letters: the others would hardly leave fewer
- * candidates, and each costs a list to be read.
+ * Of a single term every third trigram and the last one, which cover its letters; of several terms how each begins: the
+ * others would hardly leave fewer candidates, and each costs a list to be read.
  */
 function needed(terms: readonly string[]): readonly string[] {
-  const covering = (all: readonly string[]) => all.filter((_, at) => at % 3 === 0 || at === all.length - 1);
-  return [...new Set(terms.flatMap((term) => covering(trigrams(term))))];
+  const [term, ...others] = terms.map(trigrams);
+  if (term === undefined) return [];
+  if (others.length > 0) return [...new Set([term, ...others].flatMap(([begin]) => begin ?? []))];
+  return term.filter((_, at) => at % 3 === 0 || at === term.length - 1);
 }

@@ -119,10 +119,11 @@ const questions = fc.record({
   limit: fc.integer({ min: 1, max: 20 }),
   /** From "many accounts meet each part of a filter" to "few do", and from short walks to long ones. */
   effort: fc.record({
-    glanced: some([0, 5, 1_000]),
-    strode: some([0, 20, 1_000]),
+    glanced: some([1, 5, 1_000]),
+    near: some([0, 20, 1_000]),
+    strode: some([1, 20, 1_000]),
     few: some([0, 5, 1_000]),
-    walked: some([0, 10, 1_000]),
+    walked: some([1, 10, 1_000]),
     sorted: some([0, 20, 1_000]),
   }),
 });
