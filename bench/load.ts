@@ -44,11 +44,18 @@ export async function load(
   operations: readonly Operation[],
   { connections, seconds }: Load,
 ): Promise<Loaded> {
+  const requests = operations.map((operation) => ({ body: JSON.stringify(operation) }));
+  let opened = 0;
   const result = await autocannon({
     url: target.url,
     method: "POST",
     headers: headersOf(target),
-    requests: operations.map((operation) => ({ body: JSON.stringify(operation) })),
+    requests,
+    // Clients that know nothing of each other: each begins at its own place of the list, or all would ask the same at the same time.
+    setupClient(client) {
+      const begin = Math.floor((opened++ * requests.length) / connections);
+      client.setRequests([...requests.slice(begin), ...requests.slice(0, begin)]);
+    },
     connections,
     duration: seconds,
   });
