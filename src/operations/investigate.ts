@@ -9,7 +9,7 @@ import type { Database } from "../storage/database.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
 import { changeOperation, claimedAccounts } from "../storage/operation-store.ts";
 import { findAllCreated } from "./created-accounts.ts";
-import { send, succeeded } from "./dispatch.ts";
+import { type Sent, send, succeeded } from "./dispatch.ts";
 import { isMet } from "./is-met.ts";
 import { later } from "./lease.ts";
 import type { StoredPlan } from "./plan.ts";
@@ -65,7 +65,7 @@ function isReplayable({ plan, provider: { replayHorizonMs = null }, stored, now 
 async function replay(one: Case): Promise<Verdict> {
   const sent = await sendOnceMore(one);
   if (sent.result === "YES") return succeeded(one, sent.told, one.stored.operation.account, one.now);
-  if (sent.result !== "NO") return notYet(one, sent.error);
+  if (sent.result !== "NO") return unanswered(one, sent);
   // A refusal is not the last word: the first attempt may have been accepted, and this one refused because of it.
   return one.plan.creation === null ? missed(one, rejected(sent.error)) : look(one, sent.error);
 }
@@ -150,8 +150,14 @@ async function missed(one: Case, then: Verdict | "again"): Promise<Verdict> {
 async function sendAsDecided(one: Case): Promise<Verdict> {
   const sent = await sendOnceMore(one);
   if (sent.result === "YES") return succeeded(one, sent.told, one.stored.operation.account, one.now);
-  if (sent.result === "NO") return rejected(sent.error);
-  return { ...notYet(one, sent.error), misses: 0 };
+  return sent.result === "NO" ? rejected(sent.error) : unanswered(one, sent);
+}
+
+/** What did not leave changes nothing: when it was sent last, and that a person wants it sent once more, stay as they were. */
+function unanswered(one: Case, { result, error }: Exclude<Sent, { readonly result: "YES" }>): Verdict {
+  if (result !== "NOT_SENT") return notYet(one, error);
+  const { isSentAgain, operation } = one.stored;
+  return { ...notYet(one, error), isSentAgain, dispatchedAt: operation.dispatchedAt };
 }
 
 /** Written down first, like any sending; what was looked for in vain before it says nothing of this one. */
