@@ -58,7 +58,7 @@ export async function investigate(one: Case): Promise<Verdict> {
 /** There is a key, and the provider still knows it for certain. */
 function isReplayable({ plan, provider: { replayHorizonMs = null }, stored, now }: Case): boolean {
   if (plan.request.key === null) return false;
-  return replayHorizonMs === null || now < later(stored.operation.createdAt, replayHorizonMs);
+  return replayHorizonMs === null || now < later(stored.firstSentAt, replayHorizonMs);
 }
 
 /** The stored bytes again, under the provider's own key: their effect is there once, whatever became of the first ones. */
@@ -79,7 +79,7 @@ async function look(one: Case, why: GatewayError): Promise<Verdict> {
   const found = await findAllCreated(provider, call, {
     plan: { ...creation, request: plan.request, memory: plan.memory },
     clientAccountId: operation.clientAccountId ?? "",
-    sentAt: operation.dispatchedAt ?? operation.createdAt,
+    sentAt: one.stored.firstSentAt,
     before,
   });
   if (found === null) return forAPerson(one, why);
@@ -98,15 +98,14 @@ async function look(one: Case, why: GatewayError): Promise<Verdict> {
   return { state: "SUCCEEDED", account: ref, told: { account, asOf: one.now } };
 }
 
-/** Those that were seen before this was asked for: they cannot have come of it, however much they look like it. */
+/** Those that were seen before this was sent: they cannot have come of it, however much they look like it. */
 async function knownBefore(
   { directory, provider, stored }: Case,
   ids: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const refs = ids.map((id) => ({ provider: provider.name, id }));
   const known = [...(await directory.find({ sees: "everything" }, refs)).values()];
-  const { createdAt } = stored.operation;
-  return new Set(known.filter(({ firstSeenAt }) => firstSeenAt < createdAt).map(({ ref }) => ref.id));
+  return new Set(known.filter(({ firstSeenAt }) => firstSeenAt < stored.firstSentAt).map(({ ref }) => ref.id));
 }
 
 /** Whether what is there now is what the change would have made of it. Never sent again: somebody may have changed it since. */

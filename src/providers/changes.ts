@@ -54,7 +54,7 @@ export interface CreationContext {
 export interface SoughtCreation {
   readonly plan: PlannedCreation;
   readonly clientAccountId: string;
-  /** When the request was about to leave, by the gateway's clock. */
+  /** When the request was about to leave for the first time, by the gateway's clock: it may have been sent again since. */
   readonly sentAt: Instant;
   /** What `takeInventory` told before it was sent; null where the provider has no such method. */
   readonly before: readonly string[] | null;

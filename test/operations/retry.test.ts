@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "vitest";
+import type { Provider } from "../../src/providers/provider.ts";
 import { backOffice, type Desk, openDesk, wish } from "./desk.ts";
 
 let desk: Desk;
@@ -50,4 +51,31 @@ test("what a person has sent again and may have been made is looked for before a
   await look();
   expect(await desk.journal.get(id)).toMatchObject({ state: "SUCCEEDED" });
   expect(desk.banks.q.received).toHaveLength(2);
+});
+
+test("an account that the first sending opened, and that showed after a second one only, is the one", async () => {
+  desk = await openDesk();
+  const { banks, commands, journal, place } = desk;
+  banks.q.fates.push("lost-after");
+  let isShown = false;
+  let openedAt = "";
+  const { findCreated } = banks.q.provider as Required<Provider>;
+  Object.assign(banks.q.provider, {
+    // As a bank that has nothing but the time to know an account by.
+    async findCreated(...[call, sought, cursor]: Parameters<typeof findCreated>) {
+      return isShown && openedAt >= sought.sentAt ? findCreated(call, sought, cursor) : { accounts: [], next: null };
+    },
+  });
+  const { operation } = await commands.createAccount(backOffice, wish("q", "k1"));
+  openedAt = await place.database.now();
+  await desk.settled();
+  await commands.resolveOperation(backOffice, {
+    ...{ idempotencyKey: "d1", operationId: operation?.id ?? "", decision: { kind: "RETRY" }, reason: null },
+  });
+  banks.q.fates.push("lost-before");
+  await look();
+  expect(banks.q.received).toHaveLength(2);
+  isShown = true;
+  await look();
+  expect(await journal.get(operation?.id ?? "")).toMatchObject({ state: "SUCCEEDED", account: { id: "q1" } });
 });
