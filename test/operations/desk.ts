@@ -122,10 +122,12 @@ export async function openDesk({
   reached,
   whenNotFound = "person",
   settleSeconds = 0,
+  lookEveryMs = 10_000,
 }: {
   reached?: (step: OperationStep) => void;
   whenNotFound?: "person" | "again";
   settleSeconds?: number;
+  lookEveryMs?: number;
 } = {}): Promise<Desk> {
   const place = await openTestDirectory();
   const { database, directory } = place;
@@ -159,7 +161,7 @@ export async function openDesk({
     providers,
     settings,
     log: quiet,
-    everyMs: 10_000,
+    everyMs: lookEveryMs,
     keptMs: 86_400_000,
   });
   async function due(): Promise<void> {
