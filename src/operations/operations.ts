@@ -11,7 +11,7 @@ import { claim } from "./claim.ts";
 import type { Outcome } from "./commands.ts";
 import { firstVerdict, type Sent, send } from "./dispatch.ts";
 import { fingerprintOf } from "./fingerprint.ts";
-import { holding, later } from "./lease.ts";
+import { holding, later, type OwnClock, ownClock, type Taken } from "./lease.ts";
 import { outcomeOf, refused } from "./outcome.ts";
 import type { Intent, Planned } from "./plan.ts";
 import { settle } from "./settle.ts";
@@ -27,6 +27,7 @@ export interface OperationsParts {
   readonly providers: ReadonlyMap<string, Provider>;
   readonly settled: SettledOperations;
   readonly uuid: () => string;
+  readonly clock?: OwnClock;
   /** For tests that end the process here; waited for. */
   readonly reached?: (step: OperationStep) => void | Promise<void>;
 }
@@ -50,7 +51,7 @@ export interface OwnIntent extends Omit<Intent, "plan"> {
 const firstLookMs = 1_000;
 
 export function createOperations(parts: OperationsParts): Operations {
-  const { database, directory, settled, uuid, reached = () => {} } = parts;
+  const { database, directory, settled, uuid, clock = ownClock, reached = () => {} } = parts;
   const underWay = new Set<Promise<unknown>>();
 
   /** Goes on when the caller goes away: what was begun is finished. */
@@ -80,6 +81,7 @@ export function createOperations(parts: OperationsParts): Operations {
       if (other !== null && other.fence !== known?.fence) return replay(other, fingerprint);
       return refused(error, known?.operation ?? null);
     }
+    const at = clock();
     const now = await database.now();
     const claimed = await claim(database, intent.key, { id, fingerprint, known, planned, now });
     if (claimed === null) return answered(intent.key, fingerprint);
@@ -89,7 +91,7 @@ export function createOperations(parts: OperationsParts): Operations {
       const { operation } = await settle(parts, claimed, { state: "NOT_SENT", error: busy(planned) });
       return outcomeOf(operation, false);
     }
-    return dispatch(claimed, planned, now);
+    return dispatch({ stored: claimed, clock, at }, planned, now);
   }
 
   /** Somebody else was first with this key. */
@@ -106,7 +108,7 @@ export function createOperations(parts: OperationsParts): Operations {
   }
 
   /** What was written down is sent, and what came of it is written down. `asOf`: before that. */
-  async function dispatch(claimed: StoredOperation, planned: Planned, asOf: string): Promise<Outcome> {
+  async function dispatch(claimed: Taken, planned: Planned, asOf: string): Promise<Outcome> {
     await reached("dispatching");
     const ended = await kept(sendAndSettle(claimed, planned, asOf));
     await reached("settled");
@@ -115,17 +117,17 @@ export function createOperations(parts: OperationsParts): Operations {
   }
 
   async function sendAndSettle(
-    dispatching: StoredOperation,
+    dispatching: Taken,
     { provider, account, plan }: Planned,
     asOf: string,
   ): Promise<StoredOperation> {
-    return holding(database, dispatching, async () => {
-      const call: Call = { signal: new AbortController().signal, priority: "foreground" };
+    return holding(database, dispatching, async (isOurs) => {
+      const call: Call = { signal: new AbortController().signal, priority: "foreground", isOurs };
       const sent: Sent = await send(provider, call, plan.request);
       await reached("answered");
       const firstLookAt = later(await database.now(), firstLookMs);
       const verdict = await firstVerdict({ directory, provider, call }, sent, { account, asOf, firstLookAt });
-      return settle(parts, dispatching, verdict);
+      return settle(parts, dispatching.stored, verdict);
     });
   }
 

@@ -6,7 +6,7 @@ import type { Database } from "../storage/database.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
 import { forgetOperations, loadDueOperations, releaseOperations, takeOperation } from "../storage/operation-store.ts";
 import { investigate, type RecoverySettings } from "./investigate.ts";
-import { holding, later, leaseUntil } from "./lease.ts";
+import { holding, later, leaseUntil, type OwnClock, ownClock } from "./lease.ts";
 import type { StoredPlan } from "./plan.ts";
 import { settle } from "./settle.ts";
 
@@ -31,6 +31,7 @@ export interface RecovererParts {
   readonly providers: ReadonlyMap<string, Provider>;
   readonly settings: (provider: string) => RecoverySettings;
   readonly log: RecoveryLog;
+  readonly clock?: OwnClock;
   /** Between two looks for operations that are due, in milliseconds. */
   readonly everyMs: number;
   /** How long the keys of what came to nothing are kept, in milliseconds. */
@@ -41,7 +42,7 @@ const atOnce = 20;
 const forgetEveryMs = 60 * 60_000;
 
 export function createRecoverer(parts: RecovererParts): Recoverer {
-  const { database, directory, providers, settings, log, everyMs, keptMs } = parts;
+  const { database, directory, providers, settings, log, everyMs, keptMs, clock = ownClock } = parts;
   const stopped = new AbortController();
   let running: Promise<unknown> = Promise.resolve();
 
@@ -64,12 +65,13 @@ export function createRecoverer(parts: RecovererParts): Recoverer {
 
   async function recover(due: StoredOperation): Promise<void> {
     if (due.operation.state === "RECEIVED") return giveBack(due);
+    const at = clock();
     const taken = await takeOver(due);
     const provider = providers.get(due.operation.provider ?? "");
     if (taken === null || provider === undefined || taken.plan === null) return;
     const plan = JSON.parse(taken.plan) as StoredPlan;
-    const call = { signal: stopped.signal, priority: "foreground" } as const;
-    await holding(database, taken, async () => {
+    await holding(database, { stored: taken, clock, at }, async (isOurs) => {
+      const call = { signal: stopped.signal, priority: "foreground", isOurs } as const;
       const now = await database.now();
       const one = { stored: taken, plan, database, directory, provider, call, settings: settings(provider.name), now };
       const verdict = await investigate(one);

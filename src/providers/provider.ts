@@ -17,6 +17,8 @@ export interface Call {
   readonly signal: AbortSignal;
   /** Background calls (imports, sweeps) wait behind foreground ones. */
   readonly priority: "foreground" | "background";
+  /** Whether the operation that it is made for is still this process's: asked right before a request leaves. Absent: yes. */
+  readonly isOurs?: () => boolean;
 }
 
 /** Filters that a provider may understand by itself; values in the gateway's words. */
