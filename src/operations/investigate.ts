@@ -118,8 +118,9 @@ async function compare(one: Case): Promise<Verdict> {
       : await readThrough(one, account === null ? [] : [account.id]);
   const failure = readings.find((reading) => reading instanceof Error);
   if (failure !== undefined) throw failure;
-  // A holder of whom no account is known: nothing shows whether it was closed.
-  if (readings.length === 0) return forAPerson(one, unseen(one));
+  // Of a holder of whom no account is known, or none that was open before, nothing shows whether it was closed.
+  const shows = readings.length > 0 && (plan.holder === null || plan.holder.hadOpenAccounts);
+  if (!shows) return forAPerson(one, unseen(one));
   const wanted: Partial<AccountFacts> = plan.holder !== null ? { status: "CLOSED" } : (plan.target ?? {});
   // What was read was observed already.
   if (readings.every((reading) => meets(reading, wanted))) return { state: "SUCCEEDED", account, told: null };

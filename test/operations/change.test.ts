@@ -205,14 +205,3 @@ test("two with one key, of which the second finds the change made: both are told
   expect(state(await second)).toEqual(["SUCCEEDED", null]);
   expect((await second).replayed).toBe(true);
 });
-
-test("whether a holder of whom no account is known was closed is for a person to say", async () => {
-  Object.assign(desk.banks.q.provider, {
-    planHolderClosing: ({ id }: { id: string }) => ({ method: "PATCH", path: `/${id}`, body: "{}", key: null }),
-  });
-  desk.banks.q.fates.push("lost-after");
-  const holder = { provider: "q", owner: { kind: "USER", id: "o9" }, reason: null } as const;
-  const { operation } = await desk.commands.closeAccountHolder(backOffice, { idempotencyKey: "h1", ...holder });
-  await desk.settled();
-  expect(await desk.journal.get(operation?.id ?? "")).toMatchObject({ state: "IN_DOUBT", needsDecision: true });
-});
