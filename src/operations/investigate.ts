@@ -93,7 +93,10 @@ async function look(one: Case, why: GatewayError): Promise<Verdict> {
     const isSentAgain = plan.request.key === null && settings.whenNotFound === "again";
     return missed(one, isSentAgain ? "again" : forAPerson(one, why));
   }
-  if (candidates.length > 1) return { ...forAPerson(one, why), candidates: candidates.map(({ id }) => id) };
+  const choice = { ...forAPerson(one, why), candidates: candidates.map(({ id }) => id) };
+  // Not at once: within its life the key says which one it is, as soon as the provider does not refuse it any more.
+  if (provider.findsLookalikes) return missed(one, choice);
+  if (candidates.length > 1) return choice;
   const ref = { provider: provider.name, id: account.id };
   return { state: "SUCCEEDED", account: ref, told: { account, asOf: one.now } };
 }

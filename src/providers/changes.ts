@@ -173,6 +173,8 @@ export interface ProviderChanges {
     sought: SoughtCreation,
     cursor: string | null,
   ): Promise<{ readonly accounts: readonly ProviderAccount[]; readonly next: string | null }>;
+  /** Whether that may be an older account which only looks like the new one: then a person says which it is. */
+  readonly findsLookalikes?: boolean;
   /** How long the provider knows its keys for certain, in milliseconds; null: for ever. Meaningless without keys. */
   readonly replayHorizonMs?: number | null;
 }
