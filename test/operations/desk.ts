@@ -109,6 +109,8 @@ export interface Desk {
   readonly place: TestDirectory;
   readonly banks: { readonly p: Bank; readonly q: Bank };
   readonly commands: Commands;
+  /** The same in another process. */
+  readonly elsewhere: Commands;
   readonly journal: Journal;
   readonly recoverer: Recoverer;
   /** Stands still for so long, in milliseconds; no timer of ours runs meanwhile. */
@@ -145,7 +147,7 @@ export async function openDesk({
   const creationInputs = new Map(["p", "q"].map((name) => [name, { field: `bank${name.toUpperCase()}`, schema }]));
   let stoodStillMs = 0;
   const clock = () => stoodStillMs;
-  const operations = createOperations({
+  const operationsParts = {
     clock,
     database,
     directory,
@@ -153,7 +155,9 @@ export async function openDesk({
     settled: noSettledOperations,
     uuid: randomUUID,
     ...(reached && { reached }),
-  });
+  };
+  const openCommands = () =>
+    createCommands({ database, directory, providers, creationInputs }, createOperations(operationsParts));
   const quiet = {
     info() {},
     warn() {},
@@ -182,7 +186,8 @@ export async function openDesk({
   return {
     place,
     banks,
-    commands: createCommands({ database, directory, providers, creationInputs }, operations),
+    commands: openCommands(),
+    elsewhere: openCommands(),
     journal: createJournal(database),
     recoverer,
     standStill(ms) {
