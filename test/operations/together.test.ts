@@ -9,27 +9,46 @@ afterEach(() => desk?.close());
 
 const state = ({ operation, error }: Outcome) => [operation?.state ?? null, error?.error.code ?? null];
 
-test("two hundred callers with one key have the owner's accounts listed once", async () => {
-  desk = await openDesk();
+/** Lets nobody go on before `open` is called who has the owner's accounts listed at `q`. */
+function holdWalks() {
   const { provider } = desk.banks.q;
   const { takeInventory } = provider;
-  let walks = 0;
   const { promise, resolve } = Promise.withResolvers<void>();
+  const held = { walks: 0, open: resolve };
   Object.assign(provider, {
     async takeInventory(...asked: Parameters<NonNullable<typeof takeInventory>>) {
-      walks += 1;
+      held.walks += 1;
       await promise;
       return takeInventory?.(...asked);
     },
   });
+  return held;
+}
+
+test("two hundred callers with one key have the owner's accounts listed once", async () => {
+  desk = await openDesk();
+  const held = holdWalks();
   const all = Array.from({ length: 200 }, () => desk.commands.createAccount(backOffice, wish("q", "k1")));
-  await vi.waitUntil(() => walks > 0);
-  const other = desk.commands.createAccount(backOffice, wish("q", "k1", { label: "Other" }));
-  resolve();
+  await vi.waitUntil(() => held.walks > 0);
+  held.open();
   const outcomes = await Promise.all(all);
-  expect(outcomes.filter(({ operation }) => operation?.state === "SUCCEEDED")).not.toHaveLength(0);
-  expect(state(await other)).toEqual([null, "IDEMPOTENCY_KEY_REUSED"]);
-  expect(walks).toBe(2);
+  expect(outcomes.some(({ operation }) => operation?.state === "SUCCEEDED")).toBe(true);
+  expect(held.walks).toBe(1);
+  expect(desk.banks.q.books.size).toBe(1);
+});
+
+test("two inputs under one key at the same moment are no one thing", async () => {
+  desk = await openDesk();
+  const held = holdWalks();
+  const both = [
+    desk.commands.createAccount(backOffice, wish("q", "k1")),
+    desk.commands.createAccount(backOffice, wish("q", "k1", { label: "Other" })),
+  ];
+  await vi.waitUntil(() => held.walks === 2);
+  held.open();
+  const codes = (await Promise.all(both)).map(({ error }) => error?.error.code);
+  expect(codes).toContain("IDEMPOTENCY_KEY_REUSED");
+  expect(codes).toContain(undefined);
   expect(desk.banks.q.books.size).toBe(1);
 });
 
