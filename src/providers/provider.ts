@@ -17,7 +17,7 @@ export interface Call {
   readonly signal: AbortSignal;
   /** Background calls (imports, sweeps) wait behind foreground ones. */
   readonly priority: "foreground" | "background";
-  /** Whether the operation that it is made for is still this process's: asked right before a request leaves. Absent: yes. */
+  /** For a change: whether it is still this process's to send. Asked right before it leaves; absent: yes. */
   readonly isOurs?: () => boolean;
 }
 

@@ -48,7 +48,7 @@ export function createRestClient({ provider, baseUrl, openPool }: RestClientOpti
   const ownPools = new Set<Dispatcher>();
 
   async function dispatch(over: Dispatcher, call: Call, { method, path, query, headers, body, fresh }: RestRequest) {
-    mustBeOurs(provider, call);
+    if (method !== "GET") mustBeOurs(provider, call);
     return collectBody(provider, call.signal, (handler) =>
       over.dispatch(
         {
@@ -84,10 +84,11 @@ export function createRestClient({ provider, baseUrl, openPool }: RestClientOpti
   };
 }
 
-/** Whoever stood still for too long, or waited, may have been replaced: then nothing is sent. */
+/** Whoever stood still for too long may have been replaced: throws OPERATION_IN_PROGRESS, and nothing is sent. */
 export function mustBeOurs(provider: string, { isOurs = () => true }: Call): void {
   if (isOurs()) return;
-  const message = "The gateway took too long to send this change, so it sent nothing. Ask again with the same key.";
+  const message =
+    "The gateway stood still before it sent this change, and did not send it. Ask again with the same key.";
   throw new GatewayError("OPERATION_IN_PROGRESS", message, { provider });
 }
 
