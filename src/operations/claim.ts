@@ -56,7 +56,7 @@ async function claimLane(
     state: "DISPATCHING",
     plan: JSON.stringify(plan),
     attempts: (known?.operation.attempts ?? 0) + 1,
-    dispatched_at: now,
+    ...{ first_dispatched_at: now, dispatched_at: now },
   } as const;
   const blank = { created_at: now, attempts: 0, misses: 0, send_again: 0, candidates: "[]" };
   try {

@@ -1,4 +1,6 @@
+import { readHolder } from "../accounts/accounts-of-holder.ts";
 import { requireOwner } from "../customers/customer-rights.ts";
+import type { Call } from "../providers/provider.ts";
 import type { Database } from "../storage/database.ts";
 import { type AtHandParts, providerOf } from "./account-at-hand.ts";
 import type { Commands } from "./commands.ts";
@@ -22,13 +24,23 @@ export function createHolderCommands(parts: HolderParts, operations: Operations)
           const holder = { ...input.owner, secondaryId: null };
           await requireOwner(parts.database, caller.viewer, provider.name, holder);
           const request = (provider.planHolderClosing ?? unsupported(provider, "planHolderClosing"))(holder);
+          const call: Call = { signal: new AbortController().signal, priority: "foreground" };
+          const accounts = await readHolder({ directory: parts.directory, provider, call }, holder);
+          const hadOpenAccounts = accounts.some((account) => account !== null && account.facts.status !== "CLOSED");
           return {
             provider,
             account: null,
             clientAccountId: null,
             customerId: null,
             lane: holderLane(provider.name, holder),
-            plan: { request, creation: null, target: null, memory: {}, holder, releases: null },
+            plan: {
+              request,
+              creation: null,
+              target: null,
+              memory: {},
+              holder: { ...holder, hadOpenAccounts },
+              releases: null,
+            },
           };
         },
       }),

@@ -9,7 +9,7 @@ import type { Database } from "../storage/database.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
 import { changeOperation, claimedAccounts } from "../storage/operation-store.ts";
 import { findAllCreated } from "./created-accounts.ts";
-import { send, succeeded } from "./dispatch.ts";
+import { type Sent, send, succeeded } from "./dispatch.ts";
 import { isMet } from "./is-met.ts";
 import { later } from "./lease.ts";
 import type { StoredPlan } from "./plan.ts";
@@ -58,14 +58,14 @@ export async function investigate(one: Case): Promise<Verdict> {
 /** There is a key, and the provider still knows it for certain. */
 function isReplayable({ plan, provider: { replayHorizonMs = null }, stored, now }: Case): boolean {
   if (plan.request.key === null) return false;
-  return replayHorizonMs === null || now < later(stored.operation.createdAt, replayHorizonMs);
+  return replayHorizonMs === null || now < later(stored.firstSentAt, replayHorizonMs);
 }
 
 /** The stored bytes again, under the provider's own key: their effect is there once, whatever became of the first ones. */
 async function replay(one: Case): Promise<Verdict> {
   const sent = await sendOnceMore(one);
   if (sent.result === "YES") return succeeded(one, sent.told, one.stored.operation.account, one.now);
-  if (sent.result !== "NO") return notYet(one, sent.error);
+  if (sent.result !== "NO") return unanswered(one, sent);
   // A refusal is not the last word: the first attempt may have been accepted, and this one refused because of it.
   return one.plan.creation === null ? missed(one, rejected(sent.error)) : look(one, sent.error);
 }
@@ -79,7 +79,7 @@ async function look(one: Case, why: GatewayError): Promise<Verdict> {
   const found = await findAllCreated(provider, call, {
     plan: { ...creation, request: plan.request, memory: plan.memory },
     clientAccountId: operation.clientAccountId ?? "",
-    sentAt: operation.dispatchedAt ?? operation.createdAt,
+    sentAt: one.stored.firstSentAt,
     before,
   });
   if (found === null) return forAPerson(one, why);
@@ -93,20 +93,22 @@ async function look(one: Case, why: GatewayError): Promise<Verdict> {
     const isSentAgain = plan.request.key === null && settings.whenNotFound === "again";
     return missed(one, isSentAgain ? "again" : forAPerson(one, why));
   }
-  if (candidates.length > 1) return { ...forAPerson(one, why), candidates: candidates.map(({ id }) => id) };
+  const choice = { ...forAPerson(one, why), candidates: candidates.map(({ id }) => id) };
+  // Not at once: within its life the key says which one it is, as soon as the provider does not refuse it any more.
+  if (provider.findsLookalikes) return missed(one, choice);
+  if (candidates.length > 1) return choice;
   const ref = { provider: provider.name, id: account.id };
   return { state: "SUCCEEDED", account: ref, told: { account, asOf: one.now } };
 }
 
-/** Those that were seen before this was asked for: they cannot have come of it, however much they look like it. */
+/** Those that were seen before this was sent: they cannot have come of it, however much they look like it. */
 async function knownBefore(
   { directory, provider, stored }: Case,
   ids: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const refs = ids.map((id) => ({ provider: provider.name, id }));
   const known = [...(await directory.find({ sees: "everything" }, refs)).values()];
-  const { createdAt } = stored.operation;
-  return new Set(known.filter(({ firstSeenAt }) => firstSeenAt < createdAt).map(({ ref }) => ref.id));
+  return new Set(known.filter(({ firstSeenAt }) => firstSeenAt < stored.firstSentAt).map(({ ref }) => ref.id));
 }
 
 /** Whether what is there now is what the change would have made of it. Never sent again: somebody may have changed it since. */
@@ -119,8 +121,9 @@ async function compare(one: Case): Promise<Verdict> {
       : await readThrough(one, account === null ? [] : [account.id]);
   const failure = readings.find((reading) => reading instanceof Error);
   if (failure !== undefined) throw failure;
-  // A holder of whom no account is known: nothing shows whether it was closed.
-  if (readings.length === 0) return forAPerson(one, unseen(one));
+  // Of a holder of whom no account is known, or none that was open before, nothing shows whether it was closed.
+  const shows = readings.length > 0 && (plan.holder === null || plan.holder.hadOpenAccounts);
+  if (!shows) return forAPerson(one, unseen(one));
   const wanted: Partial<AccountFacts> = plan.holder !== null ? { status: "CLOSED" } : (plan.target ?? {});
   // What was read was observed already.
   if (readings.every((reading) => meets(reading, wanted))) return { state: "SUCCEEDED", account, told: null };
@@ -150,8 +153,14 @@ async function missed(one: Case, then: Verdict | "again"): Promise<Verdict> {
 async function sendAsDecided(one: Case): Promise<Verdict> {
   const sent = await sendOnceMore(one);
   if (sent.result === "YES") return succeeded(one, sent.told, one.stored.operation.account, one.now);
-  if (sent.result === "NO") return rejected(sent.error);
-  return { ...notYet(one, sent.error), misses: 0 };
+  return sent.result === "NO" ? rejected(sent.error) : unanswered(one, sent);
+}
+
+/** What did not leave changes nothing: when it was sent last, and that a person wants it sent once more, stay as they were. */
+function unanswered(one: Case, { result, error }: Exclude<Sent, { readonly result: "YES" }>): Verdict {
+  if (result !== "NOT_SENT") return notYet(one, error);
+  const { isSentAgain, operation } = one.stored;
+  return { ...notYet(one, error), isSentAgain, dispatchedAt: operation.dispatchedAt };
 }
 
 /** Written down first, like any sending; what was looked for in vain before it says nothing of this one. */

@@ -14,19 +14,41 @@ export function later(instant: Instant, ms: number): Instant {
   return new Date(Date.parse(instant) + ms).toISOString();
 }
 
-/** Runs `work` while the operation stays this process's own. When the lease is lost all the same, the fence keeps the two apart. */
+/** Milliseconds on a clock of this process that never goes back. */
+export type OwnClock = () => number;
+export const ownClock: OwnClock = () => performance.now();
+
+/** A lease, and when it was taken by the clock of the process that has it: before it was written down. */
+export interface Taken {
+  readonly stored: StoredOperation;
+  readonly clock: OwnClock;
+  readonly at: number;
+}
+
+/**
+ * Runs `work` while the operation stays this process's own. `isOurs` is asked right before anything leaves: a process that
+ * stood still may have been replaced, and must not send what somebody else has looked for. It asks our own clock, not the
+ * database, which can say no more: the lease was last written under the fence, and nobody takes it before it runs out.
+ *
+ * What is left: standing still for that long between the question and the socket, or a request that does so on its way;
+ * and a machine whose own clock stood still with it. Then the fence keeps the records apart, and a yes settles the
+ * operation whoever hears it; but the provider may have been asked twice, if somebody had it sent again meanwhile.
+ */
 export async function holding<T>(
   database: Database,
-  { operation, fence }: StoredOperation,
-  work: () => Promise<T>,
+  { stored: { operation, fence }, clock, at }: Taken,
+  work: (isOurs: () => boolean) => Promise<T>,
 ): Promise<T> {
+  let endsAt = at + leaseMs;
   const renew = async () => {
+    const askedAt = clock();
     const guard = { id: operation.id, fence, states: ["RECEIVED", "DISPATCHING", "IN_DOUBT"] as const };
-    await changeOperation(database.write, guard, { lease_until: leaseUntil(await database.now()) });
+    const renewed = await changeOperation(database.write, guard, { lease_until: leaseUntil(await database.now()) });
+    endsAt = renewed === null ? Number.NEGATIVE_INFINITY : askedAt + leaseMs;
   };
   const renewing = setInterval(() => void renew().catch(() => {}), leaseMs / 3).unref();
   try {
-    return await work();
+    return await work(() => clock() < endsAt);
   } finally {
     clearInterval(renewing);
   }

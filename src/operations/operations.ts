@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Directory } from "../accounts/directory-contract.ts";
+import type { Instant } from "../domain/account.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
 import { GatewayError } from "../domain/errors.ts";
 import type { Call, Provider } from "../providers/provider.ts";
@@ -11,7 +12,7 @@ import { claim } from "./claim.ts";
 import type { Outcome } from "./commands.ts";
 import { firstVerdict, type Sent, send } from "./dispatch.ts";
 import { fingerprintOf } from "./fingerprint.ts";
-import { holding, later } from "./lease.ts";
+import { holding, later, type OwnClock, ownClock, type Taken } from "./lease.ts";
 import { outcomeOf, refused } from "./outcome.ts";
 import type { Intent, Planned } from "./plan.ts";
 import { settle } from "./settle.ts";
@@ -27,6 +28,7 @@ export interface OperationsParts {
   readonly providers: ReadonlyMap<string, Provider>;
   readonly settled: SettledOperations;
   readonly uuid: () => string;
+  readonly clock?: OwnClock;
   /** For tests that end the process here; waited for. */
   readonly reached?: (step: OperationStep) => void | Promise<void>;
 }
@@ -46,12 +48,22 @@ export interface OwnIntent extends Omit<Intent, "plan"> {
   readonly about?: { readonly provider: string; readonly account: AccountRef | null; readonly customerId: string };
 }
 
+/** A change that is written down and may leave. */
+interface Begun {
+  readonly taken: Taken;
+  readonly planned: Planned;
+  /** Before it was written down. */
+  readonly asOf: Instant;
+}
+
 /** How long after an unknown outcome the first look is taken. */
 const firstLookMs = 1_000;
 
 export function createOperations(parts: OperationsParts): Operations {
-  const { database, directory, settled, uuid, reached = () => {} } = parts;
+  const { database, directory, settled, uuid, clock = ownClock, reached = () => {} } = parts;
   const underWay = new Set<Promise<unknown>>();
+  /** What is thought through now: to plan a change may cost its provider a walk, for all who ask with one key together. */
+  const beginning = new Map<string, Promise<Begun | Outcome>>();
 
   /** Goes on when the caller goes away: what was begun is finished. */
   function kept<T>(work: Promise<T>): Promise<T> {
@@ -65,6 +77,21 @@ export function createOperations(parts: OperationsParts): Operations {
     const fingerprint = fingerprintOf(intent.input);
     const ended = await settled.recall(intent.key);
     if (ended !== null) return replay(ended, fingerprint);
+    // The key says who asks, and what they may see: only their like are told what they are refused.
+    const place = JSON.stringify([intent.key, fingerprint]);
+    const joined = beginning.get(place);
+    if (joined !== undefined) {
+      const begun = await joined;
+      return "taken" in begun ? answered(intent.key, fingerprint) : begun;
+    }
+    const begins = begin(intent, fingerprint).finally(() => beginning.delete(place));
+    beginning.set(place, begins);
+    const begun = await begins;
+    return "taken" in begun ? dispatch(begun) : begun;
+  }
+
+  /** Everything before the request may leave; an outcome where it may not. */
+  async function begin(intent: Intent, fingerprint: string): Promise<Begun | Outcome> {
     const known = await findOperation(database.read, intent.key);
     if (known !== null && !(await mayBeSent(known))) return replay(known, fingerprint);
     if (known !== null && known.fingerprint !== fingerprint) return reused(known);
@@ -80,6 +107,7 @@ export function createOperations(parts: OperationsParts): Operations {
       if (other !== null && other.fence !== known?.fence) return replay(other, fingerprint);
       return refused(error, known?.operation ?? null);
     }
+    const at = clock();
     const now = await database.now();
     const claimed = await claim(database, intent.key, { id, fingerprint, known, planned, now });
     if (claimed === null) return answered(intent.key, fingerprint);
@@ -89,7 +117,7 @@ export function createOperations(parts: OperationsParts): Operations {
       const { operation } = await settle(parts, claimed, { state: "NOT_SENT", error: busy(planned) });
       return outcomeOf(operation, false);
     }
-    return dispatch(claimed, planned, now);
+    return { taken: { stored: claimed, clock, at }, planned, asOf: now };
   }
 
   /** Somebody else was first with this key. */
@@ -105,27 +133,23 @@ export function createOperations(parts: OperationsParts): Operations {
     return until === null || until <= (await database.now());
   }
 
-  /** What was written down is sent, and what came of it is written down. `asOf`: before that. */
-  async function dispatch(claimed: StoredOperation, planned: Planned, asOf: string): Promise<Outcome> {
+  /** What was written down is sent, and what came of it is written down. */
+  async function dispatch(begun: Begun): Promise<Outcome> {
     await reached("dispatching");
-    const ended = await kept(sendAndSettle(claimed, planned, asOf));
+    const ended = await kept(sendAndSettle(begun));
     await reached("settled");
     settled.keep(ended);
     return outcomeOf(ended.operation, false);
   }
 
-  async function sendAndSettle(
-    dispatching: StoredOperation,
-    { provider, account, plan }: Planned,
-    asOf: string,
-  ): Promise<StoredOperation> {
-    return holding(database, dispatching, async () => {
-      const call: Call = { signal: new AbortController().signal, priority: "foreground" };
+  async function sendAndSettle({ taken, planned: { provider, account, plan }, asOf }: Begun): Promise<StoredOperation> {
+    return holding(database, taken, async (isOurs) => {
+      const call: Call = { signal: new AbortController().signal, priority: "foreground", isOurs };
       const sent: Sent = await send(provider, call, plan.request);
       await reached("answered");
       const firstLookAt = later(await database.now(), firstLookMs);
       const verdict = await firstVerdict({ directory, provider, call }, sent, { account, asOf, firstLookAt });
-      return settle(parts, dispatching, verdict);
+      return settle(parts, taken.stored, verdict);
     });
   }
 

@@ -12,8 +12,8 @@ export interface StoredPlan {
   readonly target: Partial<AccountFacts> | null;
   /** What the provider never tells and the gateway remembers once the change is made. */
   readonly memory: Partial<AccountFacts>;
-  /** For a holder that is closed: whose accounts show it. */
-  readonly holder: Owner | null;
+  /** For a holder that is closed: whose accounts show it, where one was open before. No provider tells it of the holder itself. */
+  readonly holder: (Owner & { readonly hadOpenAccounts: boolean }) | null;
   /** An id of the client's that the account has no more afterwards. */
   readonly releases: string | null;
 }

@@ -6,14 +6,14 @@ import type { Database } from "../storage/database.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
 import { forgetOperations, loadDueOperations, releaseOperations, takeOperation } from "../storage/operation-store.ts";
 import { investigate, type RecoverySettings } from "./investigate.ts";
-import { holding, later, leaseUntil } from "./lease.ts";
+import { holding, later, leaseUntil, type OwnClock, ownClock } from "./lease.ts";
 import type { StoredPlan } from "./plan.ts";
 import { settle } from "./settle.ts";
 
 /** Looks after operations whose outcome is unknown, in the background, in as many processes as there are. */
 export interface Recoverer {
   start(): Promise<void>;
-  /** Looks into all that are due now; answers how many there were. */
+  /** Looks into those that are due now, of each provider so many at once; answers how many there were. */
   round(): Promise<number>;
   stop(): Promise<void>;
 }
@@ -31,6 +31,7 @@ export interface RecovererParts {
   readonly providers: ReadonlyMap<string, Provider>;
   readonly settings: (provider: string) => RecoverySettings;
   readonly log: RecoveryLog;
+  readonly clock?: OwnClock;
   /** Between two looks for operations that are due, in milliseconds. */
   readonly everyMs: number;
   /** How long the keys of what came to nothing are kept, in milliseconds. */
@@ -41,9 +42,9 @@ const atOnce = 20;
 const forgetEveryMs = 60 * 60_000;
 
 export function createRecoverer(parts: RecovererParts): Recoverer {
-  const { database, directory, providers, settings, log, everyMs, keptMs } = parts;
+  const { database, directory, providers, settings, log, everyMs, keptMs, clock = ownClock } = parts;
   const stopped = new AbortController();
-  let running: Promise<void> = Promise.resolve();
+  let running: Promise<unknown> = Promise.resolve();
 
   /** Whoever takes it over looks into it alone; null when somebody else did. */
   async function takeOver({ operation, fence }: StoredOperation): Promise<StoredOperation | null> {
@@ -64,12 +65,13 @@ export function createRecoverer(parts: RecovererParts): Recoverer {
 
   async function recover(due: StoredOperation): Promise<void> {
     if (due.operation.state === "RECEIVED") return giveBack(due);
+    const at = clock();
     const taken = await takeOver(due);
     const provider = providers.get(due.operation.provider ?? "");
     if (taken === null || provider === undefined || taken.plan === null) return;
     const plan = JSON.parse(taken.plan) as StoredPlan;
-    const call = { signal: stopped.signal, priority: "foreground" } as const;
-    await holding(database, taken, async () => {
+    await holding(database, { stored: taken, clock, at }, async (isOurs) => {
+      const call = { signal: stopped.signal, priority: "foreground", isOurs } as const;
       const now = await database.now();
       const one = { stored: taken, plan, database, directory, provider, call, settings: settings(provider.name), now };
       const verdict = await investigate(one);
@@ -87,12 +89,9 @@ export function createRecoverer(parts: RecovererParts): Recoverer {
     });
   }
 
-  async function round(): Promise<number> {
-    const due = await loadDueOperations(database.read, {
-      now: await database.now(),
-      limit: atOnce,
-      providers: [...providers.keys()],
-    });
+  /** Looks into what is due at a provider, so many at once; answers how many. */
+  async function lookInto(provider: string): Promise<number> {
+    const due = await loadDueOperations(database.read, { now: await database.now(), limit: atOnce, provider });
     const results = await Promise.allSettled(due.map(recover));
     for (const result of results) {
       if (result.status === "rejected" && !isOurStop(result.reason))
@@ -105,30 +104,39 @@ export function createRecoverer(parts: RecovererParts): Recoverer {
     return stopped.signal.aborted && error instanceof GatewayError;
   }
 
-  async function run(): Promise<void> {
-    let forgetAt = 0;
+  /** Does it again and again, each time after the pause that it answers, in milliseconds, or after `everyMs`. */
+  async function repeat(task: () => Promise<number>): Promise<void> {
     while (!stopped.signal.aborted) {
-      try {
-        if (performance.now() >= forgetAt) {
-          await forgetOperations(database, later(await database.now(), -keptMs));
-          forgetAt = performance.now() + forgetEveryMs;
-        }
-        const found = await round();
-        if (found === atOnce) continue;
-      } catch (error) {
+      const pauseMs = await task().catch((error: unknown) => {
         log.error({ err: error }, "operations could not be looked after");
-      }
-      await sleep(everyMs, null, { signal: stopped.signal, ref: false }).catch(() => {});
+        return everyMs;
+      });
+      await sleep(pauseMs, null, { signal: stopped.signal, ref: false }).catch(() => {});
     }
   }
+
+  /** Each provider's are looked after by themselves: one that does not answer keeps no other's waiting. */
+  async function lookAfter(provider: string): Promise<number> {
+    return (await lookInto(provider)) === atOnce ? 0 : everyMs;
+  }
+
+  async function forget(): Promise<number> {
+    await forgetOperations(database, later(await database.now(), -keptMs));
+    return forgetEveryMs;
+  }
+
+  const names = [...providers.keys()];
 
   return {
     async start() {
       // Only one process has a SQLite file: whoever worked on these is gone.
       if (database.engine.name === "sqlite") await releaseOperations(database);
-      running = run();
+      running = Promise.all([repeat(forget), ...names.map((name) => repeat(() => lookAfter(name)))]);
     },
-    round,
+    async round() {
+      const found = await Promise.all(names.map(lookInto));
+      return found.reduce((sum, one) => sum + one, 0);
+    },
     async stop() {
       stopped.abort(new GatewayError("CANCELLED", "The gateway stops."));
       await running;

@@ -32,6 +32,8 @@ export type Verdict =
       readonly misses?: number;
       /** When what may still have its effect was sent, where something was sent since that had none. */
       readonly dispatchedAt?: Instant | null;
+      /** Whether it is still to be sent once more, as a person decided. */
+      readonly isSentAgain?: boolean;
       readonly candidates?: readonly string[];
     };
 
@@ -138,6 +140,7 @@ function changeFor(verdict: Verdict, now: Instant): OperationChange {
         ...errorColumns(verdict.error),
         ...(verdict.misses !== undefined && { misses: verdict.misses }),
         ...(verdict.dispatchedAt !== undefined && { dispatched_at: verdict.dispatchedAt }),
+        ...(verdict.isSentAgain !== undefined && { send_again: Number(verdict.isSentAgain) }),
         ...(verdict.candidates !== undefined && { candidates: JSON.stringify(verdict.candidates) }),
       };
   }

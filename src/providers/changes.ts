@@ -54,7 +54,7 @@ export interface CreationContext {
 export interface SoughtCreation {
   readonly plan: PlannedCreation;
   readonly clientAccountId: string;
-  /** When the request was about to leave, by the gateway's clock. */
+  /** When the request was about to leave for the first time, by the gateway's clock: it may have been sent again since. */
   readonly sentAt: Instant;
   /** What `takeInventory` told before it was sent; null where the provider has no such method. */
   readonly before: readonly string[] | null;
@@ -173,6 +173,8 @@ export interface ProviderChanges {
     sought: SoughtCreation,
     cursor: string | null,
   ): Promise<{ readonly accounts: readonly ProviderAccount[]; readonly next: string | null }>;
+  /** Whether that may be an older account which only looks like the new one: then a person says which it is. */
+  readonly findsLookalikes?: boolean;
   /** How long the provider knows its keys for certain, in milliseconds; null: for ever. Meaningless without keys. */
   readonly replayHorizonMs?: number | null;
 }

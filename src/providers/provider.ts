@@ -17,6 +17,8 @@ export interface Call {
   readonly signal: AbortSignal;
   /** Background calls (imports, sweeps) wait behind foreground ones. */
   readonly priority: "foreground" | "background";
+  /** For a change: whether it is still this process's to send. Asked right before it leaves; absent: yes. */
+  readonly isOurs?: () => boolean;
 }
 
 /** Filters that a provider may understand by itself; values in the gateway's words. */

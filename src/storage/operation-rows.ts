@@ -11,6 +11,8 @@ export interface StoredOperation {
   readonly fingerprint: string;
   /** JSON. */
   readonly plan: string | null;
+  /** When it was sent first, of all sendings that may have had an effect; before that: when it was asked for. */
+  readonly firstSentAt: Instant;
   readonly misses: number;
   readonly isSentAgain: boolean;
   readonly fence: number;
@@ -45,6 +47,7 @@ export function toStoredOperation(row: OperationRow): StoredOperation {
     },
     fingerprint: row.fingerprint,
     plan: row.plan,
+    firstSentAt: row.first_dispatched_at ?? row.created_at,
     misses: row.misses,
     isSentAgain: row.send_again === 1,
     fence: row.fence,

@@ -109,21 +109,21 @@ export async function takeOperation(
 }
 
 /**
- * Those that nobody works on any more: cut off before they were sent or while they were, or in doubt and due to be looked
- * after.
+ * A provider's operations that nobody works on any more: cut off before they were sent or while they were, or in doubt and
+ * due to be looked after. Who has waited longest comes first.
  */
 export async function loadDueOperations(
   read: Kysely<Tables>,
-  { now, limit, providers }: { readonly now: Instant; readonly limit: number; readonly providers: readonly string[] },
+  { now, limit, provider }: { readonly now: Instant; readonly limit: number; readonly provider: string },
 ): Promise<readonly StoredOperation[]> {
-  if (providers.length === 0) return [];
   const rows = await read
     .selectFrom("operations")
     .selectAll()
     .where("state", "in", ["RECEIVED", "DISPATCHING", "IN_DOUBT"])
-    .where("provider", "in", providers)
+    .where("provider", "=", provider)
     .where((where) => where.or([where("lease_until", "is", null), where("lease_until", "<=", now)]))
     .where((where) => where.or([where("state", "<>", "IN_DOUBT"), where("next_attempt_at", "<=", now)]))
+    .orderBy(({ fn }) => fn.coalesce("next_attempt_at", "dispatched_at", "created_at"))
     .orderBy("number")
     .limit(limit)
     .execute();

@@ -185,6 +185,8 @@ export interface OperationsTable {
   fence: number;
   lease_until: Instant | null;
   created_at: Instant;
+  /** The first sending that may have had an effect, and the last. */
+  first_dispatched_at: Instant | null;
   dispatched_at: Instant | null;
   settled_at: Instant | null;
   next_attempt_at: Instant | null;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import type { AccountFacts } from "../../src/domain/account.ts";
-import { answer, served } from "../accounts/directory-fixture.ts";
+import { served } from "../accounts/directory-fixture.ts";
 import { alice, backOffice, type Desk, openDesk, wish } from "./desk.ts";
 
 let desk: Desk;
@@ -240,25 +240,6 @@ test("a process that dies while it sends once more sends nothing a third time be
   await dying;
   expect((await desk.journal.get(operation?.id ?? ""))?.state).toBe("SUCCEEDED");
   expect(desk.banks.q.books.size).toBe(1);
-});
-
-const older = {
-  ...{ kind: "MAIN", status: "ACTIVE", providerStatus: "open", currencies: ["EUR"] },
-  owner: { kind: "USER", id: "o1", secondaryId: null },
-} as Partial<AccountFacts> as AccountFacts;
-
-test("an account that was known before it was asked for never goes for the one that came of it", async () => {
-  desk = await openDesk();
-  const { banks, commands, place } = desk;
-  banks.p.books.set("p99", older);
-  await place.directory.observe([answer(await place.later(), older, "p99")], "SWEEP");
-  await place.later();
-  banks.p.fates.push("lost-before", "rejected", "rejected", "rejected");
-  await commands.createAccount(backOffice, wish("p", "k1"));
-  await desk.settled();
-  const after = await commands.createAccount(backOffice, wish("p", "k1"));
-  expect(state(after)).toEqual(["REJECTED", "PROVIDER_REJECTED"]);
-  expect((await served(place.directory, "p99")).facts.clientAccountId ?? null).toBeNull();
 });
 
 test("what is asked again under its key and refused each time ends, though each asking is a sending", async () => {

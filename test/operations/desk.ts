@@ -5,9 +5,10 @@ import { GatewayError } from "../../src/domain/errors.ts";
 import type { Caller, Commands, CreateAccount } from "../../src/operations/commands.ts";
 import { createCommands } from "../../src/operations/create-commands.ts";
 import { createJournal, type Journal } from "../../src/operations/journal.ts";
-import { createOperations, type OperationStep } from "../../src/operations/operations.ts";
+import { createOperations, type OperationsParts } from "../../src/operations/operations.ts";
 import { createRecoverer, type Recoverer } from "../../src/operations/recoverer.ts";
 import { noSettledOperations } from "../../src/operations/settled-operations.ts";
+import { mustBeOurs } from "../../src/providers/kit/rest-client.ts";
 import type { ChangeRequest, Provider } from "../../src/providers/provider.ts";
 import { openTestDirectory, type TestDirectory } from "../accounts/directory-fixture.ts";
 import { listedProvider } from "../sync/listed-provider.ts";
@@ -77,7 +78,8 @@ function openBank(name: string, { keyed }: { readonly keyed: boolean }): Bank {
     planUpdate: ({ id }, { label = "" }) => ({ request: patch(id, { label }), target: { label } }),
     planStatusChange: ({ id }, status) => ({ request: patch(id, { status }), target: { status } }),
     planClosing: ({ id }) => ({ request: patch(id, { status: "CLOSED" }), target: { status: "CLOSED" } }),
-    async send(_, request) {
+    async send(call, request) {
+      mustBeOurs(name, call);
       const fate = fates.shift() ?? "ok";
       if (fate === "unreachable") throw new GatewayError("PROVIDER_UNREACHABLE", "nobody there", { provider: name });
       received.push(request);
@@ -107,8 +109,12 @@ export interface Desk {
   readonly place: TestDirectory;
   readonly banks: { readonly p: Bank; readonly q: Bank };
   readonly commands: Commands;
+  /** The same in another process. */
+  readonly elsewhere: Commands;
   readonly journal: Journal;
   readonly recoverer: Recoverer;
+  /** Stands still for so long, in milliseconds; no timer of ours runs meanwhile. */
+  standStill(ms: number): void;
   /** As if the process that works on what is open were dead, and long ago. */
   leaseEnds(): Promise<void>;
   /** As if the time had come to look for all that is in doubt. */
@@ -122,10 +128,12 @@ export async function openDesk({
   reached,
   whenNotFound = "person",
   settleSeconds = 0,
+  lookEveryMs = 10_000,
 }: {
-  reached?: (step: OperationStep) => void;
+  reached?: OperationsParts["reached"];
   whenNotFound?: "person" | "again";
   settleSeconds?: number;
+  lookEveryMs?: number;
 } = {}): Promise<Desk> {
   const place = await openTestDirectory();
   const { database, directory } = place;
@@ -137,14 +145,19 @@ export async function openDesk({
     mainAccountId: z.string().optional(),
   });
   const creationInputs = new Map(["p", "q"].map((name) => [name, { field: `bank${name.toUpperCase()}`, schema }]));
-  const operations = createOperations({
+  let stoodStillMs = 0;
+  const clock = () => stoodStillMs;
+  const operationsParts = {
+    clock,
     database,
     directory,
     providers,
     settled: noSettledOperations,
     uuid: randomUUID,
     ...(reached && { reached }),
-  });
+  };
+  const openCommands = () =>
+    createCommands({ database, directory, providers, creationInputs }, createOperations(operationsParts));
   const quiet = {
     info() {},
     warn() {},
@@ -154,12 +167,13 @@ export async function openDesk({
   };
   const settings = () => ({ settleSeconds, whenNotFound });
   const recoverer = createRecoverer({
+    clock,
     database,
     directory,
     providers,
     settings,
     log: quiet,
-    everyMs: 10_000,
+    everyMs: lookEveryMs,
     keptMs: 86_400_000,
   });
   async function due(): Promise<void> {
@@ -172,9 +186,13 @@ export async function openDesk({
   return {
     place,
     banks,
-    commands: createCommands({ database, directory, providers, creationInputs }, operations),
+    commands: openCommands(),
+    elsewhere: openCommands(),
     journal: createJournal(database),
     recoverer,
+    standStill(ms) {
+      stoodStillMs += ms;
+    },
     async leaseEnds() {
       await database.write
         .updateTable("operations")

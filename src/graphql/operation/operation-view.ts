@@ -46,7 +46,9 @@ function decisionOf({ mutation, provider, candidates }: domain.Operation): strin
   const others = `Or RETRY, when you know that ${provider} did nothing: it is sent again. Or ABANDON: nothing more is done.`;
   if (mutation !== "createAccount" && mutation !== "migrateAccount")
     return `Whether ${provider} made the change could not be found out. Look at the provider. ${others}`;
-  return candidates.length > 0
+  if (candidates.length === 1)
+    return `One account at ${provider} looks like it, and may be older. ADOPT it, if it came of this. ${others}`;
+  return candidates.length > 1
     ? `Several accounts at ${provider} may have come of it. ADOPT the one that did. ${others}`
     : `No account that came of it was found at ${provider}. ADOPT one that you found there. ${others}`;
 }

@@ -51,7 +51,7 @@ export function guardOptional(provider: Provider, guarded: Guarded): Partial<Pro
 
 /** Planning calls nobody: it needs no guard. */
 function plans(provider: Provider): Partial<ProviderChanges> {
-  const { updatableFields, replayHorizonMs } = provider;
+  const { updatableFields, replayHorizonMs, findsLookalikes } = provider;
   const planCreation = provider.planCreation?.bind(provider);
   const planMigration = provider.planMigration?.bind(provider);
   const planUpdate = provider.planUpdate?.bind(provider);
@@ -63,6 +63,7 @@ function plans(provider: Provider): Partial<ProviderChanges> {
   return {
     ...(updatableFields && { updatableFields }),
     ...(replayHorizonMs !== undefined && { replayHorizonMs }),
+    ...(findsLookalikes !== undefined && { findsLookalikes }),
     ...(planCreation && { planCreation }),
     ...(planMigration && { planMigration }),
     ...(planUpdate && { planUpdate }),

@@ -89,6 +89,8 @@ export const integratedFinance = defineProvider({
       replayHorizonMs: config.keyLifeHours * 3_600_000,
       send: (call, request) => send(name, client, call, request),
 
+      // An account has neither a date nor a reference of ours.
+      findsLookalikes: true,
       async findCreated(call, sought, cursor) {
         const { filter, matches } = searchFor(sought);
         const { page, size } = walk.ask(cursor);

@@ -47,7 +47,8 @@ export function createRestClient({ provider, baseUrl, openPool }: RestClientOpti
   const pool = openPool(base.origin);
   const ownPools = new Set<Dispatcher>();
 
-  function dispatch(over: Dispatcher, call: Call, { method, path, query, headers, body, fresh }: RestRequest) {
+  async function dispatch(over: Dispatcher, call: Call, { method, path, query, headers, body, fresh }: RestRequest) {
+    if (method !== "GET") mustBeOurs(provider, call);
     return collectBody(provider, call.signal, (handler) =>
       over.dispatch(
         {
@@ -81,6 +82,14 @@ export function createRestClient({ provider, baseUrl, openPool }: RestClientOpti
       await Promise.all([pool, ...ownPools].map((open) => open.destroy(closed)));
     },
   };
+}
+
+/** Whoever stood still for too long may have been replaced: throws OPERATION_IN_PROGRESS, and nothing is sent. */
+export function mustBeOurs(provider: string, { isOurs = () => true }: Call): void {
+  if (isOurs()) return;
+  const message =
+    "The gateway stood still before it sent this change, and did not send it. Ask again with the same key.";
+  throw new GatewayError("OPERATION_IN_PROGRESS", message, { provider });
 }
 
 function queryText(query: RestRequest["query"] = {}): string {

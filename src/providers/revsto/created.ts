@@ -7,9 +7,9 @@ import { type WireAccount, wireHolding } from "./wire.ts";
 // Revsto has no key and no reference of ours to know an account by, but tells when each was opened, by its own clock.
 
 /**
- * The rows with the user's accounts of the product that were opened after the request was about to leave, or shortly
- * before it by a clock that may be behind ours. Each once, as it was listed last. Throws PROVIDER_MALFORMED_ANSWER for a
- * row that may be the one and cannot be read.
+ * The rows with the user's accounts of the product that were opened after the request was about to leave for the first
+ * time, or shortly before it by a clock that may be behind ours. Each once, as it was listed last. Throws
+ * PROVIDER_MALFORMED_ANSWER for a row that may be the one and cannot be read.
  */
 export function candidatesAmong(
   provider: string,

@@ -2,9 +2,9 @@ import { expect } from "vitest";
 import { errorTable, GatewayError } from "../../../src/domain/errors.ts";
 import type { ChangeRequest } from "../../../src/providers/provider.ts";
 import type { Example } from "./changes-examples.ts";
-import { commits, send } from "./changes-world.ts";
+import { commits, planner, send } from "./changes-world.ts";
 import type { Suite } from "./suite.ts";
-import type { World } from "./world.ts";
+import { call, type World } from "./world.ts";
 
 const lost = [
   ["hang", "PROVIDER_TIMEOUT"],
@@ -60,6 +60,8 @@ export function testFaultyChanges({ it, worldOf }: Suite, examples: readonly Exa
         send(world, { ...request, path: `${request.path}/nowhere`, body: request.body && "{}" }),
         "PROVIDER_REJECTED",
       );
+      const lost = { ...call(), isOurs: () => false };
+      await nothing(planner(world.provider, "send")(lost, request), "OPERATION_IN_PROGRESS");
       await expectNothingWithoutToken(world, request);
       // The ledger goes with the simulator: nothing listens any more.
       await world.simulator.stop();

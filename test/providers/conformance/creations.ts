@@ -51,6 +51,17 @@ export function testCreations({ it, worldOf, module }: Suite, changes: ChangesFi
     });
   }
 
+  it("takes no older account for the one that it looks for, or says that it might", async () => {
+    const world = await worldOf();
+    const { provider } = world;
+    const [example] = changes.creations;
+    if (provider.findCreated === undefined || example === undefined) return;
+    const older = await send(world, planned(module, world, example, "suite-older").request);
+    world.pass(3_600_000);
+    const found = await allCreated(provider, await seek(world, planned(module, world, example)));
+    expect(idsOf(found)).toEqual(provider.findsLookalikes ? [older?.id] : []);
+  });
+
   it("cannot take an answer that it cannot read for one that finds nothing", async () => {
     const world = await worldOf();
     const { provider } = world;

@@ -1,0 +1,50 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { AccountRef } from "../../src/domain/account-ref.ts";
+import { backOffice, type Desk, openDesk, wish } from "./desk.ts";
+
+let desk: Desk;
+let account: AccountRef;
+
+beforeEach(async () => {
+  desk = await openDesk();
+  const opened = await desk.commands.createAccount(backOffice, wish("q", "opening"));
+  account = opened.account ?? { provider: "", id: "" };
+  Object.assign(desk.banks.q.provider, {
+    planHolderClosing: () => ({ method: "PATCH", path: `/${account.id}`, body: '{"status":"CLOSED"}', key: null }),
+  });
+  await desk.place.later();
+});
+
+afterEach(() => desk?.close());
+
+/** What became of a holder's closing, of which no answer came. */
+async function closed(owner = "o1") {
+  const holder = { provider: "q", owner: { kind: "USER", id: owner }, reason: null } as const;
+  const { operation } = await desk.commands.closeAccountHolder(backOffice, { idempotencyKey: "h1", ...holder });
+  expect(operation?.state).toBe("IN_DOUBT");
+  await desk.settled();
+  return desk.journal.get(operation?.id ?? "");
+}
+
+test("a holder's open accounts show whether it was closed", async () => {
+  desk.banks.q.fates.push("lost-after");
+  expect(await closed()).toMatchObject({ state: "SUCCEEDED" });
+});
+
+test("a holder whose accounts stay open was not closed", async () => {
+  desk.banks.q.fates.push("lost-before");
+  expect(await closed()).toMatchObject({ state: "REJECTED", error: { code: "NOT_APPLIED" } });
+});
+
+test("whether a holder of whom no account is known was closed is for a person to say", async () => {
+  desk.banks.q.fates.push("lost-after");
+  expect(await closed("o9")).toMatchObject({ state: "IN_DOUBT", needsDecision: true });
+});
+
+test("whether a holder was closed whose accounts were closed before, is for a person to say: nothing shows it", async () => {
+  // By its bank, and not told to us.
+  const { books } = desk.banks.q;
+  for (const [id, facts] of books) books.set(id, { ...facts, status: "CLOSED" });
+  desk.banks.q.fates.push("lost-before");
+  expect(await closed()).toMatchObject({ state: "IN_DOUBT", needsDecision: true });
+});

@@ -1,0 +1,54 @@
+import { afterEach, expect, test } from "vitest";
+import { backOffice, type Desk, openDesk, wish } from "./desk.ts";
+
+let desk: Desk;
+
+afterEach(() => desk?.close());
+
+/** More than are looked into at a time. */
+const many = Array.from({ length: 21 }, (_, index) => `k${index}`);
+
+/** Asks for an account whose answer is lost on the way there. */
+async function lose(bank: "p" | "q", key: string): Promise<void> {
+  desk.banks[bank].fates.push("lost-before");
+  await desk.commands.createAccount(backOffice, wish(bank, key));
+}
+
+const stateOf = async (key: string) => (await desk.journal.find(backOffice, "createAccount", key))?.state;
+
+test("a bank that does not answer keeps nobody waiting who is in doubt at another one", async () => {
+  desk = await openDesk({ lookEveryMs: 1, whenNotFound: "again" });
+  for (const key of many) await lose("p", key);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  desk.banks.p.gate = promise;
+  await desk.due();
+  await desk.recoverer.start();
+  try {
+    await expect.poll(() => desk.banks.p.received.length).toBe(many.length + 20);
+    await lose("q", "other");
+    await expect
+      .poll(async () => {
+        await desk.place.later();
+        await desk.due();
+        return stateOf("other");
+      })
+      .toBe("SUCCEEDED");
+  } finally {
+    resolve();
+    await desk.recoverer.stop();
+  }
+});
+
+test("who has waited longest is looked into first, however many were asked for before", async () => {
+  desk = await openDesk();
+  for (const key of many) await lose("p", key);
+  await desk.due();
+  const last = many.at(-1) ?? "";
+  await desk.place.database.write
+    .updateTable("operations")
+    .set({ next_attempt_at: "1999-01-01T00:00:00.000Z" })
+    .where("idempotency_key", "=", last)
+    .execute();
+  await desk.recoverer.round();
+  expect(await stateOf(last)).toBe("SUCCEEDED");
+});
