@@ -143,13 +143,13 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
 
     const settingsOf = new Map(setups.map(({ name, recovery }) => [name, recovery]));
     const settings = (name: string) => settingsOf.get(name) ?? { settleSeconds: 30, whenNotFound: "person" as const };
+    const crash = config.crashPoint === null ? {} : { reached: crashAt(config.crashPoint) };
     const operations = createOperations({
-      ...{ database, directory, providers, settled: caches.settled, uuid: randomUUID },
-      ...(config.crashPoint !== null && { reached: crashAt(config.crashPoint) }),
+      ...{ database, directory, providers, settled: caches.settled, uuid: randomUUID, ...crash },
     });
     opened.defer(() => operations.idle(finishWithinMs));
     const recoverer = createRecoverer({
-      ...{ database, directory, providers, settings, log },
+      ...{ database, directory, providers, settings, log, ...crash },
       everyMs: overrides.recoverEveryMs ?? recoverEveryMs,
       keptMs: config.keysKeptDays * 86_400_000,
     });

@@ -226,6 +226,7 @@ test("a process ends itself on purpose in tests only, at a step that there is", 
   const at = (crash: string) => readConfig({ NODE_ENV: "test", TEST_CRASH_AT: crash }).crashPoint;
   expect(at("claimed")).toEqual({ step: "claimed", time: 1, together: false });
   expect(at("dispatching:3:together")).toEqual({ step: "dispatching", time: 3, together: true });
+  expect(at("recovering:2")).toEqual({ step: "recovering", time: 2, together: false });
   expect(problemsOf({ TEST_CRASH_AT: "claimed" })).toEqual([
     "TEST_CRASH_AT: ends the process on purpose and is for tests only (NODE_ENV=test)",
   ]);

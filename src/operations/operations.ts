@@ -18,8 +18,8 @@ import type { Intent, Planned } from "./plan.ts";
 import { settle } from "./settle.ts";
 import type { SettledOperation, SettledOperations } from "./settled-operations.ts";
 
-/** The steps between which a process may die; told as they are reached. */
-export const operationSteps = ["claimed", "dispatching", "answered", "settled"] as const;
+/** The steps between which a process may die; told as they are reached. `recovering`: taken over, and nothing asked yet. */
+export const operationSteps = ["claimed", "dispatching", "answered", "settled", "recovering"] as const;
 export type OperationStep = (typeof operationSteps)[number];
 
 export interface OperationsParts {

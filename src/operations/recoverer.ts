@@ -7,6 +7,7 @@ import type { StoredOperation } from "../storage/operation-rows.ts";
 import { forgetOperations, loadDueOperations, releaseOperations, takeOperation } from "../storage/operation-store.ts";
 import { investigate, type RecoverySettings } from "./investigate.ts";
 import { holding, later, leaseUntil, type OwnClock, ownClock } from "./lease.ts";
+import type { OperationStep } from "./operations.ts";
 import type { StoredPlan } from "./plan.ts";
 import { settle } from "./settle.ts";
 
@@ -36,13 +37,16 @@ export interface RecovererParts {
   readonly everyMs: number;
   /** How long the keys of what came to nothing are kept, in milliseconds. */
   readonly keptMs: number;
+  /** For tests that end the process here; waited for. */
+  readonly reached?: (step: OperationStep) => void | Promise<void>;
 }
 
 const atOnce = 20;
 const forgetEveryMs = 60 * 60_000;
 
 export function createRecoverer(parts: RecovererParts): Recoverer {
-  const { database, directory, providers, settings, log, everyMs, keptMs, clock = ownClock } = parts;
+  const { database, directory, providers, settings, log, everyMs, keptMs } = parts;
+  const { clock = ownClock, reached = () => {} } = parts;
   const stopped = new AbortController();
   let running: Promise<unknown> = Promise.resolve();
 
@@ -69,6 +73,7 @@ export function createRecoverer(parts: RecovererParts): Recoverer {
     const taken = await takeOver(due);
     const provider = providers.get(due.operation.provider ?? "");
     if (taken === null || provider === undefined || taken.plan === null) return;
+    await reached("recovering");
     const plan = JSON.parse(taken.plan) as StoredPlan;
     await holding(database, { stored: taken, clock, at }, async (isOurs) => {
       const call = { signal: stopped.signal, priority: "foreground", isOurs } as const;

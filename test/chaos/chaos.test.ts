@@ -40,7 +40,9 @@ test("whatever befalls changes, each has its effect once", async () => {
     });
     expect(result.shortcomings).toEqual([]);
     expect(result.quietAfterSeconds).not.toBeNull();
-    expect(result.killed).toEqual({ anywhere: 1, claimed: 1, dispatching: 1, answered: 1, settled: 1 });
+    expect(result.killed).toEqual({
+      ...{ anywhere: 1, claimed: 1, dispatching: 1, answered: 1, recovering: 1, settled: 1 },
+    });
     expect(Object.values(result.verdicts)).toEqual(bankNames.map(() => expect.objectContaining({ leftInDoubt: 0 })));
   } finally {
     await drop();

@@ -3,8 +3,10 @@ import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Running, start } from "./process.ts";
 
-/** How a process shall die: when it has come to a step for the n-th time (`dispatching:3`), or so long after its start. */
-export type Crash = { readonly at: string } | { readonly afterMs: number };
+/** How a process shall die: when it has come to a step for the n-th time (`dispatching:3`), or so long after its start, or by what is first. */
+export type Crash =
+  | { readonly at: string; readonly afterMs?: number }
+  | { readonly at?: undefined; readonly afterMs: number };
 
 export interface GatewaySettings {
   /** The compiled `main.js`. */
@@ -48,11 +50,16 @@ export async function openGateway(settings: GatewaySettings): Promise<Gateway> {
       }
       inVain = 0;
       up();
-      const killer = crash !== null && "afterMs" in crash ? setTimeout(kill, crash.afterMs) : undefined;
+      let isKilled = false;
+      const strike = () => {
+        isKilled = true;
+        kill();
+      };
+      const killer = crash?.afterMs === undefined ? undefined : setTimeout(strike, crash.afterMs);
       const how = await running.ended;
       clearTimeout(killer);
       running = null;
-      if (how === "SIGKILL") died(crash !== null && "at" in crash ? crash.at : "anywhere");
+      if (how === "SIGKILL") died((isKilled ? undefined : crash?.at) ?? "anywhere");
       else if (!isStopping) died(`by itself: ${how}`);
     }
   }
@@ -77,7 +84,7 @@ function program({ program, folder, port, env }: GatewaySettings, crash: Crash |
     args: ["--disable-warning=ExperimentalWarning", program],
     env: {
       ...{ PORT: String(port), DATA_DIR: folder, LOG_LEVEL: "info", ...env },
-      ...(crash !== null && "at" in crash && { NODE_ENV: "test", TEST_CRASH_AT: crash.at }),
+      ...(crash?.at !== undefined && { NODE_ENV: "test", TEST_CRASH_AT: crash.at }),
     },
     ready: /^ready /,
     log: join(folder, "gateway.log"),

@@ -16,16 +16,21 @@ interface Case {
   readonly candidates?: readonly string[];
   /** What a person found in the ledger. */
   readonly found?: number;
+  /** What the account is to show; by default of a creation the program, of an update the status. */
+  readonly shows?: Readonly<Record<string, unknown>>;
+  /** The client's own id of the account, as the gateway shows it. */
+  readonly clientAccountId?: string | null;
 }
 
 function testimony({ key = "k", mutation = "createAccount", state = "SUCCEEDED", ...more }: Case): Testimony {
-  const { has = "1", told = has, wasInDoubt = false, candidates = [], found } = more;
-  const account = (id: string | null) => (id === null ? null : { id, providerAccountId: id });
-  const about = mutation === "createAccount" ? null : "1";
+  const { has = "1", told = has, wasInDoubt = false, candidates = [], found, clientAccountId = key } = more;
+  const account = (id: string | null) => (id === null ? null : { id, providerAccountId: id, clientAccountId });
+  const isOpening = mutation === "createAccount";
+  const { shows = isOpening ? { program: "eur", user: "ona" } : { status: "blocked" } } = more;
   return {
     wish: {
-      ...{ key, mutation, bank: "paynetics", input: {}, cause: "test", isFickle: false, account: about },
-      shows: { status: "blocked" },
+      ...{ key, mutation, bank: "paynetics", cause: "test", isFickle: false, account: isOpening ? null : "1", shows },
+      input: isOpening ? { clientAccountId: key } : {},
     },
     ending: state === "SUCCEEDED" ? { state, code: null, account: account(told), asked: 1 } : null,
     operation: {
@@ -43,7 +48,7 @@ function wrongWith(cases: readonly Case[], ledger: readonly LedgerAccount[]): st
   return shortcomings("paynetics", judge("paynetics", evidence));
 }
 
-const active = (id: string): LedgerAccount => ({ id, status: "active" });
+const active = (id: string): LedgerAccount => ({ id, status: "active", program: "eur", user: "ona" });
 
 test.each<[string, readonly Case[], readonly LedgerAccount[]]>([
   ["1 accounts beyond one per key", [{}], [active("1"), active("2")]],
@@ -52,6 +57,16 @@ test.each<[string, readonly Case[], readonly LedgerAccount[]]>([
   ["1 acknowledged accounts lost", [{ has: "1", told: "2" }], [active("1")]],
   ["1 operations neither finished nor in doubt", [{ state: "IN_PROGRESS", has: null }], []],
   ["1 changes are not what they are said to be", [{}, { key: "u", mutation: "updateAccount" }], [active("1")]],
+  ["1 changes are not what they are said to be", [{}], [{ ...active("1"), user: "jonas" }]],
+  ["1 changes are not what they are said to be", [{}], [{ ...active("1"), program: "usd" }]],
+  ["1 changes are not what they are said to be", [{ wasInDoubt: true }], [{ ...active("1"), user: "jonas" }]],
+  ["1 changes are not what they are said to be", [{ clientAccountId: "another" }], [active("1")]],
+  ["1 changes are not what they are said to be", [{ clientAccountId: null }], [active("1")]],
+  [
+    "1 changes are not what they are said to be",
+    [{}, { key: "u", mutation: "updateAccount", shows: { status: "active" } }],
+    [{ ...active("1"), user: "jonas" }],
+  ],
   [
     "1 accounts were there and not found",
     [{ state: "IN_DOUBT", has: null, candidates: ["1"], found: 1 }],
@@ -66,6 +81,12 @@ test("has nothing to say of what is right", () => {
   const waiting: Case = { key: "w", state: "IN_DOUBT", has: null, candidates: ["2", "3"], found: 2 };
   const notMade: Case = { key: "u", mutation: "updateAccount", state: "REJECTED" };
   expect(wrongWith([adopted, waiting, notMade], [active("1"), active("2"), active("3")])).toEqual([]);
+});
+
+test("what was changed since is no longer what was asked for at first", () => {
+  const opening: Case = { shows: { program: "eur", status: "active" } };
+  const ledger = [{ ...active("1"), status: "blocked" }];
+  expect(wrongWith([opening, { key: "u", mutation: "updateAccount" }], ledger)).toEqual([]);
 });
 
 test("whoever knows keys needs nobody", () => {

@@ -10,7 +10,7 @@ export interface Verdict {
   readonly lost: number;
   /** Operations that are neither finished nor shown to be in doubt. */
   readonly unfinished: number;
-  /** Changes that are said to be made and are not, or the other way round. */
+  /** Changes that are said to be made and are not, or the other way round; accounts that are not what was asked for. */
   readonly untrue: number;
   readonly wishes: number;
   readonly succeeded: number;
@@ -42,6 +42,7 @@ export function judge(bank: BankName, { testimonies, ledgers }: Evidence): Verdi
     ...lostOnes(own, ledger),
     ...unfinishedOnes(own),
     ...untrueOnes(own, ledger),
+    ...wrongOnes(own, ledger),
   ];
   const count = (kind: string) => problems.filter((problem) => problem.startsWith(kind)).length;
   const having = (holds: (one: Testimony) => boolean) => own.filter(holds).length;
@@ -112,6 +113,23 @@ function untrueOnes(own: readonly Testimony[], ledger: ReadonlyMap<string, Ledge
     if (account === undefined || operation?.state === "IN_DOUBT" || operation?.state === "IN_PROGRESS") return [];
     const isSaid = operation?.state === "SUCCEEDED";
     return isSaid === isShown(wish, account) ? [] : [`untrue: ${wish.key} is ${operation?.state}, not so the ledger`];
+  });
+}
+
+/** Accounts that were opened, and are not what was asked for, or not shown under the client's own id. */
+function wrongOnes(own: readonly Testimony[], ledger: ReadonlyMap<string, LedgerAccount>): string[] {
+  const changed = Map.groupBy(own, ({ wish }) => wish.account);
+  return own.flatMap(({ wish, operation }) => {
+    const shown = operation?.account;
+    const account = shown && ledger.get(shown.providerAccountId);
+    if (wish.mutation !== "createAccount" || !account) return [];
+    const changedSince = new Set((changed.get(account.id) ?? []).flatMap((one) => Object.keys(one.wish.shows)));
+    const isAsAsked = isShown(wish, account, changedSince) && shown.clientAccountId === wish.input.clientAccountId;
+    return isAsAsked
+      ? []
+      : [
+          `untrue: ${wish.key} asked for ${JSON.stringify({ ...wish.input, ...wish.shows })}, and has ${shown.clientAccountId}, ${JSON.stringify(account)}`,
+        ];
   });
 }
 

@@ -54,32 +54,45 @@ type Asked = Pick<Wish, "key" | "cause" | "isFickle">;
 
 export function wishForAccount(asked: Asked, bank: BankName, openings: Openings, random: Random): Wish {
   const opening = openings[bank].length === 0 ? {} : random.pick(openings[bank]);
+  const { input, shows } = openingAt(bank, asked.key, opening, random);
   return {
     ...asked,
     ...{ mutation: "createAccount", bank, account: null },
-    input: { clientAccountId: asked.key, ...targetAt(bank, asked.key, opening, random) },
-    shows: {
-      ...opening,
-      ...(bank === "inventi" && { clientAccountId: asked.key }),
-      ...(bank === "if" && { alias: asked.key }),
-    },
+    input: { clientAccountId: asked.key, ...input },
+    shows: { ...opening, ...shows },
   };
 }
 
-function targetAt(bank: BankName, key: string, opening: Readonly<Record<string, unknown>>, random: Random) {
+/** What is asked for, and what the ledger says of whose and which account came of it, beside the opening itself. */
+function openingAt(
+  bank: BankName,
+  key: string,
+  opening: Readonly<Record<string, unknown>>,
+  random: Random,
+): Pick<Wish, "input" | "shows"> {
   switch (bank) {
     case "inventi": {
+      const name = "Ona Onaitė";
       const generate = { countryCode: "LT", bankCode: "70440", accountCode: random.digits(11) };
-      return { target: { inventi: { holder: { type: "INDIVIDUAL", name: "Ona Onaitė" }, generate } } };
+      return {
+        input: { target: { inventi: { holder: { type: "INDIVIDUAL", name }, generate } } },
+        shows: { clientAccountId: key, accountType: "PRIVATE", accountHolderName: name, ibanMetadata: generate },
+      };
     }
     case "if": {
-      const connect = { connectMethod: "BUILT_IN", connectType: "EXPLICIT", serviceProvider: "nium" };
-      return { label: key, target: { integratedFinance: { ...opening, currency: "EUR", ...connect } } };
+      const wanted = { currency: "EUR", serviceProvider: "nium" };
+      const connect = { connectMethod: "BUILT_IN", connectType: "EXPLICIT" };
+      return {
+        input: { label: key, target: { integratedFinance: { ...opening, ...wanted, ...connect } } },
+        shows: { alias: key, ...wanted },
+      };
     }
     case "paynetics":
-      return { target: { paynetics: opening } };
-    case "revsto":
-      return { target: { revsto: { userId: String(opening.userId), productId: String(opening.productId) } } };
+      return { input: { target: { paynetics: opening } }, shows: { merchant: "", main: null } };
+    case "revsto": {
+      const target = { revsto: { userId: String(opening.userId), productId: String(opening.productId) } };
+      return { input: { target }, shows: {} };
+    }
   }
 }
 
@@ -119,7 +132,9 @@ export interface Opened {
   readonly account: { readonly id: string; readonly providerAccountId: string };
 }
 
-/** Whether an account of the ledger shows what a wish wanted. */
-export function isShown({ shows }: Wish, account: LedgerAccount): boolean {
-  return Object.entries(shows).every(([field, value]) => isDeepStrictEqual(account[field], value));
+/** Whether an account of the ledger shows what a wish wanted, apart from what was asked otherwise since. */
+export function isShown({ shows }: Wish, account: LedgerAccount, changedSince: ReadonlySet<string> = new Set()) {
+  return Object.entries(shows).every(
+    ([field, value]) => changedSince.has(field) || isDeepStrictEqual(account[field], value),
+  );
 }

@@ -30,5 +30,7 @@ export const killsPart: Part = {
 
 function anyCrash(random: Random): Crash {
   if (random.chance(0.2)) return { afterMs: random.integer(50, 1_500) };
+  // Perhaps nothing was left to look into.
+  if (random.chance(0.15)) return { at: "recovering:1", afterMs: 20_000 };
   return { at: `${random.pick(steps)}:${random.integer(1, 12)}` };
 }
