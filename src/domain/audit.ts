@@ -59,6 +59,8 @@ export interface AuditDetailsOf {
   /** Which entries lost their details: positions from … to, both inclusive, ascending. */
   readonly DETAILS_ERASED: {
     readonly erased: readonly (readonly [from: number, to: number])[];
+    /** Of how many operations what had been sent was erased, too; absent in entries of earlier times. */
+    readonly requests?: number;
     readonly reason: string | null;
   };
 }

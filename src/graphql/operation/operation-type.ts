@@ -124,7 +124,7 @@ export class Operation extends Node {
   @Field(() => SentRequest, {
     nullable: true,
     description:
-      "What was sent to the provider, for whoever decides about it: null before that, and without the scopes operations:resolve and accounts:all.",
+      "What was sent to the provider, for whoever decides about it: null before that, once it was erased, and without the scopes operations:resolve and accounts:all.",
   })
   sent!: SentRequest | null;
 }

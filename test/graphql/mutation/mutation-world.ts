@@ -207,7 +207,7 @@ export async function openMutationWorld(): Promise<MutationWorld> {
       );
       return id;
     },
-    async appearedLate(accountId, operation) {
+    async appearedLate(accountId: string, operation: string) {
       const about = { provider: "p", accountId, operationId: operation, actor: { system: "SWEEP" } } as const;
       const details = { cause: "SWEEP", occurredAt: asOf, mutation: "createAccount", state: "ABANDONED" } as const;
       await database.transaction((transaction) =>
