@@ -2,6 +2,7 @@ import type { Instant } from "../domain/account.ts";
 import type { EventCause } from "../domain/account-event.ts";
 import { refKey } from "../domain/account-ref.ts";
 import type { AccountSnapshot, UnstoredSnapshot } from "../domain/account-snapshot.ts";
+import type { ProviderLog } from "../providers/provider.ts";
 import type { StoredAccount } from "../storage/account-rows.ts";
 import { type AccountWrite, loadAccounts, lockAccounts, saveAccounts } from "../storage/account-store.ts";
 import type { Database, WriteTransaction } from "../storage/database.ts";
@@ -18,6 +19,7 @@ import type {
   ToldBy,
 } from "./directory-contract.ts";
 import type { Freshness } from "./directory-freshness.ts";
+import { findLateAccounts, type LateAccount } from "./late-accounts.ts";
 import { change, changesStatus, differs, firstSight, later, refresh, remember } from "./merge.ts";
 import { type RecordedChange, recordChanges } from "./record-changes.ts";
 
@@ -43,7 +45,7 @@ function seenBy(sight: Sight) {
 }
 
 /** Stores what providers told; the promises are `Directory.observe` and `Directory.observeChanges`. */
-export function createObserver(database: Database, freshness: Freshness) {
+export function createObserver(database: Database, freshness: Freshness, log: ProviderLog) {
   /** Distinct accounts only. Answers that change nothing need no transaction. */
   async function observeBatch(batch: readonly Observation[], occasion: Occasion): Promise<Map<string, Observed>> {
     const known = await loadAccounts(database.read, batch.map(refOf));
@@ -62,17 +64,25 @@ export function createObserver(database: Database, freshness: Freshness) {
     return observed;
   }
 
-  function writeBatch(batch: readonly Observation[], occasion: Occasion): Promise<Map<string, Observed>> {
-    return database.transaction(async (transaction) => {
+  async function writeBatch(batch: readonly Observation[], occasion: Occasion): Promise<Map<string, Observed>> {
+    const { answers, late } = await database.transaction(async (transaction) => {
       const locked = await lockAccounts(transaction, database.engine, batch.map(refOf));
       const { observed, writes } = judgeAll(batch, locked, occasion);
       const isNew = new Set(writes.filter(({ before }) => before === null).map(({ after }) => refKey(after.ref)));
-      for (const snapshot of await write(transaction, writes, occasion)) {
+      const { stored, late } = await write(transaction, writes, occasion);
+      for (const snapshot of stored) {
         const key = refKey(snapshot.ref);
         observed.set(key, { outcome: isNew.has(key) ? "CREATED" : "CHANGED", snapshot });
       }
-      return observed;
+      return { answers: observed, late };
     });
+    for (const { provider, accountId: account, operationId: operation } of late) {
+      log.warn(
+        { provider, account, operation },
+        "an account appeared that may have come of an operation that had ended",
+      );
+    }
+    return answers;
   }
 
   /** Stores accounts, and the events and audit entries of their changes; a new account that another process stored first is left out. */
@@ -80,15 +90,17 @@ export function createObserver(database: Database, freshness: Freshness) {
     transaction: WriteTransaction,
     writes: readonly AccountWrite[],
     { heardAt, origin, ...common }: Occasion,
-  ): Promise<readonly AccountSnapshot[]> {
+  ): Promise<{ readonly stored: readonly AccountSnapshot[]; readonly late: readonly LateAccount[] }> {
     const saved = await saveAccounts(transaction, database.engine, writes);
     const changes = writes.flatMap(({ before, after }): readonly RecordedChange[] => {
       const snapshot = saved.get(refKey(after.ref));
       if (snapshot === undefined) return [];
       return [{ before: before?.snapshot ?? null, after: snapshot, occurredAt: snapshot.asOf }];
     });
-    await recordChanges(transaction, changes, { ...common, recordedAt: heardAt }, origin);
-    return [...saved.values()];
+    const appeared = changes.filter(({ before }) => before === null).map(({ after }) => after);
+    const late = await findLateAccounts(transaction, appeared, { cause: common.cause, at: heardAt, origin });
+    await recordChanges(transaction, changes, { ...common, recordedAt: heardAt }, origin, late);
+    return { stored: [...saved.values()], late };
   }
 
   /** What becomes of each observation, given the rows as they are: an answer for those that write nothing, a write for the others. */
@@ -173,7 +185,7 @@ export function createObserver(database: Database, freshness: Freshness) {
         outcomes.set(refKey(change.ref), outcome);
         if (after !== null) writes.push({ before: known ?? null, after, storedAt: heardAt });
       }
-      const stored = new Set((await write(transaction, writes, occasion)).map(({ ref }) => refKey(ref)));
+      const stored = new Set((await write(transaction, writes, occasion)).stored.map(({ ref }) => refKey(ref)));
       const lost = new Set(writes.map(({ after }) => refKey(after.ref)).filter((key) => !stored.has(key)));
       // A new account that another process stored first is judged again against its row.
       unwritten = unwritten.filter(({ ref }) => lost.has(refKey(ref)));

@@ -25,7 +25,7 @@ export function createDirectory(
   { providers, log, writeAfterMs = 1_000 }: DirectoryOptions,
 ): Directory {
   const freshness = createFreshness(database, { log, writeAfterMs });
-  const { observe, observeChanges } = createObserver(database, freshness);
+  const { observe, observeChanges } = createObserver(database, freshness, log);
   const toSnapshot = (row: AccountRow): AccountSnapshot => freshness.overlay(toStoredAccount(row).snapshot);
 
   return {

@@ -1,5 +1,6 @@
 import type { Instant } from "../domain/account.ts";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
+import type { NewAuditEntry } from "../domain/audit.ts";
 import { appendAudit } from "../storage/audit-store.ts";
 import type { WriteTransaction } from "../storage/database.ts";
 import { appendEvents } from "../storage/event-store.ts";
@@ -16,13 +17,14 @@ export interface RecordedChange {
 
 /**
  * Writes down what became of accounts, in the transaction that stores them: its last step, as both logs stay locked from
- * here on, first that of the events, then that of the audit.
+ * here on, first that of the events, then that of the audit. `more`: what else the audit log is told of it.
  */
 export async function recordChanges(
   transaction: WriteTransaction,
   changes: readonly RecordedChange[],
   common: Omit<ChangeOccasion, "occurredAt" | "operationId"> & { readonly movesBalances: boolean },
   origin: AuditOrigin,
+  more: readonly NewAuditEntry[] = [],
 ): Promise<void> {
   const { operationId } = origin;
   const recorded = changes.map(({ before, after, occurredAt }) => {
@@ -34,8 +36,5 @@ export async function recordChanges(
     transaction,
     recorded.flatMap(({ events }) => events),
   );
-  await appendAudit(
-    transaction,
-    recorded.flatMap(({ audit }) => audit),
-  );
+  await appendAudit(transaction, [...recorded.flatMap(({ audit }) => audit), ...more]);
 }

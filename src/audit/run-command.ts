@@ -20,8 +20,12 @@ export async function runAuditCommand(
 ): Promise<CommandResult> {
   if (command.verb === "verify") return verify(database, command.heads, folder);
   const { target, reason } = command;
-  const count = await eraseDetails(database, target, { actor: { system: "COMMAND" }, reason });
-  return { text: `The details of ${entries(count)} were erased.\n`, isWell: true };
+  const erased = await eraseDetails(database, target, { actor: { system: "COMMAND" }, reason });
+  const requests = erased.requests === 1 ? "1 operation" : `${erased.requests} operations`;
+  return {
+    text: `The details of ${entries(erased.entries)} were erased, and what ${requests} had sent.\n`,
+    isWell: true,
+  };
 }
 
 async function verify(database: Database, heads: readonly Anchor[], folder: string): Promise<CommandResult> {

@@ -38,6 +38,8 @@ export interface AuditDetailsOf {
   readonly PROVISIONING_CHANGED: SeenChanges;
   readonly ACCOUNT_MISSING: Seen;
   readonly ACCOUNT_RETURNED: Seen;
+  /** An account that may have come of the entry's operation, and that appeared when nobody waited for it any more. */
+  readonly LATE_ACCOUNT: Seen & { readonly mutation: MutationName; readonly state: OperationState };
   /** A change that was refused, not sent, or whose outcome is not known. */
   readonly FAILED_WRITE: {
     readonly mutation: MutationName;
@@ -57,6 +59,8 @@ export interface AuditDetailsOf {
   /** Which entries lost their details: positions from … to, both inclusive, ascending. */
   readonly DETAILS_ERASED: {
     readonly erased: readonly (readonly [from: number, to: number])[];
+    /** Of how many operations what had been sent was erased, too; absent in entries of earlier times. */
+    readonly requests?: number;
     readonly reason: string | null;
   };
 }
@@ -75,6 +79,7 @@ export const auditKinds = [
   "PROVISIONING_CHANGED",
   "ACCOUNT_MISSING",
   "ACCOUNT_RETURNED",
+  "LATE_ACCOUNT",
   "FAILED_WRITE",
   "OPERATION_RESOLVED",
   "WEBHOOK_REPLAYED",
@@ -93,7 +98,7 @@ interface Plain {
   readonly provider: string | null;
   /** The provider's id of the account that it is about. */
   readonly accountId: string | null;
-  /** The operation that brought it about. */
+  /** The operation that brought it about, or may have. */
   readonly operationId: string | null;
 }
 

@@ -1,5 +1,7 @@
+import type { AccountRef } from "../domain/account-ref.ts";
 import type { MutationName, Operation, OperationCaller, OperationFilter } from "../domain/operation.ts";
 import type { Database } from "../storage/database.ts";
+import { loadLateAccounts } from "../storage/late-accounts.ts";
 import { countOperations, loadOperations, type OperationStretch } from "../storage/operation-list.ts";
 import { findOperation, loadOperation } from "../storage/operation-store.ts";
 
@@ -12,6 +14,8 @@ export interface Journal {
   /** Those that pass, by their `number`; the end that they are taken from comes first. */
   page(filter: OperationFilter, stretch: OperationStretch): Promise<readonly Operation[]>;
   count(filter: OperationFilter): Promise<number>;
+  /** The accounts that appeared when the operation had ended, that may have come of it, and that no operation has got. */
+  lateAccounts(id: string): Promise<readonly AccountRef[]>;
 }
 
 export function createJournal({ read }: Pick<Database, "read">): Journal {
@@ -22,5 +26,6 @@ export function createJournal({ read }: Pick<Database, "read">): Journal {
     get: async (id) => (await loadOperation(read, id))?.operation ?? null,
     page: async (filter, stretch) => (await loadOperations(read, filter, stretch)).map(({ operation }) => operation),
     count: (filter) => countOperations(read, filter),
+    lateAccounts: (id) => loadLateAccounts(read, id),
   };
 }

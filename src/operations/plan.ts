@@ -1,5 +1,6 @@
 import type { AccountFacts, Owner } from "../domain/account.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
+import { ownerLane } from "../domain/owner-lane.ts";
 import type { ChangeRequest, PlannedCreation, Provider } from "../providers/provider.ts";
 import type { OperationKey } from "../storage/operation-store.ts";
 
@@ -56,14 +57,5 @@ export function holderLane(provider: string, { kind, id }: Pick<Owner, "kind" | 
 
 /** Where the provider has no key, accounts of one owner and product are opened one after the other. */
 export function creationLane(provider: string, { exclusive, owner, productCode }: PlannedCreation): string | null {
-  return exclusive
-    ? JSON.stringify([
-        "creation",
-        provider,
-        owner?.kind ?? null,
-        owner?.id ?? null,
-        owner?.secondaryId ?? null,
-        productCode,
-      ])
-    : null;
+  return exclusive ? ownerLane(provider, owner, productCode) : null;
 }

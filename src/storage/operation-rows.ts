@@ -13,15 +13,24 @@ export interface StoredOperation {
   readonly plan: string | null;
   /** When it was sent first, of all sendings that may have had an effect; before that: when it was asked for. */
   readonly firstSentAt: Instant;
+  /** Of a creation: the accounts that it could be taken for and that were there before it was sent, where that was asked. */
+  readonly before: readonly string[];
   readonly misses: number;
   readonly isSentAgain: boolean;
   readonly fence: number;
   readonly leaseUntil: Instant | null;
 }
 
+/** What of a stored plan is told to others than those who carry it out. */
+interface PlanParts {
+  readonly request: ProviderRequest;
+  readonly creation: { readonly before: readonly string[] | null } | null;
+}
+
 export function toStoredOperation(row: OperationRow): StoredOperation {
   const { provider, provider_account_id: accountId, error_code: code } = row;
   const candidates = JSON.parse(row.candidates) as string[];
+  const plan = row.plan === null ? null : (JSON.parse(row.plan) as PlanParts);
   const refTo = (id: string) => ({ provider: provider ?? "", id });
   return {
     operation: {
@@ -36,7 +45,7 @@ export function toStoredOperation(row: OperationRow): StoredOperation {
       clientAccountId: row.client_account_id,
       customerId: row.customer_id,
       attempts: row.attempts,
-      request: requestOf(row.plan),
+      request: plan?.request ?? null,
       error: code === null ? null : { code, message: row.error_message ?? "", providerCode: row.provider_code },
       createdAt: row.created_at,
       dispatchedAt: row.dispatched_at,
@@ -48,13 +57,10 @@ export function toStoredOperation(row: OperationRow): StoredOperation {
     fingerprint: row.fingerprint,
     plan: row.plan,
     firstSentAt: row.first_dispatched_at ?? row.created_at,
+    before: plan?.creation?.before ?? [],
     misses: row.misses,
     isSentAgain: row.send_again === 1,
     fence: row.fence,
     leaseUntil: row.lease_until,
   };
-}
-
-function requestOf(plan: string | null): ProviderRequest | null {
-  return plan === null ? null : (JSON.parse(plan) as { request: ProviderRequest }).request;
 }

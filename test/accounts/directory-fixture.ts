@@ -13,6 +13,8 @@ export interface TestDirectory {
   readonly database: Database;
   readonly directory: Directory;
   readonly databaseUrl: string;
+  /** What the directory had logged, without the words. */
+  readonly warnings: readonly object[];
   /** Another gateway process on the same database; on SQLite, which allows none, a second directory over the same connections. */
   another(providers?: readonly string[]): Promise<Directory>;
   /** Database time, later than any time before. */
@@ -35,13 +37,16 @@ export async function openTestDirectory({
   let millisecond = Date.parse("2025-03-01T12:00:00.000Z");
   const clock = { now: () => (runs ? Date.now() : millisecond) };
   const database = await openDatabase(place.url, clock);
-  const directory = createDirectory(database, { providers, log: silent, writeAfterMs });
+  const warnings: object[] = [];
+  const log = { warn: (fields: object) => void warnings.push(fields) };
+  const directory = createDirectory(database, { providers, log, writeAfterMs });
   const directories = [directory];
   const databases = [database];
   return {
     database,
     directory,
     databaseUrl: place.url,
+    warnings,
     async another(known = providers) {
       const second = place.engine === "postgres" ? await openDatabase(place.url, clock) : database;
       if (second !== database) databases.push(second);

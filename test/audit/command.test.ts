@@ -60,9 +60,11 @@ test("verifies, erases, verifies again, and finds what was done behind its back"
   });
   expect(await run("erase", "--subject", "bob", "--reason", "request 17")).toEqual({
     isWell: true,
-    text: "The details of 2 entries were erased.\n",
+    text: "The details of 2 entries were erased, and what 0 operations had sent.\n",
   });
-  expect((await run("erase", "--account", "p:2")).text).toBe("The details of 1 entry were erased.\n");
+  expect((await run("erase", "--account", "p:2")).text).toBe(
+    "The details of 1 entry were erased, and what 0 operations had sent.\n",
+  );
   expect((await run("verify", "--head", `3:${head.hash}`)).text).toContain(
     "5 entries are intact; the details of 3 were erased.",
   );

@@ -15,6 +15,10 @@ registerEnumType(AuditKind, {
     PROVISIONING_CHANGED: { description: "The provider came further, or failed, with setting an account up." },
     ACCOUNT_MISSING: { description: "The provider, asked for an account, did not know it any more." },
     ACCOUNT_RETURNED: { description: "The provider knows an account again." },
+    LATE_ACCOUNT: {
+      description:
+        "An account appeared that may have come of an operation which was given up, or sent again. `operationId` says which.",
+    },
     FAILED_WRITE: { description: "A change was refused, was not sent, or nobody knows whether it was made." },
     OPERATION_RESOLVED: { description: "Somebody decided what becomes of an operation in doubt." },
     WEBHOOK_REPLAYED: { description: "Somebody had the accounts of a webhook delivery read again." },

@@ -135,6 +135,12 @@ export class AuditEntry {
   @Field(() => Int, { nullable: true, description: "Of erasures: how many entries lost their details." })
   erasedEntries!: number | null;
 
+  @Field(() => Int, {
+    nullable: true,
+    description: "Of erasures: of how many operations what had been sent was erased.",
+  })
+  erasedRequests!: number | null;
+
   /** What the field resolver of `account` works on: not part of the schema. */
   ref!: AccountRef | null;
 }

@@ -17,7 +17,7 @@ export function openAuditCursor(cursors: CursorCodec, cursor: string): number {
 /** An entry as the schema shows it. */
 export function auditView(cursors: CursorCodec, entry: domain.AuditEntry): AuditEntry {
   const { provider, accountId, actor, details } = entry;
-  const { owner, code, minute, count, erased } = details ?? {};
+  const { owner, code, minute, count, erased, requests } = details ?? {};
   return {
     cursor: auditCursor(cursors, entry.position),
     position: entry.position,
@@ -44,6 +44,7 @@ export function auditView(cursors: CursorCodec, entry: domain.AuditEntry): Audit
     owner: owner ? `${owner.kind}:${owner.id}` : null,
     failedReads: code === undefined || minute === undefined || count === undefined ? null : { code, minute, count },
     erasedEntries: erased?.reduce((sum, [from, to]) => sum + to - from + 1, 0) ?? null,
+    erasedRequests: requests ?? null,
     ref: provider === null || accountId === null ? null : { provider, id: accountId },
   };
 }

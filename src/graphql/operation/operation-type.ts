@@ -109,6 +109,12 @@ export class Operation extends Node {
   })
   candidates!: () => Promise<readonly Account[]>;
 
+  @Field(() => [Account], {
+    description:
+      "The accounts that appeared when it had ended, that may have come of it all the same, and that are no other operation's. Only for the back office: else empty.",
+  })
+  lateAccounts!: () => Promise<readonly Account[]>;
+
   @Field(() => String, {
     nullable: true,
     description: "The key that the provider knows the request by, where it has such keys: for asking its support.",
@@ -118,7 +124,7 @@ export class Operation extends Node {
   @Field(() => SentRequest, {
     nullable: true,
     description:
-      "What was sent to the provider, for whoever decides about it: null before that, and without the scopes operations:resolve and accounts:all.",
+      "What was sent to the provider, for whoever decides about it: null before that, once it was erased, and without the scopes operations:resolve and accounts:all.",
   })
   sent!: SentRequest | null;
 }

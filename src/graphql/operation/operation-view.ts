@@ -1,3 +1,4 @@
+import type { AccountRef } from "../../domain/account-ref.ts";
 import type * as domain from "../../domain/operation.ts";
 import type { Account } from "../account/account-type.ts";
 import type { GatewayContext } from "../context.ts";
@@ -23,7 +24,8 @@ export function operationView(context: GatewayContext, operation: domain.Operati
     providerRequestKey: request?.key ?? null,
     sent: sentOf(context, operation),
     account: () => shownAccount(context, operation.account),
-    candidates: () => candidatesOf(context, operation),
+    candidates: () => accountsOf(context, async () => operation.candidates),
+    lateAccounts: () => accountsOf(context, () => context.journal.lateAccounts(id)),
   };
 }
 
@@ -36,9 +38,12 @@ function sentOf({ viewer, principal }: GatewayContext, { request, attempts }: do
 }
 
 /** They may be anybody's: none of a customer's business. */
-async function candidatesOf(context: GatewayContext, { candidates }: domain.Operation): Promise<readonly Account[]> {
+async function accountsOf(
+  context: GatewayContext,
+  load: () => Promise<readonly AccountRef[]>,
+): Promise<readonly Account[]> {
   if (context.viewer.sees !== "everything") return [];
-  const accounts = await Promise.all(candidates.map((ref) => shownAccount(context, ref)));
+  const accounts = await Promise.all((await load()).map((ref) => shownAccount(context, ref)));
   return accounts.filter((account) => account !== null);
 }
 

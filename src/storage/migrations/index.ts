@@ -13,6 +13,7 @@ import { webhooks } from "./0008-webhooks.ts";
 import { following } from "./0009-following.ts";
 import { oneAccountEach } from "./0010-one-account-each.ts";
 import { firstSending } from "./0011-first-sending.ts";
+import { lateAccounts } from "./0012-late-accounts.ts";
 
 /** Writes one step of the tables' history for either engine. A step that was released never changes. */
 export type MigrationFor = (engine: Engine) => Migration;
@@ -29,6 +30,7 @@ const steps: Readonly<Record<string, MigrationFor>> = {
   "0009-following": following,
   "0010-one-account-each": oneAccountEach,
   "0011-first-sending": firstSending,
+  "0012-late-accounts": lateAccounts,
 };
 
 /** Brings the tables up to date, in one transaction under a lock: several processes may start at once. */

@@ -24,7 +24,8 @@ export const briefPart: Part = {
         cutOff("claimed"),
         cutOff("dispatching"),
         cutOff("answered"),
-        cutOff("recovering"),
+        // Of those that are looked into again the first one: the others may be due in a later round.
+        { at: "recovering" },
         cutOff("settled"),
       );
       for (const gateway of world.gateways) gateway.kill();

@@ -32,6 +32,7 @@ import { createLiveStreams } from "../../../src/http/live-streams.ts";
 import { closeHttpServer, createHttpServer, listen } from "../../../src/http/server.ts";
 import type { Caller, Commands, Keyed, Outcome } from "../../../src/operations/commands.ts";
 import { createJournal } from "../../../src/operations/journal.ts";
+import { appendAudit } from "../../../src/storage/audit-store.ts";
 import { insertOperation } from "../../../src/storage/operation-store.ts";
 import { createHttpMetrics } from "../../../src/telemetry/http-metrics.ts";
 import { createLogger } from "../../../src/telemetry/logger.ts";
@@ -85,6 +86,8 @@ export interface MutationWorld {
   ask(document: string, variables?: object, asking?: Asking): Promise<Answer>;
   /** Anna's or another subject's operation, as the journal has it. */
   journalled(values?: Journalled): Promise<string>;
+  /** Writes into the audit log that an account of `p` may have come of an operation that had ended. */
+  appearedLate(account: string, operationId: string): Promise<void>;
   later(): Promise<string>;
   close(): Promise<void>;
 }
@@ -203,6 +206,13 @@ export async function openMutationWorld(): Promise<MutationWorld> {
         ),
       );
       return id;
+    },
+    async appearedLate(accountId: string, operation: string) {
+      const about = { provider: "p", accountId, operationId: operation, actor: { system: "SWEEP" } } as const;
+      const details = { cause: "SWEEP", occurredAt: asOf, mutation: "createAccount", state: "ABANDONED" } as const;
+      await database.transaction((transaction) =>
+        appendAudit(transaction, [{ kind: "LATE_ACCOUNT", at: asOf, ...about, details }]),
+      );
     },
     async close() {
       await closeHttpServer(server);

@@ -161,6 +161,22 @@ test("what people have to decide, with what it could be", async () => {
   expect(several).toHaveProperty("whatToDecide", expect.stringContaining("ADOPT the one that did"));
 });
 
+test("accounts that appear too late are for the back office alone, and only as accounts", async () => {
+  const id = await world.journalled({ key: "late", state: "ABANDONED" });
+  await world.appearedLate("1", id);
+  const late = async (asking: Asking) =>
+    (
+      await world.ask(
+        "query ($id: ID!) { node(id: $id) { ... on Operation { lateAccounts { id } } } }",
+        { id: operationId(id) },
+        asking,
+      )
+    ).data.node.lateAccounts;
+  expect(await late({})).toEqual([{ id: annasId }]);
+  // Even though it may see the account and the operation.
+  expect(await late(anna)).toEqual([]);
+});
+
 test("what was sent, for those who decide about it", async () => {
   const request = { method: "POST", path: "/accounts", body: '{"name":"Dora"}', key: "pk" };
   const id = await world.journalled({ subject: "dora", key: "sent", state: "IN_DOUBT", request });

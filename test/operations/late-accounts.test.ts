@@ -1,0 +1,136 @@
+import { afterEach, expect, test } from "vitest";
+import type { AccountFacts } from "../../src/domain/account.ts";
+import { answer } from "../accounts/directory-fixture.ts";
+import { backOffice, type Desk, openDesk, wish } from "./desk.ts";
+
+let desk: Desk;
+
+afterEach(() => desk?.close());
+
+const owner = (id: string) => ({ kind: "USER", id, secondaryId: null }) as const;
+
+/** An operation of `q` that nobody knows the outcome of, and that somebody gives up. */
+async function givenUp(key: string, fate: "lost-before" | "lost-after" = "lost-before"): Promise<string> {
+  const id = await inDoubt(key, fate);
+  await decide(id, "ABANDON");
+  return id;
+}
+
+async function inDoubt(key: string, fate: "lost-before" | "lost-after" = "lost-before"): Promise<string> {
+  desk.banks.q.fates.push(fate);
+  const { operation } = await desk.commands.createAccount(backOffice, wish("q", key));
+  await desk.settled();
+  return operation?.id ?? "";
+}
+
+async function decide(operationId: string, kind: "ABANDON" | "RETRY"): Promise<void> {
+  const decision = { idempotencyKey: `${kind} ${operationId}`, operationId, decision: { kind }, reason: null } as const;
+  await desk.commands.resolveOperation(backOffice, decision);
+  await desk.settled();
+  expect((await desk.journal.get(operationId))?.state).toBe(kind === "ABANDON" ? "ABANDONED" : "SUCCEEDED");
+}
+
+/** A sweep sees an account. */
+async function appears(id: string, facts: Partial<AccountFacts> = {}, provider = "q"): Promise<void> {
+  const told = { kind: "MAIN", status: "ACTIVE", owner: owner("o1"), ...facts } as const;
+  await desk.place.directory.observe([answer(await desk.place.later(), told, id, provider)], "SWEEP");
+}
+
+async function late(operationId: string): Promise<readonly string[]> {
+  return (await desk.journal.lateAccounts(operationId)).map(({ id }) => id);
+}
+
+async function audited() {
+  const rows = await desk.place.database.read
+    .selectFrom("audit_log")
+    .select(["provider", "provider_account_id", "operation_id", "details"])
+    .where("kind", "=", "LATE_ACCOUNT")
+    .execute();
+  return rows.map(({ details, ...row }) => ({ ...row, ...(JSON.parse(details ?? "") as object) }));
+}
+
+test("an account that appears once its operation was given up is flagged on it, and in the audit log", async () => {
+  desk = await openDesk();
+  const id = await givenUp("k1");
+  await appears("late");
+  expect(await late(id)).toEqual(["late"]);
+  expect(await audited()).toEqual([
+    expect.objectContaining({
+      ...{ provider: "q", provider_account_id: "late", operation_id: id, actor: { system: "SWEEP" } },
+      ...{ mutation: "createAccount", state: "ABANDONED", cause: "SWEEP" },
+    }),
+  ]);
+  expect(desk.place.warnings).toEqual([{ provider: "q", account: "late", operation: id }]);
+  await appears("late", { label: "seen again" });
+  expect(await audited()).toHaveLength(1);
+});
+
+test("so is the second account of an operation that was sent once more", async () => {
+  desk = await openDesk();
+  const id = await inDoubt("k1");
+  await decide(id, "RETRY");
+  await appears("late");
+  expect(await late(id)).toEqual(["late"]);
+});
+
+test("one that another operation has got since is late no more", async () => {
+  desk = await openDesk();
+  const id = await givenUp("k1");
+  desk.banks.q.books.set("late", { kind: "MAIN", owner: owner("o1") } as AccountFacts);
+  await appears("late");
+  expect(await late(id)).toEqual(["late"]);
+  const other = await inDoubt("k2");
+  const ref = { provider: "q", id: "late" };
+  const adopting = { idempotencyKey: "adopt", operationId: other, decision: { kind: "ADOPT", account: ref } } as const;
+  await desk.commands.resolveOperation(backOffice, { ...adopting, reason: null });
+  expect((await desk.journal.get(other))?.account).toEqual(ref);
+  expect(await late(id)).toEqual([]);
+});
+
+test.each<[string, Partial<AccountFacts>, string?]>([
+  ["of another owner", { owner: owner("o2") }],
+  ["of nobody", { owner: null }],
+  ["of another product", { product: { kind: "PRODUCT", code: "8", name: null } }],
+  ["of another provider", {}, "p"],
+  ["that is older than the operation", { createdAt: "2020-01-01T00:00:00.000Z" }],
+])("an account %s is not", async (_, facts, provider) => {
+  desk = await openDesk();
+  const id = await givenUp("k1");
+  await appears("other", facts, provider);
+  expect(await late(id)).toEqual([]);
+  expect(await audited()).toEqual([]);
+});
+
+test("nor is one that was there before it, or that is another operation's", async () => {
+  desk = await openDesk();
+  desk.banks.q.books.set("before", { owner: owner("o1") } as AccountFacts);
+  const id = await givenUp("k1");
+  await appears("before");
+  const { account } = await desk.commands.createAccount(backOffice, wish("q", "k2"));
+  await appears(account?.id ?? "");
+  expect(await late(id)).toEqual([]);
+  expect(await audited()).toEqual([]);
+});
+
+test("nor is one that appears while the next one is opened: that will be the next one", async () => {
+  desk = await openDesk();
+  const id = await givenUp("k1");
+  const opened = Promise.withResolvers<void>();
+  desk.banks.q.gate = opened.promise;
+  const opening = desk.commands.createAccount(backOffice, wish("q", "k2"));
+  await expect.poll(() => desk.banks.q.received.length).toBe(2);
+  await appears("q1");
+  opened.resolve();
+  expect((await opening).account?.id).toBe("q1");
+  expect(await late(id)).toEqual([]);
+  expect(await audited()).toEqual([]);
+});
+
+test("nor where the provider refused, or made at once what was asked for", async () => {
+  desk = await openDesk();
+  desk.banks.q.fates.push("rejected");
+  await desk.commands.createAccount(backOffice, wish("q", "k1"));
+  await desk.commands.createAccount(backOffice, wish("q", "k2"));
+  await appears("another");
+  expect(await audited()).toEqual([]);
+});
