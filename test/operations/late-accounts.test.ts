@@ -134,3 +134,13 @@ test("nor where the provider refused, or made at once what was asked for", async
   await appears("another");
   expect(await audited()).toEqual([]);
 });
+
+test("nor where the first request never left", async () => {
+  desk = await openDesk();
+  desk.banks.q.fates.push("unreachable");
+  await desk.commands.createAccount(backOffice, wish("q", "k1"));
+  const { operation } = await desk.commands.createAccount(backOffice, wish("q", "k1"));
+  expect(operation).toMatchObject({ state: "SUCCEEDED", attempts: 2 });
+  await appears("another");
+  expect(await audited()).toEqual([]);
+});
