@@ -12,6 +12,7 @@ import { audit } from "./0007-audit.ts";
 import { webhooks } from "./0008-webhooks.ts";
 import { following } from "./0009-following.ts";
 import { oneAccountEach } from "./0010-one-account-each.ts";
+import { webhookBodies } from "./0011-webhook-bodies.ts";
 
 /** Writes one step of the tables' history for either engine. A step that was released never changes. */
 export type MigrationFor = (engine: Engine) => Migration;
@@ -27,6 +28,7 @@ const steps: Readonly<Record<string, MigrationFor>> = {
   "0008-webhooks": webhooks,
   "0009-following": following,
   "0010-one-account-each": oneAccountEach,
+  "0011-webhook-bodies": webhookBodies,
 };
 
 /** Brings the tables up to date, in one transaction under a lock: several processes may start at once. */
