@@ -10,7 +10,7 @@ import { createProviderOverview } from "../../src/accounts/provider-overview.ts"
 import { createAuditLog } from "../../src/audit/audit-log.ts";
 import { viewerOf } from "../../src/auth/access.ts";
 import type { Principal, Scope } from "../../src/auth/principal.ts";
-import { createTokenVerifier } from "../../src/auth/verify-token.ts";
+import { createTokenVerifier, type TokenKey } from "../../src/auth/verify-token.ts";
 import { createEventLog } from "../../src/events/event-log.ts";
 import type { GatewayContext } from "../../src/graphql/context.ts";
 import { createErrorFormatter } from "../../src/graphql/format-error.ts";
@@ -50,6 +50,9 @@ export interface FollowWorldOptions {
   readonly perCaller?: number;
   readonly beatMs?: number;
   readonly databaseUrl?: string;
+  /** What tokens are checked with; absent: what `token` signs with. */
+  readonly key?: TokenKey;
+  readonly recheckMs?: number;
 }
 
 const desk: readonly Scope[] = ["accounts:read", "accounts:all"];
@@ -57,6 +60,8 @@ const desk: readonly Scope[] = ["accounts:read", "accounts:all"];
 export async function openFollowWorld({
   perCaller = 10_000,
   beatMs = 15_000,
+  key = { secret },
+  recheckMs = 60_000,
 }: FollowWorldOptions = {}): Promise<FollowWorld> {
   const world = await openFeedWorld();
   const closing: (() => Promise<unknown>)[] = [];
@@ -71,8 +76,8 @@ export async function openFollowWorld({
     const log = createLogger("error", new Writable({ write: (_chunk, _encoding, done) => done() }));
     const apollo = await createGraphQLServer([], (error) => log.error(error));
     const server = await createHttpServer(log, createHttpMetrics(new Registry()));
-    const verifyToken = createTokenVerifier({ key: { secret }, issuer: null, audience: null }, now);
-    const streams = createLiveStreams({ verifyToken, now, perCaller, beatMs });
+    const verifyToken = createTokenVerifier({ key, issuer: null, audience: null }, now);
+    const streams = createLiveStreams({ verifyToken, now, perCaller, beatMs, recheckMs });
     server.addHook("preClose", async () => streams.close());
     const createContext = contexts(world, database, feed, providers);
     const operations = createStreamOperations({
