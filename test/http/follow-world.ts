@@ -42,6 +42,8 @@ export interface FollowWorld extends FeedWorld {
   start(): Promise<void>;
   /** Another process with a server of its own; on SQLite it shares the database's connections. */
   anotherServer(): Promise<string>;
+  /** How many streams and sockets the server has that runs now. */
+  openStreams(): number;
   /** Lets time pass for tokens. */
   pass(ms: number): void;
 }
@@ -53,6 +55,10 @@ export interface FollowWorldOptions {
   /** What tokens are checked with; absent: what `token` signs with. */
   readonly key?: TokenKey;
   readonly recheckMs?: number;
+}
+
+interface Serving extends Pick<FollowWorld, "url" | "openStreams"> {
+  close(): Promise<void>;
 }
 
 const desk: readonly Scope[] = ["accounts:read", "accounts:all"];
@@ -68,7 +74,7 @@ export async function openFollowWorld({
   let passed = 0;
   const now = () => Date.now() + passed;
 
-  async function serve(database: Database, port: number): Promise<{ url: string; close: () => Promise<void> }> {
+  async function serve(database: Database, port: number): Promise<Serving> {
     const providers = new Map(
       ["p", "q"].map((name) => [name, guarded(handmade({ name, getAccount: async () => null, ping: async () => {} }))]),
     );
@@ -89,6 +95,7 @@ export async function openFollowWorld({
     registerWebSocket(server, { operations, streams, verifyToken });
     return {
       url: await listen(server, "127.0.0.1", port),
+      openStreams: () => streams.size,
       async close() {
         await closeHttpServer(server);
         await apollo.stop();
@@ -103,6 +110,7 @@ export async function openFollowWorld({
   return {
     ...world,
     url,
+    openStreams: () => serving.openStreams(),
     pass(ms) {
       passed += ms;
     },
