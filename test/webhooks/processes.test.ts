@@ -37,7 +37,7 @@ describe.runIf(Boolean(process.env.TEST_DATABASE_URL))("two processes over one i
     database = await createTestDatabase();
     platform = (await startSimulator(integratedFinance(makePrivateKey()), { accounts: 150 })) as never;
     const config = join(folder, "gateway.json");
-    // After the import, nothing but webhooks has an account read.
+    // After the import, nothing but webhooks has an account read that is set up.
     writeFileSync(
       config,
       JSON.stringify({ providers: [{ ...platform.providerConfig, sweep: { everySeconds: 86_400 } }] }),
@@ -85,12 +85,16 @@ describe.runIf(Boolean(process.env.TEST_DATABASE_URL))("two processes over one i
     const { backoffice } = await makeSandboxTokens(new TextEncoder().encode(secret), Date.now());
     const client = new GraphQLClient(gateways[0]?.url ?? "", { headers: { authorization: `Bearer ${backoffice}` } });
     await importDone(client);
-    const { accounts } = await client.request(FindDocument, { first: messages, filter: { statuses: ["ACTIVE"] } });
-    const ids = accounts.edges.map(({ node }) => node.providerAccountId);
+    const { accounts } = await client.request(FindDocument, { first: 100, filter: { statuses: ["ACTIVE"] } });
+    // Those that wait for something are asked for now and then, whatever any webhook tells.
+    const ids = accounts.edges
+      .flatMap(({ node }) => (node.provisioning.state === "READY" ? [node.providerAccountId] : []))
+      .slice(0, messages);
     expect(ids).toHaveLength(messages);
     const messagesOfAll = await caught(ids);
     const witness = controls(platform);
     const { requests: before } = await witness.ledger();
+    const readBefore = await Promise.all(gateways.map(readings));
     // So slow that one process cannot be done before the other has begun.
     await witness.fault({ kind: "slow", delayMs: 200, match: { method: "GET", path: "/accounts/" } });
 
@@ -104,13 +108,13 @@ describe.runIf(Boolean(process.env.TEST_DATABASE_URL))("two processes over one i
     const once = { attempts: 1, arrivals: 2 };
     await expect.poll(done).toEqual(Array.from({ length: messages }, () => once));
 
-    // What the provider saw of it: one question about each account, and no more.
+    // What the provider saw of it: one question about each account.
     const { requests } = await witness.ledger();
-    const asked = requests.slice(before.length).filter(({ method }) => method === "GET");
-    expect(asked.map(({ path }) => path.split("/").at(-1)).sort()).toEqual([...ids].sort());
-    const parts = await Promise.all(gateways.map(readings));
-    expect(Math.min(...parts)).toBeGreaterThan(0);
-    expect(parts.reduce((sum, part) => sum + part, 0)).toBe(messages);
+    const about = requests.slice(before.length).map(({ path }) => path.split("/").at(-1) ?? "");
+    expect(about.filter((id) => ids.includes(id)).sort()).toEqual([...ids].sort());
+    for (const [index, gateway] of gateways.entries()) {
+      expect(await readings(gateway)).toBeGreaterThan(readBefore[index] ?? Number.NaN);
+    }
   });
 });
 
