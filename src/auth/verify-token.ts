@@ -12,8 +12,15 @@ export interface TokenRules {
   readonly audience: string | null;
 }
 
-/** Turns the text of an Authorization header into a principal; throws UNAUTHENTICATED, saying why but never showing the token. */
-export type VerifyToken = (authorization: string | undefined) => Promise<Principal>;
+export interface VerifyToken {
+  /** Turns the text of an Authorization header into a principal; throws UNAUTHENTICATED, saying why but never showing the token. */
+  (authorization: string | undefined): Promise<Principal>;
+  /**
+   * Asks the issuer for its keys, which are kept for minutes otherwise: one that it took back proves nothing any more.
+   * Answers whether it told them; if not, whatever was accepted is accepted still, until it expires. Never rejects.
+   */
+  refresh(): Promise<boolean>;
+}
 
 const clockToleranceSeconds = 5;
 
@@ -25,8 +32,8 @@ export function createTokenVerifier(rules: TokenRules, now: () => number): Verif
     ...(rules.issuer === null ? {} : { issuer: rules.issuer }),
     ...(rules.audience === null ? {} : { audience: rules.audience }),
   });
-  const verify = verifierOf(rules, options);
-  return async (authorization) => {
+  const { verify, refresh } = verifierOf(rules, options);
+  const verifyToken = async (authorization: string | undefined) => {
     const token = /^Bearer +(\S+) *$/i.exec(authorization ?? "")?.[1];
     if (token === undefined) {
       throw new GatewayError("UNAUTHENTICATED", "Send a token in the header `Authorization: Bearer …`.");
@@ -40,9 +47,15 @@ export function createTokenVerifier(rules: TokenRules, now: () => number): Verif
       throw new GatewayError("UNAUTHENTICATED", refusal(error), {}, error);
     }
   };
+  return Object.assign(verifyToken, { refresh });
 }
 
-function verifierOf(rules: TokenRules, options: () => JWTVerifyOptions): (token: string) => Promise<JWTPayload> {
+interface Verifier {
+  verify(token: string): Promise<JWTPayload>;
+  refresh(): Promise<boolean>;
+}
+
+function verifierOf(rules: TokenRules, options: () => JWTVerifyOptions): Verifier {
   if ("secret" in rules.key) {
     // Made into a key once: given as bytes, the secret would be imported anew for every token.
     const key = crypto.subtle.importKey(
@@ -52,11 +65,21 @@ function verifierOf(rules: TokenRules, options: () => JWTVerifyOptions): (token:
       false,
       ["verify"],
     );
-    return async (token) => (await jwtVerify(token, await key, { ...options(), algorithms: ["HS256"] })).payload;
+    return {
+      verify: async (token) => (await jwtVerify(token, await key, { ...options(), algorithms: ["HS256"] })).payload,
+      refresh: async () => false,
+    };
   }
   const keys = createRemoteJWKSet(new URL(rules.key.jwksUrl));
   const algorithms = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"];
-  return async (token) => (await jwtVerify(token, keys, { ...options(), algorithms })).payload;
+  return {
+    verify: async (token) => (await jwtVerify(token, keys, { ...options(), algorithms })).payload,
+    refresh: () =>
+      keys.reload().then(
+        () => true,
+        () => false,
+      ),
+  };
 }
 
 function principalOf(claims: JWTPayload): Principal {

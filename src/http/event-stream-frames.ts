@@ -26,7 +26,7 @@ export function createMailbox(): Mailbox {
       if (wake !== null) {
         wake(news);
         wake = null;
-      } else if (news !== "beat" || !waiting.includes(news)) waiting.push(news);
+      } else if (!waiting.some((one) => isSame(one, news))) waiting.push(news);
     },
     take() {
       const news = waiting.shift();
@@ -36,6 +36,13 @@ export function createMailbox(): Mailbox {
       });
     },
   };
+}
+
+/** Beats, and refusals of an expired token, come again and again, and tell nothing new while nobody has taken the first. */
+function isSame(one: News, other: News): boolean {
+  return (
+    one === other || (typeof one !== "string" && typeof other !== "string" && "refused" in one && "refused" in other)
+  );
 }
 
 const complete = "event: complete\ndata:\n\n";

@@ -12,6 +12,8 @@ export interface EventStreams {
 
 /** What a slow client's connection holds at most here, beside what the system does. */
 const bufferedBytes = 16 * 1024;
+/** Who takes nothing of what waits for it over so many beats is taken for gone; it may come back where it stopped. */
+const patientBeats = 4;
 
 /**
  * Whether an operation is to be answered with server-sent events (graphql-sse, distinct connections mode): the client
@@ -31,10 +33,17 @@ export async function sendEventStream(
   const { authorization = "", "last-event-id": lastId } = request.headers;
   const gone = new AbortController();
   const mailbox = createMailbox();
+  let beatsInVain = 0;
+  reply.raw.on("drain", () => {
+    beatsInVain = 0;
+  });
   const letGo = streams.add({
     ...{ principal, authorization },
     refuse: (refused) => mailbox.put({ refused }),
-    beat: () => mailbox.put("beat"),
+    beat() {
+      if (reply.raw.writableNeedDrain && ++beatsInVain > patientBeats) return void reply.raw.destroy();
+      mailbox.put("beat");
+    },
     leave: () => mailbox.put("leave"),
   });
   reply.raw.once("close", () => {

@@ -32,13 +32,21 @@ export interface LiveStreamsOptions {
   readonly perCaller: number;
   /** How often `beat` is called, in milliseconds. */
   readonly beatMs?: number;
+  /** How often tokens are checked again, in milliseconds: one that was taken back is found out this soon. */
+  readonly recheckMs?: number;
 }
 
 const tickMs = 1_000;
-/** A token that was taken back (its key is gone) is found out this soon. */
-const recheckMs = 60_000;
+/** Of many, so many are checked before others get their turn. */
+const tokensAtOnce = 100;
 
-export function createLiveStreams({ verifyToken, now, perCaller, beatMs = 15_000 }: LiveStreamsOptions): LiveStreams {
+export function createLiveStreams({
+  verifyToken,
+  now,
+  perCaller,
+  beatMs = 15_000,
+  recheckMs = 60_000,
+}: LiveStreamsOptions): LiveStreams {
   const streams = new Set<LiveStream>();
   const counts = new Map<string, number>();
 
@@ -47,12 +55,23 @@ export function createLiveStreams({ verifyToken, now, perCaller, beatMs = 15_000
     for (const stream of streams) if (stream.principal.expiresAt <= time) stream.refuse("The token has expired.");
   }
 
+  /** The issuer is asked once, and each token is checked once, however many streams came with it. */
   async function recheck(): Promise<void> {
-    for (const stream of [...streams]) {
-      await verifyToken(stream.authorization).catch((error) => {
-        // Where nobody's token can be checked, those that were good go on.
-        if (error instanceof GatewayError && error.code === "UNAUTHENTICATED") stream.refuse(error.message);
-      });
+    if (streams.size === 0 || !(await verifyToken.refresh())) return;
+    const byToken = [...Map.groupBy(streams, ({ authorization }) => authorization)];
+    for (let start = 0; start < byToken.length; start += tokensAtOnce) {
+      const some = byToken.slice(start, start + tokensAtOnce);
+      await Promise.all(some.map(([authorization, holders]) => recheckToken(authorization, holders)));
+    }
+  }
+
+  async function recheckToken(authorization: string, holders: readonly LiveStream[]): Promise<void> {
+    try {
+      await verifyToken(authorization);
+    } catch (error) {
+      // Where nobody's token can be checked, those that were good go on.
+      if (!(error instanceof GatewayError) || error.code !== "UNAUTHENTICATED") return;
+      for (const stream of holders) stream.refuse(error.message);
     }
   }
 

@@ -30,6 +30,7 @@ export interface Tables {
   secrets: SecretsTable;
   sweeps: SweepsTable;
   webhook_inbox: WebhookInboxTable;
+  webhook_bodies: WebhookBodiesTable;
 }
 
 /** One row per account of one provider. What is filtered and sorted by has a column; all other stable facts are in `facts`. */
@@ -284,4 +285,11 @@ export interface WebhookInboxTable {
   settled_at: Instant | null;
   error_code: ErrorCode | null;
   error_message: string | null;
+}
+
+/** A delivery's body as it came first; it goes with the delivery. */
+export interface WebhookBodiesTable {
+  /** A `number` of `webhook_inbox`. */
+  delivery: number;
+  body: Uint8Array;
 }

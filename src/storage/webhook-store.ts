@@ -15,6 +15,8 @@ export interface ArrivedWebhook
   readonly key: string;
   /** Whether the key is the provider's own number: if not, one that comes again may be another that looks the same. */
   readonly isNumbered: boolean;
+  /** Byte for byte. */
+  readonly body: Uint8Array;
 }
 
 /**
@@ -23,10 +25,10 @@ export interface ArrivedWebhook
  */
 export async function storeWebhook(
   write: Kysely<Tables>,
-  { key, isNumbered, ...webhook }: ArrivedWebhook,
+  { key, isNumbered, body, ...webhook }: ArrivedWebhook,
   now: Instant,
 ): Promise<boolean> {
-  const { arrivals } = await write
+  const { arrivals, number } = await write
     .insertInto("webhook_inbox")
     .values({
       id: webhook.id,
@@ -48,9 +50,11 @@ export async function storeWebhook(
         ...(!isNumbered && { ...opened(now), fence: eb(ref("webhook_inbox.fence"), "+", 1) }),
       })),
     )
-    .returning("arrivals")
+    .returning(["arrivals", "number"])
     .executeTakeFirstOrThrow();
-  return arrivals === 1;
+  const isNew = arrivals === 1;
+  if (isNew) await write.insertInto("webhook_bodies").values({ delivery: number, body }).execute();
+  return isNew;
 }
 
 /** Looked after from its beginning, at once. */
@@ -180,12 +184,16 @@ export async function releaseDeliveries({ write }: Pick<Database, "write">): Pro
   await write.updateTable("webhook_inbox").set({ lease_until: null }).where("state", "=", "WAITING").execute();
 }
 
-/** Forgets what ended before `before`; answers how many. */
+/**
+ * Forgets what ended before `before`, and the bodies with it; answers how many. What has waited since then has nobody who
+ * looks after it, as its provider is not configured any more: bodies hold personal data, and none stays for ever.
+ */
 export async function forgetDeliveries({ write }: Pick<Database, "write">, before: Instant): Promise<number> {
   const { numDeletedRows } = await write
     .deleteFrom("webhook_inbox")
-    .where("state", "in", ["DONE", "PARKED"])
-    .where("settled_at", "<", before)
+    .where(({ eb, or, and }) =>
+      or([eb("settled_at", "<", before), and([eb("state", "=", "WAITING"), eb("opened_at", "<", before)])]),
+    )
     .executeTakeFirstOrThrow();
   return Number(numDeletedRows);
 }

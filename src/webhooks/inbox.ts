@@ -40,7 +40,7 @@ export function createInbox({ database, readers, now, uuid, arrived, wake }: Inb
       if (reader === undefined) throw new GatewayError("NOT_FOUND", "No webhooks are taken in here.");
       // What is not the provider's costs no more than this: the database is not asked.
       const hint = readHint(reader, request, now(), () => arrived(provider, "refused"));
-      const isNew = await store({ ...hint, id: uuid(), provider });
+      const isNew = await store({ ...hint, id: uuid(), provider, body: request.body });
       arrived(provider, isNew ? "stored" : "repeated");
       wake();
     },

@@ -1,5 +1,7 @@
 import "reflect-metadata";
 import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { connect } from "node:net";
 import { createClient } from "graphql-sse";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { accountId } from "../../src/graphql/relay/node.ts";
@@ -79,6 +81,25 @@ describe("ends with the reason", () => {
     expect(stream.text()).toContain("UNAUTHENTICATED");
     expect(stream.text()).toContain("event: complete");
   });
+});
+
+test("a client that takes nothing is taken for gone, with whatever waits for it", async () => {
+  const { port } = new URL(world.url);
+  const socket = connect(Number(port), "127.0.0.1");
+  const query = eventsDocument.replace("cursor type", "cursor type changes { before after }");
+  const body = JSON.stringify({ query, variables: { filter: { ids: [id("5")] } } });
+  const own = { ...headers(), authorization: `Bearer ${await world.token("still")}`, accept: "text/event-stream" };
+  const head = Object.entries({ ...own, host: "gateway", "content-length": body.length });
+  socket.write(`POST /graphql HTTP/1.1\r\n${head.map(([name, value]) => `${name}: ${value}\r\n`).join("")}\r\n${body}`);
+  await once(socket, "data");
+  socket.pause();
+  const closed = once(socket, "close");
+  // TCP itself holds some megabytes.
+  const label = "x".repeat(50_000);
+  for (let round = 0; round < 200; round++) await world.tell("5", { label: `${round} ${label}` });
+  await expect.poll(world.openStreams).toBe(0);
+  socket.resume();
+  await closed;
 });
 
 test("a caller has so many at most, and a place is free when one is gone", async () => {

@@ -10,7 +10,7 @@ import { createProviderOverview } from "../../src/accounts/provider-overview.ts"
 import { createAuditLog } from "../../src/audit/audit-log.ts";
 import { viewerOf } from "../../src/auth/access.ts";
 import type { Principal, Scope } from "../../src/auth/principal.ts";
-import { createTokenVerifier } from "../../src/auth/verify-token.ts";
+import { createTokenVerifier, type TokenKey } from "../../src/auth/verify-token.ts";
 import { createEventLog } from "../../src/events/event-log.ts";
 import type { GatewayContext } from "../../src/graphql/context.ts";
 import { createErrorFormatter } from "../../src/graphql/format-error.ts";
@@ -42,6 +42,8 @@ export interface FollowWorld extends FeedWorld {
   start(): Promise<void>;
   /** Another process with a server of its own; on SQLite it shares the database's connections. */
   anotherServer(): Promise<string>;
+  /** How many streams and sockets the server has that runs now. */
+  openStreams(): number;
   /** Lets time pass for tokens. */
   pass(ms: number): void;
 }
@@ -50,6 +52,13 @@ export interface FollowWorldOptions {
   readonly perCaller?: number;
   readonly beatMs?: number;
   readonly databaseUrl?: string;
+  /** What tokens are checked with; absent: what `token` signs with. */
+  readonly key?: TokenKey;
+  readonly recheckMs?: number;
+}
+
+interface Serving extends Pick<FollowWorld, "url" | "openStreams"> {
+  close(): Promise<void>;
 }
 
 const desk: readonly Scope[] = ["accounts:read", "accounts:all"];
@@ -57,13 +66,15 @@ const desk: readonly Scope[] = ["accounts:read", "accounts:all"];
 export async function openFollowWorld({
   perCaller = 10_000,
   beatMs = 15_000,
+  key = { secret },
+  recheckMs = 60_000,
 }: FollowWorldOptions = {}): Promise<FollowWorld> {
   const world = await openFeedWorld();
   const closing: (() => Promise<unknown>)[] = [];
   let passed = 0;
   const now = () => Date.now() + passed;
 
-  async function serve(database: Database, port: number): Promise<{ url: string; close: () => Promise<void> }> {
+  async function serve(database: Database, port: number): Promise<Serving> {
     const providers = new Map(
       ["p", "q"].map((name) => [name, guarded(handmade({ name, getAccount: async () => null, ping: async () => {} }))]),
     );
@@ -71,8 +82,8 @@ export async function openFollowWorld({
     const log = createLogger("error", new Writable({ write: (_chunk, _encoding, done) => done() }));
     const apollo = await createGraphQLServer([], (error) => log.error(error));
     const server = await createHttpServer(log, createHttpMetrics(new Registry()));
-    const verifyToken = createTokenVerifier({ key: { secret }, issuer: null, audience: null }, now);
-    const streams = createLiveStreams({ verifyToken, now, perCaller, beatMs });
+    const verifyToken = createTokenVerifier({ key, issuer: null, audience: null }, now);
+    const streams = createLiveStreams({ verifyToken, now, perCaller, beatMs, recheckMs });
     server.addHook("preClose", async () => streams.close());
     const createContext = contexts(world, database, feed, providers);
     const operations = createStreamOperations({
@@ -84,6 +95,7 @@ export async function openFollowWorld({
     registerWebSocket(server, { operations, streams, verifyToken });
     return {
       url: await listen(server, "127.0.0.1", port),
+      openStreams: () => streams.size,
       async close() {
         await closeHttpServer(server);
         await apollo.stop();
@@ -98,6 +110,7 @@ export async function openFollowWorld({
   return {
     ...world,
     url,
+    openStreams: () => serving.openStreams(),
     pass(ms) {
       passed += ms;
     },

@@ -15,24 +15,29 @@ afterAll(() => world?.close());
 
 const document =
   "subscription { accountEvents { cursor changes { field before after } account { id status label raw } } }";
-const events = 4_000;
 
-/** Signs in, subscribes and then reads no more. */
-async function pausedSocket(token: string): Promise<WebSocket> {
+/** Signs in, subscribes `times` times, to what differs each time, and then reads no more. */
+async function pausedSocket(token: string, times = 1): Promise<WebSocket> {
   const socket = new WebSocket(world.url.replace("http", "ws"), "graphql-transport-ws");
   await new Promise((resolve) => socket.once("open", resolve));
   socket.send(JSON.stringify({ type: "connection_init", payload: { authorization: `Bearer ${token}` } }));
   await new Promise((resolve) => socket.once("message", resolve));
-  socket.send(JSON.stringify({ type: "subscribe", id: "1", payload: { query: document } }));
-  // Its first bookmark: it follows.
-  await new Promise((resolve) => socket.once("message", resolve));
+  for (let id = 1; id <= times; id++) {
+    const query = document.replace("cursor", `cursor${id}: cursor`);
+    socket.send(JSON.stringify({ type: "subscribe", id: `${id}`, payload: { query } }));
+    // Its first bookmark: it follows.
+    await new Promise((resolve) => socket.once("message", resolve));
+  }
   socket.pause();
   return socket;
 }
 
-test("clients that stop reading delay nobody, and cost at most a megabyte each", async () => {
+test.each([
+  ["one subscription", 1, 4_000],
+  ["as many subscriptions as a socket may have, none like another", 30, 1_000],
+])("clients that stop reading delay nobody, and cost at most a megabyte each, with %s", async (_, times, events) => {
   const token = await world.token();
-  const paused = await Promise.all(Array.from({ length: 10 }, () => pausedSocket(token)));
+  const paused = await Promise.all(Array.from({ length: 10 }, () => pausedSocket(token, times)));
   const client = socketClient(world.url, token);
   const marked = new Promise<void>((resolve) => client.on("ping", () => resolve()));
   const reading = client.iterate<Record<string, unknown>>({ query: document });
@@ -67,7 +72,7 @@ test("clients that stop reading delay nobody, and cost at most a megabyte each",
   let resumed = 0;
   const all = new Promise<void>((resolve) => {
     one?.on("message", (data) => {
-      if (JSON.parse(String(data)).type === "next" && ++resumed === events) resolve();
+      if (JSON.parse(String(data)).type === "next" && ++resumed === events * times) resolve();
     });
   });
   one?.resume();

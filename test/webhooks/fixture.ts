@@ -24,8 +24,8 @@ export interface HookedDirectory extends TestDirectory {
   before(wait: () => Promise<void>): void;
   /** Another worker over the same database, as in a second process. */
   anotherWorker(): WebhookWorker;
-  /** Sends one message, as the provider would. */
-  send(hint: Partial<WebhookHint>): Promise<void>;
+  /** Sends one message, as the provider would; `more` are bytes of it that nobody reads. */
+  send(hint: Partial<WebhookHint>, more?: Uint8Array): Promise<void>;
   /** Works until nothing is due. */
   drain(workers?: readonly WebhookWorker[]): Promise<void>;
   deliveries(): ReturnType<typeof loadDeliveries>;
@@ -36,7 +36,7 @@ const quiet = { warn() {}, error() {} };
 /** The message is its own proof: what it is proved by is the readers' part, and tried there. */
 const reader: WebhookReader = {
   tellsEveryStatus: true,
-  read: ({ body }) => JSON.parse(new TextDecoder().decode(body)) as WebhookHint,
+  read: ({ body }) => JSON.parse(Buffer.from(body).toString().split("\n")[0] ?? "") as WebhookHint,
 };
 
 /** `runs`: by the real clock. */
@@ -79,10 +79,10 @@ export async function openHookedDirectory({ runs = false } = {}): Promise<Hooked
       wait = work;
     },
     anotherWorker: open,
-    async send(hint) {
+    async send(hint, more = new Uint8Array()) {
       const plain = { key: randomUUID(), isNumbered: true, type: "told", accountIds: [], owners: [] };
       const message = { ...plain, providerTime: null, movesBalances: false, ...hint };
-      const body = Buffer.from(JSON.stringify(message));
+      const body = Buffer.concat([Buffer.from(`${JSON.stringify(message)}\n`), more]);
       await inbox.receive("p", { body, header: () => null, pathSecret: null });
     },
     async drain(workers = [worker]) {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
 import type * as domain from "../../domain/account-event.ts";
 import type { FollowedEvents } from "../event/followed-events.ts";
@@ -31,12 +32,16 @@ const window = 8;
 export function resultStream(events: FollowedEvents, shared: SharedResults, format: ErrorFormatter): ResultStream {
   let waiting: readonly domain.AccountEvent[] = [];
   let isClosed = false;
+  let hasMade = false;
   return {
     get cursor() {
       return events.cursor;
     },
     async next() {
       try {
+        // Results may come without anything to wait for: others, and the news that nobody takes these, get their turn between.
+        if (hasMade) await nextTurn();
+        if (isClosed) return null;
         if (waiting.length === 0) {
           const told = await events.next();
           if (told === null) return null;
@@ -44,6 +49,7 @@ export function resultStream(events: FollowedEvents, shared: SharedResults, form
         }
         const some = waiting.slice(0, window);
         waiting = waiting.slice(window);
+        hasMade = true;
         return shared.of(some, events);
       } catch (error) {
         const original = error instanceof Error ? error : new Error(String(error));

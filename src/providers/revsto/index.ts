@@ -92,7 +92,7 @@ export const revsto = defineProvider({
 
       listProducts: (call) => catalogue.read(call),
 
-      registerWebhooks: (call, address) => registerHooks(name, config, client, call, address),
+      registerWebhooks: (call, address) => registerHooks(context, config, client, call, address),
 
       planCreation: (input: RevstoCreation, creation) => planCreation(name, input, creation),
       planClosing: (account) => planClosing(name, account, availableTransitions(account.facts)),

@@ -14,6 +14,7 @@ import { following } from "./0009-following.ts";
 import { oneAccountEach } from "./0010-one-account-each.ts";
 import { firstSending } from "./0011-first-sending.ts";
 import { lateAccounts } from "./0012-late-accounts.ts";
+import { webhookBodies } from "./0013-webhook-bodies.ts";
 
 /** Writes one step of the tables' history for either engine. A step that was released never changes. */
 export type MigrationFor = (engine: Engine) => Migration;
@@ -31,6 +32,7 @@ const steps: Readonly<Record<string, MigrationFor>> = {
   "0010-one-account-each": oneAccountEach,
   "0011-first-sending": firstSending,
   "0012-late-accounts": lateAccounts,
+  "0013-webhook-bodies": webhookBodies,
 };
 
 /** Brings the tables up to date, in one transaction under a lock: several processes may start at once. */

@@ -146,12 +146,13 @@ export async function openMutationWorld(): Promise<MutationWorld> {
   const cursors = createCursorCodec(Buffer.alloc(32));
   const catalogue = createProductCatalogue(Date.now);
   const feed = createEventFeed({ database, providers: [...providers.keys()], log });
+  const verifyToken = createTokenVerifier({ key: { secret }, issuer: null, audience: null }, Date.now);
   registerGraphQL(server, {
     apollo,
     operations: { run: () => Promise.reject(new Error("Nobody follows here.")) },
-    streams: createLiveStreams({ verifyToken: () => Promise.reject(), now: Date.now, perCaller: 1 }),
+    streams: createLiveStreams({ verifyToken, now: Date.now, perCaller: 1 }),
     playground: { isAskedFor: () => false, send: async (reply) => reply },
-    verifyToken: createTokenVerifier({ key: { secret }, issuer: null, audience: null }, Date.now),
+    verifyToken,
     createContext: (principal, signal): GatewayContext => {
       const viewer = viewerOf(principal);
       return {

@@ -54,13 +54,20 @@ test("the hook is registered once, however often the gateway starts; at the conf
     { url: "http://127.0.0.1:4000/webhooks/revsto/revsto-sandbox-webhook-secret", events: expect.any(Array) },
   ]);
   const known = { ...world.config, publicUrl: "https://gateway.example/", scope: "account_view" };
-  const context = { name: "mine", now: Date.now, uuid: () => "", log: { warn() {} } };
+  const warnings: unknown[][] = [];
+  const log = { warn: (...told: unknown[]) => warnings.push(told) };
+  const context = { name: "mine", now: Date.now, uuid: () => "", log };
   const placed = module.create(module.configSchema.parse(known), {
     ...context,
     openPool: (origin) => new Pool(origin),
   });
   expect(await placed.registerWebhooks?.(call(), "http://127.0.0.1:4000/webhooks")).toBe(true);
   expect(hooks()[1]?.url).toBe("https://gateway.example/webhooks/mine/revsto-sandbox-webhook-secret");
+  // The one at the address before may be another gateway's, which has the same secret: a person decides.
+  expect(warnings).toEqual([
+    [{ provider: "mine", hook: "420", origin: "http://127.0.0.1:4000" }, expect.stringContaining("another address")],
+  ]);
+  expect(JSON.stringify(warnings)).not.toContain("revsto-sandbox-webhook-secret");
   await placed.close();
   await world.stop();
 });
