@@ -54,6 +54,7 @@ import { createWatching } from "./sync/watching.ts";
 import { createHttpMetrics } from "./telemetry/http-metrics.ts";
 import { createLogger } from "./telemetry/logger.ts";
 import { createMetrics } from "./telemetry/metrics.ts";
+import { createStreamMetrics } from "./telemetry/stream-metrics.ts";
 import { showSweepBars } from "./telemetry/sweep-bars.ts";
 import { createSweepMetrics } from "./telemetry/sweep-metrics.ts";
 import { createWebhookMetrics } from "./telemetry/webhook-metrics.ts";
@@ -228,6 +229,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     const operationsOf = { apollo, createContext, formatError: createErrorFormatter(report) };
     const streams = createLiveStreams({ verifyToken, now, perCaller: config.streamsPerCaller });
     server.addHook("preClose", async () => streams.close());
+    createStreamMetrics(metrics, streams.counts);
     const streaming = { operations: createStreamOperations(operationsOf), streams, verifyToken };
     registerGraphQL(server, { apollo, createContext, playground, ...streaming });
     registerWebSocket(server, streaming);

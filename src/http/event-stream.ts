@@ -38,7 +38,7 @@ export async function sendEventStream(
     beatsInVain = 0;
   });
   const letGo = streams.add({
-    ...{ principal, authorization },
+    ...{ transport: "sse", principal, authorization },
     refuse: (refused) => mailbox.put({ refused }),
     beat() {
       if (reply.raw.writableNeedDrain && ++beatsInVain > patientBeats) return void reply.raw.destroy();

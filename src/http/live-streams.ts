@@ -2,8 +2,11 @@ import type { Principal } from "../auth/principal.ts";
 import type { VerifyToken } from "../auth/verify-token.ts";
 import { GatewayError } from "../domain/errors.ts";
 
+export type Transport = "websocket" | "sse";
+
 /** A connection that stays open: a WebSocket, or an answer of server-sent events. */
 export interface LiveStream {
+  readonly transport: Transport;
   readonly principal: Principal;
   /** The header that its token came in. */
   readonly authorization: string;
@@ -20,6 +23,7 @@ export interface LiveStreams {
   /** Takes one more; answers how to let go of it. Throws TOO_MANY_STREAMS when its caller has as many as it may. */
   add(stream: LiveStream): () => void;
   readonly size: number;
+  counts(): Readonly<Record<Transport, number>>;
   /** Lets all of them go. */
   close(): void;
 }
@@ -100,6 +104,11 @@ export function createLiveStreams({
     },
     get size() {
       return streams.size;
+    },
+    counts() {
+      const open = { websocket: 0, sse: 0 };
+      for (const { transport } of streams) open[transport]++;
+      return open;
     },
     close() {
       for (const timer of timers) clearInterval(timer);

@@ -80,6 +80,7 @@ export function createSocketSession(socket: WebSocket): SocketSession {
   }
 
   const live = (authorization: string, of: Principal): LiveStream => ({
+    transport: "websocket",
     principal: of,
     authorization,
     refuse: (why) => close(CloseCode.Forbidden, why),

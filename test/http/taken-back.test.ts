@@ -102,7 +102,7 @@ describe("a thousand streams with ten tokens", () => {
     for (let count = 0; count < 10; count++) {
       const authorization = `Bearer ${await issuer.token(count < 5 ? "taken" : "kept", `${count}`)}`;
       const principal = await verify(authorization);
-      const quiet = { beat() {}, leave() {} };
+      const quiet = { transport: "sse", beat() {}, leave() {} } as const;
       const one: LiveStream = { principal, authorization, ...quiet, refuse: () => refusals.push(principal.subject) };
       for (let copy = 0; copy < 100; copy++) streams.add({ ...one });
     }
