@@ -11,7 +11,7 @@ import type { AccountRow, Tables } from "./tables.ts";
 export interface PageEffort {
   /** Where the index of the ordering tells who meets the filter, so many of its next ones are passed before all else; at least one. */
   readonly glanced: number;
-  /** And so many more, when by those that were met a whole page is not further. */
+  /** And this share of all accounts, when by those that were met a whole page is not further: candidates cost the more, the more accounts there are. */
   readonly near: number;
   /** So few are looked at one by one and sorted at once. */
   readonly few: number;
@@ -23,7 +23,7 @@ export interface PageEffort {
   readonly sorted: number;
 }
 const usualEffort: PageEffort = {
-  ...{ glanced: 4_000, near: 10_000, few: 1_500 },
+  ...{ glanced: 4_000, near: 0.025, few: 1_500 },
   ...{ walked: 10_000, strode: 30_000, sorted: 10_000 },
 };
 
@@ -83,10 +83,10 @@ export async function selectPage(
       .selectFrom(cut(passing.where(condition).select(["accounts.id", `accounts.${column}`])).as("first"))
       .select("first.id");
   /** The same of these accounts. The key in a form that no index has: PostgreSQL would walk through an ordering to meet thousands of ids. */
-  const firstOf = (ids: readonly number[]) => {
+  const firstOf = (list: string) => {
     const key = sql.ref(`accounts.${column}`);
     const sorted = passing
-      .where(engine.idIn(ids))
+      .where(engine.idInList(list))
       .select("accounts.id")
       .orderBy(sql`coalesce(${key}, ${key})`, direction);
     return read.selectFrom(sorted.orderBy("accounts.id", direction).limit(limit).as("first")).select("first.id");
@@ -101,7 +101,7 @@ export async function selectPage(
   const alternatives = order.field === "CREATED_AT" ? valuesOf(sharedColumns(filter)[0]) : [];
   // One shared column alone is read from its index, however many accounts have the value.
   if (alternatives.length === 0 || parts.length > 1) {
-    const few = (most: number) => fewCandidates(read, parts, most);
+    const few = (most: number) => fewCandidates({ read, engine }, parts, most);
     /** Passes so many of the ordering's next accounts by, and reads those that meet the filter. */
     const stride = async (begin: PageQuery, passed: number) => {
       const end = await walkEnd(read, begin, direction, passed);
@@ -117,7 +117,7 @@ export async function selectPage(
     const met = glance?.rows ?? [];
     // As far as the page is long, should they go on as they began, and somewhat further.
     const hoped = glance && Math.ceil(1.25 * (limit - met.length) * (effort.glanced / met.length));
-    const isNear = hoped !== null && hoped <= effort.near;
+    const isNear = hoped !== null && hoped <= effort.strode && hoped <= effort.near * (await lastRowId(read));
     const looked = isNear ? null : await few(effort.few);
     if (looked !== null) return among(firstOf(looked));
     const rest = await stride(
@@ -176,6 +176,15 @@ async function walkEnd(
   return end ?? null;
 }
 
+/** About how many accounts there are. */
+async function lastRowId(read: Kysely<Tables>): Promise<number> {
+  const { last } = await read
+    .selectFrom("accounts")
+    .select((row) => row.fn.max<number | null>("id").as("last"))
+    .executeTakeFirstOrThrow();
+  return last ?? 0;
+}
+
 /** The accounts up to that one, in a walk's direction. */
 function until({ order }: PageQuery, direction: "asc" | "desc", end: Position): RawBuilder<SqlBool> {
   const short = direction === "asc" ? sql`<=` : sql`>=`;
@@ -187,15 +196,15 @@ function behind(query: PageQuery, edge: Position): PageQuery {
   return query.from === "start" ? { ...query, after: edge } : { ...query, before: edge };
 }
 
-/** The accounts that may meet the first of these parts that few meet; null when many meet each. */
+/** The accounts that may meet the first of these parts that few meet, as a list of the engine; null when many meet each. */
 async function fewCandidates(
-  read: Kysely<Tables>,
+  { read, engine }: Reading,
   parts: readonly FilterPart[],
   few: number,
-): Promise<readonly number[] | null> {
+): Promise<string | null> {
   for (const part of parts) {
-    const { rows } = await part.candidates(few + 1).execute(read);
-    if (rows.length <= few) return rows.map(({ id }) => id);
+    const [found] = (await engine.listed(part.candidates(few + 1)).execute(read)).rows;
+    if (found !== undefined && found.count <= few) return found.list;
   }
   return null;
 }

@@ -30,6 +30,9 @@ export interface Engine {
   readonly walkedColumns: readonly ("provider" | "search_text")[];
   /** Whether `accounts.id` is one of these: one statement for any number of them. */
   idIn(ids: readonly number[]): RawBuilder<SqlBool>;
+  /** The ids (`id`) of a query as one text, which `idInList` takes, and how many they are: thousands of rows cost more than both. */
+  listed(ids: RawBuilder<{ id: number }>): RawBuilder<{ count: number; list: string }>;
+  idInList(list: string): RawBuilder<SqlBool>;
   /** The database's time: one clock for all processes. SQLite has one process, whose clock it is: that costs no query. */
   now(read: Kysely<Tables>): Promise<Instant>;
   /** The transaction lost against another one and may simply run again. */
@@ -53,6 +56,8 @@ export function engineFor(url: string, now: () => number): Engine {
   return sqlite(path, now);
 }
 
+const idInJson = (list: string) => sql<SqlBool>`accounts.id in (select value from json_each(${list}))`;
+
 // SQLITE_CONSTRAINT_UNIQUE, SQLITE_CONSTRAINT_PRIMARYKEY
 const sqliteDuplicates = new Set([2067, 1555]);
 
@@ -64,7 +69,9 @@ function sqlite(path: string, now: () => number): Engine {
     searchIndex: sqliteSearchIndex,
     appendOnly: sqliteAppendOnly,
     walkedColumns: ["provider", "search_text"],
-    idIn: (ids) => sql`accounts.id in (select value from json_each(${JSON.stringify(ids)}))`,
+    idIn: (ids) => idInJson(JSON.stringify(ids)),
+    listed: (ids) => sql`select count(*) as count, json_group_array(id) as list from (${ids})`,
+    idInList: idInJson,
     now: async () => new Date(now()).toISOString(),
     isConflict: () => false,
     isDuplicate: (error) => error instanceof Error && "errcode" in error && sqliteDuplicates.has(Number(error.errcode)),
@@ -85,6 +92,8 @@ function postgres(url: string): Engine {
     appendOnly: postgresAppendOnly,
     walkedColumns: [],
     idIn: (ids) => sql`accounts.id = any(${ids}::bigint[])`,
+    listed: (ids) => sql`select count(*) as count, coalesce(array_agg(id), '{}')::text as list from (${ids}) as found`,
+    idInList: (list) => sql`accounts.id = any(${list}::bigint[])`,
     now: async (read) => {
       const time = sql<Instant>`to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
       return (await read.selectNoFrom(time.as("now")).executeTakeFirstOrThrow()).now;

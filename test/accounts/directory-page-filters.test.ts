@@ -120,7 +120,7 @@ const questions = fc.record({
   /** From "many accounts meet each part of a filter" to "few do", and from short walks to long ones. */
   effort: fc.record({
     glanced: some([1, 5, 1_000]),
-    near: some([0, 20, 1_000]),
+    near: some([0, 0.3, 20]),
     strode: some([1, 20, 1_000]),
     few: some([0, 5, 1_000]),
     walked: some([1, 10, 1_000]),
