@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { join } from "node:path";
 import { type DestinationStream, destination, type Logger } from "pino";
-import { Pool } from "undici";
 import { createAccountLoader } from "./accounts/account-loader.ts";
 import { createDirectory } from "./accounts/directory.ts";
 import { createLiveReads } from "./accounts/live-reads.ts";
@@ -13,13 +12,9 @@ import { createAuditLog } from "./audit/audit-log.ts";
 import { createFailedReads } from "./audit/failed-reads.ts";
 import { viewerOf } from "./auth/access.ts";
 import type { Principal } from "./auth/principal.ts";
-import { makeSandboxTokens, sandboxCustomer } from "./auth/sandbox-tokens.ts";
-import { createTokenVerifier, type TokenRules } from "./auth/verify-token.ts";
+import { createTokenVerifier } from "./auth/verify-token.ts";
 import { openCaches } from "./cache/index.ts";
-import { type Config, ConfigError } from "./config.ts";
-import { type ProviderSetup, parseProviders } from "./config-file.ts";
-import { createCustomerLinks } from "./customers/customer-links.ts";
-import { StartError } from "./domain/start-error.ts";
+import type { Config } from "./config.ts";
 import { createEventFeed } from "./events/event-feed.ts";
 import { createEventLog } from "./events/event-log.ts";
 import { createRetention } from "./events/retention.ts";
@@ -32,7 +27,7 @@ import { registerGraphQL } from "./http/graphql.ts";
 import { createLiveStreams } from "./http/live-streams.ts";
 import { registerPlayground } from "./http/playground.ts";
 import { registerProbes } from "./http/probes.ts";
-import { registerSandbox, type SandboxView } from "./http/sandbox.ts";
+import { registerSandbox } from "./http/sandbox.ts";
 import { closeHttpServer, createHttpServer, listen } from "./http/server.ts";
 import { registerWebhooks as addWebhookRoutes } from "./http/webhooks.ts";
 import { registerWebSocket } from "./http/websocket.ts";
@@ -41,11 +36,12 @@ import { createCommands } from "./operations/create-commands.ts";
 import { createJournal } from "./operations/journal.ts";
 import { createOperations } from "./operations/operations.ts";
 import { createRecoverer } from "./operations/recoverer.ts";
-import { createGuardMetrics, type GuardMetrics, guard } from "./providers/guard.ts";
+import { createGuardMetrics, type GuardMetrics } from "./providers/guard.ts";
 import { creationTargets } from "./providers/index.ts";
+import { openProvider } from "./providers/open-provider.ts";
 import type { CreationInput, GuardedProvider, WebhookReader } from "./providers/provider.ts";
-import { type Sandbox, SandboxError, startSandbox } from "./sandbox/index.ts";
-import { type Database, openDatabase } from "./storage/database.ts";
+import { setUp } from "./setup.ts";
+import { openDatabase } from "./storage/database.ts";
 import { secret } from "./storage/secrets.ts";
 import { countByState } from "./storage/webhook-list.ts";
 import { createChangeDelay } from "./sync/change-delay.ts";
@@ -104,7 +100,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     const failedReads = createFailedReads({ database, now, log });
     opened.defer(() => failedReads.close());
 
-    const { setups, tokens, sandbox } = await setup(config, database, now);
+    const { setups, tokens, sandbox } = await setUp(config, database, now);
     if (sandbox !== null) opened.defer(() => sandbox.stop());
 
     const counted = createGuardMetrics(metrics);
@@ -116,11 +112,10 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       },
     };
     const providers = new Map<string, GuardedProvider>();
-    for (const { name, module, config: own, limits } of setups) {
-      const openPool = (origin: string) => new Pool(origin, { connections: limits.concurrency, pipelining: 1 });
-      const provider = module.create(own, { name, now, uuid: randomUUID, log, openPool });
-      providers.set(name, guard(provider, limits, { now, metrics: guardMetrics, log }));
-      opened.defer(() => providers.get(name)?.close());
+    for (const setup of setups) {
+      const provider = openProvider(setup, { now, metrics: guardMetrics, log });
+      providers.set(setup.name, provider);
+      opened.defer(() => provider.close());
     }
 
     const directory = createDirectory(database, { providers: [...providers.keys()], log });
@@ -264,55 +259,6 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     };
   } catch (error) {
     await opened.disposeAsync();
-    throw error;
-  }
-}
-
-interface Setup {
-  readonly setups: readonly ProviderSetup[];
-  readonly tokens: TokenRules;
-  readonly sandbox: (SandboxView & Pick<Sandbox, "stop" | "sendWebhooksTo">) | null;
-}
-
-/** What was configured; what was not, the sandbox has. */
-async function setup(config: Config, database: Database, now: () => number): Promise<Setup> {
-  const key = config.tokens.key ?? { secret: await secret(database, "sandbox tokens", () => randomBytes(32)) };
-  const tokens = { ...config.tokens, key };
-  if (config.providers !== null) {
-    await createCustomerLinks(database).configure(config.customers);
-    return { setups: config.providers, tokens, sandbox: null };
-  }
-
-  const { simulators, sendWebhooksTo, stop } = await openSandbox(config);
-  try {
-    // Simulators have no rate limit to respect.
-    const entries = simulators.map(({ providerConfig }) => ({ ...providerConfig, limits: { ratePerSecond: 10_000 } }));
-    const { setups, problems } = parseProviders(entries, {});
-    if (problems.length > 0) throw new ConfigError(problems);
-
-    const owned = simulators.flatMap(({ name: provider, customer }) => [
-      ...customer.owners.map((owner) => ({ provider, owner })),
-      ...customer.accounts.map((accountId) => ({ provider, accountId })),
-    ]);
-    await createCustomerLinks(database).configure([{ id: sandboxCustomer, name: "Demo customer", links: owned }]);
-
-    const makeTokens = "secret" in key ? () => makeSandboxTokens(key.secret, now(), tokens) : null;
-    return { setups, tokens, sandbox: { makeTokens, simulators, sendWebhooksTo, stop } };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-}
-
-async function openSandbox({ dataDir, sandboxAccounts }: Config): Promise<Sandbox> {
-  const accounts = sandboxAccounts === null ? {} : { accounts: sandboxAccounts };
-  try {
-    return await startSandbox({ dataDir: join(dataDir, "sandbox"), ...accounts });
-  } catch (error) {
-    if (error instanceof SandboxError) throw new StartError(`SANDBOX_ACCOUNTS: ${error.message}`, { cause: error });
-    // A system's error, such as a folder that may not be written; others are mistakes of ours.
-    if (error instanceof Error && "syscall" in error)
-      throw new StartError(`DATA_DIR: the sandbox cannot be kept there (${error.message}).`, { cause: error });
     throw error;
   }
 }
