@@ -3,6 +3,7 @@ import type { Directory } from "../accounts/directory-contract.ts";
 import { type LiveReading, readThrough } from "../accounts/read-through.ts";
 import type { AccountFacts, Instant } from "../domain/account.ts";
 import { GatewayError } from "../domain/errors.ts";
+import { shifted } from "../domain/instant.ts";
 import { looksNeeded } from "../domain/operation.ts";
 import type { Call, Provider } from "../providers/provider.ts";
 import type { Database } from "../storage/database.ts";
@@ -11,7 +12,6 @@ import { changeOperation, claimedAccounts } from "../storage/operation-store.ts"
 import { findAllCreated } from "./created-accounts.ts";
 import { type Sent, send, succeeded } from "./dispatch.ts";
 import { isMet } from "./is-met.ts";
-import { later } from "./lease.ts";
 import type { StoredPlan } from "./plan.ts";
 import type { Verdict } from "./settle.ts";
 
@@ -58,7 +58,7 @@ export async function investigate(one: Case): Promise<Verdict> {
 /** There is a key, and the provider still knows it for certain. */
 function isReplayable({ plan, provider: { replayHorizonMs = null }, stored, now }: Case): boolean {
   if (plan.request.key === null) return false;
-  return replayHorizonMs === null || now < later(stored.firstSentAt, replayHorizonMs);
+  return replayHorizonMs === null || now < shifted(stored.firstSentAt, replayHorizonMs);
 }
 
 /** The stored bytes again, under the provider's own key: their effect is there once, whatever became of the first ones. */
@@ -138,10 +138,10 @@ function meets(reading: LiveReading, wanted: Partial<AccountFacts>): boolean {
 /** It does not show. Twice after the settle time, that counts. */
 async function missed(one: Case, then: Verdict | "again"): Promise<Verdict> {
   const { stored, settings, now } = one;
-  const settledAt = later(sentAt(one), settings.settleSeconds * 1_000);
+  const settledAt = shifted(sentAt(one), settings.settleSeconds * 1_000);
   const misses = stored.misses + Number(now >= settledAt);
   if (misses < looksNeeded) {
-    const nextAttemptAt = now < settledAt ? settledAt : later(now, soonestMs);
+    const nextAttemptAt = now < settledAt ? settledAt : shifted(now, soonestMs);
     // What was asked again under its key just now and refused had no effect: the time to wait does not begin anew with it.
     const { dispatchedAt } = stored.operation;
     return { state: "IN_DOUBT", error: unseen(one), nextAttemptAt, misses, dispatchedAt };
@@ -177,12 +177,12 @@ async function sendOnceMore({ stored: { operation, fence }, database, provider, 
 function notYet(one: Case, error: GatewayError): Extract<Verdict, { state: "IN_DOUBT" }> {
   const waitedMs = Date.parse(one.now) - Date.parse(sentAt(one));
   const pauseMs = Math.min(Math.max(waitedMs / 4, soonestMs), latestMs);
-  return { state: "IN_DOUBT", error, nextAttemptAt: later(one.now, pauseMs) };
+  return { state: "IN_DOUBT", error, nextAttemptAt: shifted(one.now, pauseMs) };
 }
 
 /** Somebody has to decide. Until then it is looked for now and then: the account may appear late. */
 function forAPerson({ now }: Case, error: GatewayError): Extract<Verdict, { state: "IN_DOUBT" }> {
-  return { state: "IN_DOUBT", error, nextAttemptAt: later(now, rarelyMs), misses: looksNeeded };
+  return { state: "IN_DOUBT", error, nextAttemptAt: shifted(now, rarelyMs), misses: looksNeeded };
 }
 
 function rejected(error: GatewayError): Verdict {

@@ -1,4 +1,5 @@
 import type { Instant } from "../domain/account.ts";
+import { shifted } from "../domain/instant.ts";
 import type { Database } from "../storage/database.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
 import { changeOperation } from "../storage/operation-store.ts";
@@ -7,11 +8,7 @@ import { changeOperation } from "../storage/operation-store.ts";
 const leaseMs = 15_000;
 
 export function leaseUntil(now: Instant): Instant {
-  return later(now, leaseMs);
-}
-
-export function later(instant: Instant, ms: number): Instant {
-  return new Date(Date.parse(instant) + ms).toISOString();
+  return shifted(now, leaseMs);
 }
 
 /** Milliseconds on a clock of this process that never goes back. */

@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Directory } from "../accounts/directory-contract.ts";
 import { GatewayError } from "../domain/errors.ts";
+import { shifted } from "../domain/instant.ts";
 import type { Provider } from "../providers/provider.ts";
 import type { Database } from "../storage/database.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
 import { forgetOperations, loadDueOperations, releaseOperations, takeOperation } from "../storage/operation-store.ts";
 import { investigate, type RecoverySettings } from "./investigate.ts";
-import { holding, later, leaseUntil, type OwnClock, ownClock } from "./lease.ts";
+import { holding, leaseUntil, type OwnClock, ownClock } from "./lease.ts";
 import type { OperationStep } from "./operations.ts";
 import type { StoredPlan } from "./plan.ts";
 import { settle } from "./settle.ts";
@@ -126,7 +127,7 @@ export function createRecoverer(parts: RecovererParts): Recoverer {
   }
 
   async function forget(): Promise<number> {
-    await forgetOperations(database, later(await database.now(), -keptMs));
+    await forgetOperations(database, shifted(await database.now(), -keptMs));
     return forgetEveryMs;
   }
 

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Directory } from "../accounts/directory-contract.ts";
 import type { Instant } from "../domain/account.ts";
 import { GatewayError } from "../domain/errors.ts";
+import { shifted } from "../domain/instant.ts";
 import type { Provider } from "../providers/provider.ts";
 import type { Database } from "../storage/database.ts";
 import type { StoredDelivery } from "../storage/webhook-rows.ts";
@@ -60,7 +61,7 @@ export function createWebhookWorker({ database, directory, providers, log, every
     const now = await database.now();
     const due = await loadDueDeliveries(database.read, provider.name, { now, limit: atOnce });
     if (due.length === 0) return 0;
-    const taken = await takeDeliveries(database, due, later(now, leaseMs));
+    const taken = await takeDeliveries(database, due, shifted(now, leaseMs));
     await lookAfter(provider, taken);
     return due.length;
   }
@@ -94,7 +95,7 @@ export function createWebhookWorker({ database, directory, providers, log, every
 
   /** Works, while the deliveries stay this process's own. When the lease is lost all the same, the fence keeps the two apart. */
   async function holding<T>(taken: readonly StoredDelivery[], work: () => Promise<T>): Promise<T> {
-    const renew = async () => holdDeliveries(database, taken, later(await database.now(), leaseMs));
+    const renew = async () => holdDeliveries(database, taken, shifted(await database.now(), leaseMs));
     const renewing = setInterval(() => void renew().catch(() => {}), leaseMs / 3).unref();
     try {
       return await work();
@@ -127,7 +128,7 @@ export function createWebhookWorker({ database, directory, providers, log, every
   async function forgetAgainAndAgain(): Promise<void> {
     while (!stopped.signal.aborted) {
       try {
-        await forgetDeliveries(database, later(await database.now(), -keptMs));
+        await forgetDeliveries(database, shifted(await database.now(), -keptMs));
       } catch (error) {
         log.error({ err: error }, "old webhook deliveries could not be forgotten");
       }
@@ -160,17 +161,13 @@ export function createWebhookWorker({ database, directory, providers, log, every
 function failed({ delivery: { attempts }, openedAt }: StoredDelivery, error: Error, now: Instant): DeliveryOutcome {
   const known = error instanceof GatewayError ? error : new GatewayError("INTERNAL_ERROR", "Something went wrong.");
   const backOffMs = Math.min(firstRetryMs * 2 ** Math.min(attempts - 1, 30), lastRetryMs);
-  const nextAttemptAt = later(now, Math.max(backOffMs, known.details.retryAfterMs ?? 0));
+  const nextAttemptAt = shifted(now, Math.max(backOffMs, known.details.retryAfterMs ?? 0));
   const isOver = Date.parse(now) - Date.parse(openedAt) >= triedForMs;
   return {
     state: "FAILED",
     error: { code: known.code, message: known.message },
     nextAttemptAt: isOver ? null : nextAttemptAt,
   };
-}
-
-function later(instant: Instant, ms: number): Instant {
-  return new Date(Date.parse(instant) + ms).toISOString();
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {
