@@ -20,7 +20,7 @@ const transports: readonly Transport[] = ["websocket", "sse", "websocket", "sse"
 const quietWithinMs = 120_000;
 
 export interface FollowersSettings extends StageSettings {
-  /** Each gateway is killed so long after each of its starts: between these two, in milliseconds. */
+  /** A gateway is killed so long after each start, of several each as rarely as makes the same together: between these two, in milliseconds. */
   readonly killedAfterMs?: readonly [from: number, to: number];
   /** Nobody waits for sweeps, and gateways are killed once. */
   readonly isBrief?: boolean;
@@ -46,7 +46,7 @@ export async function performFollowers(settings: FollowersSettings): Promise<Fol
       // Requests wait for each other on a busy machine, which is no fault of a provider.
       entry: { limits: { ...pace.limits, timeoutMs: 10_000, changeTimeoutMs: 10_000, deadlineMs: 15_000 }, sweep },
       nextCrash: () =>
-        isOver || (isBrief && deaths.length > 0) ? null : { afterMs: random.integer(...killedAfterMs) },
+        isOver || (isBrief && deaths.length > 0) ? null : { afterMs: gateways * random.integer(...killedAfterMs) },
       died: (how) => deaths.push(how),
     });
     opened.defer(() => world.close());
