@@ -28,6 +28,8 @@ export function openPostgres(url: string): Connections {
   });
   // An idle connection that breaks is replaced by the pool at the next use; without a listener it would end the process.
   pool.on("error", () => {});
+  // So would one that breaks between two statements of a transaction: the next statement fails, and tells who asked.
+  pool.on("connect", (client) => client.on("error", () => {}));
   const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
   return {
     read: database,

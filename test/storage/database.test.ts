@@ -150,3 +150,18 @@ describe.runIf(onSqlite)("SQLite", () => {
     expect(existsSync(file)).toBe(true);
   });
 });
+
+test.skipIf(onSqlite)(
+  "a connection that is cut between two statements of a transaction fails that one, not the process",
+  async () => {
+    const cut = database.transaction(async (transaction) => {
+      const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(transaction);
+      // Heard of while nothing is asked over it.
+      await sql`select pg_terminate_backend(${rows[0]?.pid}::int)`.execute(database.read);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await transaction.insertInto("customers").values({ id: "c1", name: null }).execute();
+    });
+    await expect(cut).rejects.toThrow();
+    expect(await database.read.selectFrom("customers").selectAll().execute()).toEqual([]);
+  },
+);
