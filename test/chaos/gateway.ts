@@ -30,6 +30,9 @@ export interface Gateway {
 
 const startsInVain = 50;
 
+/** How a gateway died that nobody killed. */
+export const endedAlone = "by itself";
+
 export async function openGateway(settings: GatewaySettings): Promise<Gateway> {
   const { port, died, nextCrash } = settings;
   let running: Running | null = null;
@@ -60,7 +63,7 @@ export async function openGateway(settings: GatewaySettings): Promise<Gateway> {
       clearTimeout(killer);
       running = null;
       if (how === "SIGKILL") died((isKilled ? undefined : crash?.at) ?? "anywhere");
-      else if (!isStopping) died(`by itself: ${how}`);
+      else if (!isStopping) died(`${endedAlone}: ${how}`);
     }
   }
 

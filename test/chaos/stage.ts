@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { createRandom, type Random } from "../../src/sandbox/kit/random.ts";
 import type { Bank, BankName } from "./banks.ts";
 import type { RunDatabase } from "./databases.ts";
-import type { Crash } from "./gateway.ts";
+import { type Crash, endedAlone } from "./gateway.ts";
 import { openNotebook } from "./notebook.ts";
 import { patienceMs, quietWithinMs } from "./pace.ts";
 import { hirePeople, operationsIn } from "./people.ts";
@@ -103,12 +103,17 @@ export async function perform(part: Part, settings: StageSettings): Promise<Part
     const evidence = await gather(clientele, folder);
     const verdicts = banks.map((bank) => [bank, judge(bank, evidence)] as const);
     for (const [, { problems }] of verdicts) for (const problem of problems) say(problem);
+    const killed = countSteps(notebook.deaths);
+    const alone = killed[endedAlone] ?? 0;
     return {
       ...{ part: part.name, engine: database.engine, seed, about: part.about({ sizes }), quietAfterSeconds },
       verdicts: Object.fromEntries(verdicts),
-      killed: countSteps(notebook.deaths),
+      killed,
       tookSeconds: Math.round((performance.now() - began) / 1000),
-      shortcomings: verdicts.flatMap(([bank, verdict]) => shortcomings(bank, verdict)),
+      shortcomings: [
+        ...(alone === 0 ? [] : [`gateways ended by themselves ${alone} times`]),
+        ...verdicts.flatMap(([bank, verdict]) => shortcomings(bank, verdict)),
+      ],
     };
   } finally {
     await opened.disposeAsync();
