@@ -40,11 +40,11 @@ export function connect(url: string, token: string): GatewayClient {
   return createGatewayClient({ url, token, timeoutMs: 15_000 });
 }
 
-/** Asks once. */
+/** Asks once. An answer that had to leave something out (which account it is, say) is none: it comes whole when asked for again. */
 export async function ask(client: GatewayClient, { mutation, key, input }: Wish): Promise<Answer> {
   const variables = { input: { idempotencyKey: key, ...input } };
-  const { data } = await client.request(documents[mutation] as typeof ChaosCloseAccountDocument, variables as never);
-  return data?.made ?? null;
+  const answer = await client.request(documents[mutation] as typeof ChaosCloseAccountDocument, variables as never);
+  return answer.ok ? answer.data.made : null;
 }
 
 const firstPauseMs = 100;
