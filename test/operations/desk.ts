@@ -91,7 +91,8 @@ function openBank(name: string, { keyed }: { readonly keyed: boolean }): Bank {
       if (fate === "lost-after") throw new GatewayError("PROVIDER_CONNECTION_LOST", "no answer", { provider: name });
       return told(id);
     },
-    ...(!keyed && { takeInventory: async () => ({ ids: [...books.keys()], next: null }) }),
+    // Any account of the owner's may be the one; without a key, those that were there before are known.
+    ...(keyed ? { findsLookalikes: true } : { takeInventory: async () => ({ ids: [...books.keys()], next: null }) }),
     findCreated: async (_, { plan: { owner }, before }) => {
       const isNew = (id: string) => books.get(id)?.owner?.id === owner?.id && !before?.includes(id);
       return { accounts: [...books.keys()].filter(isNew).map(told), next: null };

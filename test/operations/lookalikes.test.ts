@@ -33,7 +33,6 @@ describe("where what is found only looks like the account that was asked for", (
   /** As if it had been opened long ago, and never been imported. */
   const openAlike = async () => {
     desk = await openDesk();
-    Object.assign(desk.banks.p.provider, { findsLookalikes: true });
     desk.banks.p.books.set("p99", older);
   };
 
