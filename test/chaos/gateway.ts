@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Running, start } from "./process.ts";
+import { EndedTooSoon, type Running, start } from "./process.ts";
 
 /** How a process shall die: when it has come to a step for the n-th time (`dispatching:3`), or so long after its start, or by what is first. */
 export type Crash =
@@ -46,6 +46,11 @@ export async function openGateway(settings: GatewaySettings): Promise<Gateway> {
       try {
         running = await start(program(settings, crash));
       } catch (error) {
+        // What its predecessor left is looked into before anybody can ask it.
+        if (error instanceof EndedTooSoon && error.how === "SIGKILL" && crash?.at !== undefined) {
+          died(crash.at);
+          continue;
+        }
         // Its database may be down as well.
         if (++inVain === startsInVain) throw error;
         await sleep(200);

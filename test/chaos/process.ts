@@ -24,7 +24,17 @@ export interface Program {
 
 const running = new Set<Pick<ChildProcess, "kill">>();
 
-/** Starts a program and waits until it is up. Throws when it ends before. */
+/** A program ended before it was up. */
+export class EndedTooSoon extends Error {
+  readonly how: number | NodeJS.Signals;
+
+  constructor(command: string, how: number | NodeJS.Signals, log: string) {
+    super(`${command} ended (${how}) before it was up; see ${log}`);
+    this.how = how;
+  }
+}
+
+/** Starts a program and waits until it is up. Throws `EndedTooSoon`. */
 export async function start({ file, args, env = {}, ready, log, uid }: Program): Promise<Running> {
   const { PATH = "", HOME = "" } = process.env;
   const errors = openSync(log, "a");
@@ -46,7 +56,7 @@ export async function start({ file, args, env = {}, ready, log, uid }: Program):
     stdout.resume();
     return { kill: (signal) => void child.kill(signal), ended };
   }
-  throw new Error(`${[file, ...args].join(" ")} ended (${await ended}) before it was up; see ${log}`);
+  throw new EndedTooSoon([file, ...args].join(" "), await ended, log);
 }
 
 /** For the end of the driver itself, however it comes: no program is left behind. */
