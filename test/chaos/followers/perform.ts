@@ -82,17 +82,19 @@ export async function performFollowers(settings: FollowersSettings): Promise<Fol
     const writingSeconds = secondsSince(wrote);
     isOver = true;
 
-    const { left, seconds } = await untilQuiet(world, followers);
+    const { left, seconds, head } = await untilQuiet(world, followers);
     for (const one of left) say(one);
     await stopAll(followers);
     await world.close();
     const log = await readLog(database.url);
     const position = log.positionOf(begin);
-    const events = log.events.filter((event) => event.position > position);
+    // What comes while the followers are sent home and the gateways stop is nobody's to hear.
+    const end = seconds === null ? Number.POSITIVE_INFINITY : log.positionOf(head);
+    const events = log.events.filter((event) => event.position > position && event.position <= end);
     const result = {
       ...{ part: followersPart, engine: database.engine, seed, writingSeconds, quietAfterSeconds: seconds },
       about: `${writers} writers, ${followers.length} followers that come and go, ${gateways} gateways that are killed`,
-      followers: followers.map((follower) => resultOf(follower, log, position)),
+      followers: followers.map((follower) => resultOf(follower, log, { begin: position, end })),
       events: events.length,
       causes: count(events.map(({ cause }) => cause)),
       log: judgeLog(log.events, log.head),
@@ -132,8 +134,8 @@ async function untilQuiet(world: World, followers: readonly Follower[]) {
     const head = await eventCursor(client);
     const left = await differences(client, world.banks);
     const isQuiet = left.length === 0 && followers.every(({ cursor }) => cursor === head);
-    if (isQuiet && head === (await eventCursor(client))) return { left, seconds: secondsSince(began) };
-    if (performance.now() - began > quietWithinMs) return { left, seconds: null };
+    if (isQuiet && head === (await eventCursor(client))) return { left, seconds: secondsSince(began), head };
+    if (performance.now() - began > quietWithinMs) return { left, seconds: null, head };
     await sleep(500);
   }
 }
@@ -142,7 +144,11 @@ async function stopAll(followers: readonly Follower[]): Promise<void> {
   await Promise.all(followers.map((follower) => follower.stop()));
 }
 
-function resultOf(follower: Follower, log: WrittenLog, begin: number): FollowerResult {
+function resultOf(
+  follower: Follower,
+  log: WrittenLog,
+  { begin, end }: { readonly begin: number; readonly end: number },
+): FollowerResult {
   const { name, connections, broken, refusals } = follower;
   const told = follower.told.map(
     ({ cursor, account, type, newStatus }): Heard => ({
@@ -151,7 +157,12 @@ function resultOf(follower: Follower, log: WrittenLog, begin: number): FollowerR
       account: Buffer.from(account, "base64").toString().replace("Account:", ""),
     }),
   );
-  const verdict = judgeFollower(log.events, begin, told);
+  const untilThen = log.events.filter(({ position }) => position <= end);
+  const verdict = judgeFollower(
+    untilThen,
+    begin,
+    told.filter(({ position }) => position <= end),
+  );
   return { name, told: told.length, connections, broken, refusals, ...verdict };
 }
 
