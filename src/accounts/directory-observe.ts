@@ -110,7 +110,7 @@ export function createObserver(database: Database, freshness: Freshness, log: Pr
     for (const observation of batch) {
       const before = known.get(keyOf(observation));
       if (before === undefined) {
-        writes.push({ before: null, after: firstSight(observation), storedAt: occasion.heardAt });
+        writes.push({ before: null, after: firstSight(observation, occasion.heardAt), storedAt: occasion.heardAt });
         continue;
       }
       const current = freshness.overlay(before.snapshot);
@@ -203,7 +203,7 @@ export function createObserver(database: Database, freshness: Freshness, log: Pr
     if (known === undefined) {
       return observation === null
         ? { outcome: "UNKNOWN", after: null }
-        : { outcome: "STORED", after: firstSight(observation) };
+        : { outcome: "STORED", after: firstSight(observation, observation.asOf) };
     }
     const current = freshness.overlay(known.snapshot);
     const judged = observation && judge(known, observation, { cause: "MUTATION", movesBalances: false });

@@ -47,7 +47,10 @@ function laneOf({ ref, facts: { owner, product } }: AccountSnapshot): string {
 }
 
 /** Not what was there before it was sent. */
-function mayHaveMade({ operation, before }: StoredOperation, { ref, facts: { createdAt } }: AccountSnapshot): boolean {
+function mayHaveMade(
+  { firstSentAt, before }: StoredOperation,
+  { ref, facts: { createdAt } }: AccountSnapshot,
+): boolean {
   if (before.includes(ref.id)) return false;
-  return createdAt === null || Date.parse(createdAt) >= Date.parse(operation.createdAt) - toleranceMs;
+  return createdAt === null || Date.parse(createdAt) >= Date.parse(firstSentAt) - toleranceMs;
 }

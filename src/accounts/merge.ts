@@ -67,7 +67,7 @@ export function changesStatus(
 }
 
 /** The account at its first sight: what was told, and "unknown" for all else. */
-export function firstSight({ ref, account: { facts, raw }, asOf }: Observation): UnstoredSnapshot {
+export function firstSight({ ref, account: { facts, raw }, asOf }: Observation, heardAt: Instant): UnstoredSnapshot {
   return {
     ref,
     facts: { ...unknownFacts, ...facts },
@@ -75,7 +75,8 @@ export function firstSight({ ref, account: { facts, raw }, asOf }: Observation):
     asOf,
     balancesAsOf: facts.balances === undefined ? null : asOf,
     statusChangedAt: null,
-    firstSeenAt: asOf,
+    // Not `asOf`, when it was asked for: what a page tells may have been opened while it was on its way.
+    firstSeenAt: heardAt,
     missingSince: null,
     raw,
   };

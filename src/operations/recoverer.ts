@@ -103,7 +103,8 @@ export function createRecoverer(parts: RecovererParts): Recoverer {
       if (result.status === "rejected" && !isOurStop(result.reason))
         log.error({ err: result.reason }, "an operation could not be looked into");
     }
-    return due.length;
+    // Where nothing can be written down, there is no hurry.
+    return results.every(({ status }) => status === "fulfilled") ? due.length : 0;
   }
 
   function isOurStop(error: unknown): boolean {

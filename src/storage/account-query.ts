@@ -124,7 +124,9 @@ export async function selectPage(
       glance?.end ? behind(query, glance.end) : query,
       Math.min(hoped ?? effort.walked, effort.strode),
     );
-    const rows = [...met, ...rest.rows].slice(0, limit);
+    // One whose key moved on between the two strides is in both.
+    const others = rest.rows.filter(({ id }) => !met.some((one) => one.id === id));
+    const rows = [...met, ...others].slice(0, limit);
     if (isWhole(rows, rest.end)) return known(rest.selected, rows);
     const sorted = await few(effort.sorted);
     if (sorted !== null) return among(firstOf(sorted));
