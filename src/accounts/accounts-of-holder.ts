@@ -2,7 +2,7 @@ import type { Owner } from "../domain/account.ts";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
 import type { Call, Provider } from "../providers/provider.ts";
 import type { Directory } from "./directory-contract.ts";
-import { readThrough } from "./read-through.ts";
+import { type LiveReading, readThrough } from "./read-through.ts";
 
 const atOnce = 100;
 
@@ -32,18 +32,14 @@ export async function accountsOfHolder(
   }
 }
 
-/** The same, as the provider has them now; null for one that it does not know. Throws why one of them could not be read. */
+/** The same, as the provider has them now. */
 export async function readHolder(
   parts: { readonly directory: Directory; readonly provider: Provider; readonly call: Call },
   holder: Owner,
-): Promise<readonly (AccountSnapshot | null)[]> {
+): Promise<readonly LiveReading[]> {
   const accounts = await accountsOfHolder(parts.directory, parts.provider.name, holder);
-  const readings = await readThrough(
+  return readThrough(
     parts,
     accounts.map(({ ref }) => ref.id),
   );
-  return readings.map((reading) => {
-    if (reading instanceof Error) throw reading;
-    return reading;
-  });
 }

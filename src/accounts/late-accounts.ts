@@ -10,6 +10,8 @@ import type { AuditOrigin } from "./change-audit.ts";
 
 /** Providers' clocks may be that much behind ours. */
 const toleranceMs = 5 * 60_000;
+/** What appears later than that after the end came of something else. */
+const latestMs = 7 * 24 * 60 * 60_000;
 
 export type LateAccount = Extract<NewAuditEntry, { kind: "LATE_ACCOUNT" }>;
 
@@ -46,11 +48,13 @@ function laneOf({ ref, facts: { owner, product } }: AccountSnapshot): string {
   return ownerLane(ref.provider, owner, product?.code ?? null);
 }
 
-/** Not what was there before it was sent. */
+/** Not what was there before it was sent, nor what came long after it had ended. */
 function mayHaveMade(
-  { firstSentAt, before }: StoredOperation,
-  { ref, facts: { createdAt } }: AccountSnapshot,
+  { operation: { settledAt }, firstSentAt, before }: StoredOperation,
+  { ref, firstSeenAt, facts: { createdAt } }: AccountSnapshot,
 ): boolean {
   if (before.includes(ref.id)) return false;
-  return createdAt === null || Date.parse(createdAt) >= Date.parse(firstSentAt) - toleranceMs;
+  const isEarlier = createdAt !== null && Date.parse(createdAt) < Date.parse(firstSentAt) - toleranceMs;
+  const isLater = settledAt !== null && Date.parse(createdAt ?? firstSeenAt) > Date.parse(settledAt) + latestMs;
+  return !isEarlier && !isLater;
 }

@@ -26,7 +26,10 @@ export function createHolderCommands(parts: HolderParts, operations: Operations)
           const request = (provider.planHolderClosing ?? unsupported(provider, "planHolderClosing"))(holder);
           const call: Call = { signal: new AbortController().signal, priority: "foreground" };
           const accounts = await readHolder({ directory: parts.directory, provider, call }, holder);
-          const hadOpenAccounts = accounts.some((account) => account !== null && account.facts.status !== "CLOSED");
+          // It serves to find out later what became of this: one that cannot be read now shows nothing, and hinders nobody.
+          const hadOpenAccounts = accounts.some(
+            (account) => account !== null && !(account instanceof Error) && account.facts.status !== "CLOSED",
+          );
           return {
             provider,
             account: null,

@@ -11,10 +11,7 @@ import type { Tables } from "./tables.ts";
  */
 export const mayShowLate = sql<boolean>`case state when 'ABANDONED' then true when 'SUCCEEDED' then dispatched_at > first_dispatched_at when 'REJECTED' then dispatched_at > first_dispatched_at else false end`;
 
-/**
- * The operations that ended without anybody knowing for certain that nothing more will come of them, by their lanes; none
- * where another one is open in the lane, whose account it is more likely.
- */
+/** The operations that ended without anybody knowing for certain that nothing more will come of them, by their lanes. */
 export async function loadEndedInDoubt(
   read: Kysely<Tables>,
   lanes: readonly string[],
@@ -27,18 +24,7 @@ export async function loadEndedInDoubt(
     .where(mayShowLate)
     .orderBy("number")
     .execute();
-  if (ended.length === 0) return new Map();
-  const open = await read
-    .selectFrom("operations")
-    .select("lane")
-    .where("lane", "in", lanes)
-    .where("state", "in", ["DISPATCHING", "IN_DOUBT"])
-    .execute();
-  const isOpen = new Set(open.map(({ lane }) => lane));
-  const byLane = Map.groupBy(
-    ended.filter(({ lane }) => !isOpen.has(lane)),
-    ({ lane }) => lane ?? "",
-  );
+  const byLane = Map.groupBy(ended, ({ lane }) => lane ?? "");
   return new Map([...byLane].map(([lane, rows]) => [lane, rows.map(toStoredOperation)]));
 }
 

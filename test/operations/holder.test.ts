@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { AccountRef } from "../../src/domain/account-ref.ts";
+import { GatewayError } from "../../src/domain/errors.ts";
 import { backOffice, type Desk, openDesk, wish } from "./desk.ts";
 
 let desk: Desk;
@@ -47,4 +48,12 @@ test("whether a holder was closed whose accounts were closed before, is for a pe
   for (const [id, facts] of books) books.set(id, { ...facts, status: "CLOSED" });
   desk.banks.q.fates.push("lost-before");
   expect(await closed()).toMatchObject({ state: "IN_DOUBT", needsDecision: true });
+});
+
+test("a holder of whom an account cannot be read is closed all the same", async () => {
+  const unreadable = new GatewayError("PROVIDER_MALFORMED_ANSWER", "odd", { provider: "q" });
+  Object.assign(desk.banks.q.provider, { getAccount: () => Promise.reject(unreadable) });
+  const holder = { provider: "q", owner: { kind: "USER", id: "o1" }, reason: null } as const;
+  const { operation } = await desk.commands.closeAccountHolder(backOffice, { idempotencyKey: "odd", ...holder });
+  expect(operation?.state).toBe("SUCCEEDED");
 });

@@ -93,6 +93,7 @@ test.each<[string, Partial<AccountFacts>, string?]>([
   ["of another product", { product: { kind: "PRODUCT", code: "8", name: null } }],
   ["of another provider", {}, "p"],
   ["that is older than the operation", { createdAt: "2020-01-01T00:00:00.000Z" }],
+  ["that was opened long after it", { createdAt: "2040-01-01T00:00:00.000Z" }],
 ])("an account %s is not", async (_, facts, provider) => {
   desk = await openDesk();
   const id = await givenUp("k1");
@@ -112,7 +113,7 @@ test("nor is one that was there before it, or that is another operation's", asyn
   expect(await audited()).toEqual([]);
 });
 
-test("nor is one that appears while the next one is opened: that will be the next one", async () => {
+test("one that appears while the next one is opened is late, unless it is the next one", async () => {
   desk = await openDesk();
   const id = await givenUp("k1");
   const opened = Promise.withResolvers<void>();
@@ -120,10 +121,22 @@ test("nor is one that appears while the next one is opened: that will be the nex
   const opening = desk.commands.createAccount(backOffice, wish("q", "k2"));
   await expect.poll(() => desk.banks.q.received.length).toBe(2);
   await appears("q1");
+  await appears("late");
   opened.resolve();
   expect((await opening).account?.id).toBe("q1");
+  expect(await late(id)).toEqual(["late"]);
+});
+
+test("one is not late that was opened before the first request left", async () => {
+  desk = await openDesk();
+  desk.banks.q.fates.push("unreachable");
+  await desk.commands.createAccount(backOffice, wish("q", "k1"));
+  const between = await desk.place.later();
+  await desk.place.database.write.updateTable("operations").set({ created_at: "2020-01-01T00:00:00.000Z" }).execute();
+  const id = await givenUp("k1");
+  const earlier = new Date(Date.parse(between) - 24 * 60 * 60_000).toISOString();
+  await appears("older", { createdAt: earlier });
   expect(await late(id)).toEqual([]);
-  expect(await audited()).toEqual([]);
 });
 
 test("nor where the provider refused, or made at once what was asked for", async () => {
