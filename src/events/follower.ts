@@ -10,13 +10,15 @@ import type { Tail } from "./tail.ts";
 
 /** Somebody who follows the log, from a position of its own and at a pace of its own. */
 export interface Follower {
-  /** Everything up to here was handed out and, as `next` was called again, dealt with; or it was not for this follower. */
+  /** Everything up to here was handed out and, as `ready` was called again, dealt with; or it was not for this follower. */
   readonly position: number;
+  /** Waits until the log has more, holding nothing of it; false once it is closed. Ask again when the last events are dealt with. */
+  ready(): Promise<boolean>;
   /**
-   * The next events, oldest first; waits until there are some. Null once it is closed. Throws RESYNC_REQUIRED when what
-   * comes next is not in the log any more. Nothing is read ahead: ask again when these are dealt with.
+   * The next events, oldest first; none where what comes next is not for this follower, or it is closed. Throws
+   * RESYNC_REQUIRED when what comes next is not in the log any more.
    */
-  next(): Promise<readonly AccountEvent[] | null>;
+  take(): Promise<readonly AccountEvent[]>;
   close(): void;
 }
 
@@ -39,8 +41,8 @@ export interface FollowerParts {
 /** Looks after the accounts that a follower names; call what it answers when the follower is gone. */
 export type Attend = (query: Pick<FollowQuery, "viewer" | "filter">) => Promise<() => void>;
 
-/** What a follower holds at most at a time. */
-const batch = 32;
+/** What a follower is handed at a time: a client that takes nothing costs so many events, and their results. */
+const batch = 16;
 
 /** Throws RESYNC_REQUIRED when the log does not reach back to `after`. */
 export async function follow(parts: FollowerParts, query: FollowQuery): Promise<Follower> {
@@ -95,16 +97,17 @@ export async function follow(parts: FollowerParts, query: FollowQuery): Promise<
     get position() {
       return settled;
     },
-    async next() {
-      while (!isClosed) {
-        settled = position;
-        const known = tail.recent(position, batch);
-        const found = known === null ? await stored() : recent(known);
-        const shown = found.length === 0 || sight === null ? found : await sight(found);
-        if (shown.length > 0) return isClosed ? null : shown;
-        if (known?.length === 0 && !isClosed) await growth();
-      }
-      return null;
+    async ready() {
+      settled = position;
+      while (!isClosed && tail.recent(position, 1)?.length === 0) await growth();
+      return !isClosed;
+    },
+    async take() {
+      if (isClosed) return [];
+      const known = tail.recent(position, batch);
+      const found = known === null ? await stored() : recent(known);
+      const shown = found.length === 0 || sight === null ? found : await sight(found);
+      return isClosed ? [] : shown;
     },
     close() {
       if (isClosed) return;

@@ -58,7 +58,7 @@ export function* answerFrames(answer: FormattedExecutionResult): Generator<strin
  */
 export async function* streamFrames(stream: ResultStream, mailbox: Mailbox): AsyncGenerator<string> {
   const ask = () => {
-    stream.next().then(
+    nextResults(stream).then(
       (results) => mailbox.put({ results }),
       (failed) => mailbox.put({ failed }),
     );
@@ -86,6 +86,15 @@ export async function* streamFrames(stream: ResultStream, mailbox: Mailbox): Asy
   } finally {
     stream.close();
   }
+}
+
+/** Null at the end. */
+async function nextResults(stream: ResultStream): Promise<readonly ResultText[] | null> {
+  while (await stream.ready()) {
+    const results = await stream.take();
+    if (results.length > 0) return results;
+  }
+  return null;
 }
 
 const next = (json: string) => `event: next\ndata: ${json}\n\n`;

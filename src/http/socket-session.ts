@@ -38,6 +38,7 @@ export function createSocketSession(socket: WebSocket): SocketSession {
   let principal: Principal | null = null;
   let letGo = () => {};
   let isAnswered = true;
+  let lastTurn: Promise<unknown> = Promise.resolve();
   socket.on("pong", () => {
     isAnswered = true;
   });
@@ -66,17 +67,25 @@ export function createSocketSession(socket: WebSocket): SocketSession {
     void send(JSON.stringify({ type: "ping", payload: { bookmarks: Object.fromEntries(bookmarks) } }));
   }
 
+  /** Results are made for one stream at a time: a client that takes nothing costs no more with many streams than with one. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = lastTurn.then(work);
+    lastTurn = done.catch(() => {});
+    return done;
+  }
+
   async function deliver(id: string, stream: ResultStream): Promise<void> {
     carried.set(id, { stream, told: null });
     const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
     // Where it begins: who is cut off before the first event comes back with this.
     bookmark();
-    for (let results = await stream.next(); results !== null; results = await stream.next()) {
-      for (const { text } of results) {
+    const sendNext = async () => {
+      for (const { text } of await stream.take()) {
         const full = send(`${head}${typeof text === "string" ? text : await text}}`);
         if (full !== undefined) await full;
       }
-    }
+    };
+    while (await stream.ready()) await inTurn(sendNext);
   }
 
   const live = (authorization: string, of: Principal): LiveStream => ({

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createCustomerLinks } from "../../src/customers/customer-links.ts";
 import { createRetention } from "../../src/events/retention.ts";
-import { everything, type FeedWorld, labels, openFeedWorld, take } from "./feed-fixture.ts";
+import { everything, type FeedWorld, labels, next, openFeedWorld, take } from "./feed-fixture.ts";
 
 let world: FeedWorld;
 beforeEach(async () => {
@@ -26,9 +26,9 @@ test("with a position it is told everything since, then what happens, each event
   for (let index = 0; index < 100; index++) await world.tell("1", { label: `${index}` });
   const follower = await world.feed.follow({ ...all, after: 40 });
   const replayed = await take(follower, 60);
-  const next = follower.next();
+  const told = next(follower);
   await world.tell("1", { label: "live" });
-  const positions = [...replayed, ...((await next) ?? [])].map(({ position }) => position);
+  const positions = [...replayed, ...((await told) ?? [])].map(({ position }) => position);
   expect(positions).toEqual(Array.from({ length: 61 }, (_, index) => index + 41));
   follower.close();
 });
@@ -56,17 +56,17 @@ test("its position moves past events only when they were dealt with", async () =
   await world.tell("1", { label: "a" });
   await take(follower, 1);
   expect(follower.position).toBe(0);
-  const next = follower.next();
+  const told = next(follower);
   expect(follower.position).toBe(1);
   follower.close();
-  await next;
+  await told;
 });
 
 test("who waits for nothing is let go", async () => {
   const follower = await world.feed.follow({ ...all, after: null });
-  const next = follower.next();
+  const told = next(follower);
   follower.close();
-  expect(await next).toBeNull();
+  expect(await told).toBeNull();
 });
 
 describe("a filter", () => {

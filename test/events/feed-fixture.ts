@@ -38,11 +38,20 @@ export async function openFeedWorld({ pollMs = 1_000, keep = 1_000 } = {}): Prom
   };
 }
 
+/** The next events that are for a follower; null once it is closed. */
+export async function next(follower: Follower): Promise<readonly AccountEvent[] | null> {
+  while (await follower.ready()) {
+    const told = await follower.take();
+    if (told.length > 0) return told;
+  }
+  return null;
+}
+
 /** The next `count` events that a follower is told, oldest first. */
 export async function take(follower: Follower, count: number): Promise<readonly AccountEvent[]> {
   const taken: AccountEvent[] = [];
   while (taken.length < count) {
-    const told = await follower.next();
+    const told = await next(follower);
     if (told === null) break;
     taken.push(...told);
   }

@@ -1,7 +1,7 @@
 import pg from "pg";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openDatabase } from "../../src/storage/database.ts";
-import { everything, type FeedWorld, labels, openFeedWorld, take } from "./feed-fixture.ts";
+import { everything, type FeedWorld, labels, next, openFeedWorld, take } from "./feed-fixture.ts";
 
 let world: FeedWorld;
 beforeEach(async () => {
@@ -14,9 +14,9 @@ const all = { viewer: everything, filter: {}, after: null } as const;
 
 test("a commit of this process wakes its followers", async () => {
   const follower = await world.feed.follow(all);
-  const next = follower.next();
+  const told = next(follower);
   await world.tell("1", { label: "a" });
-  expect(labels((await next) ?? [])).toEqual(["1 new"]);
+  expect(labels((await told) ?? [])).toEqual(["1 new"]);
   follower.close();
 });
 
@@ -26,9 +26,9 @@ test("what no wake-up told is found by looking", async () => {
     const deaf = Object.assign(Object.create(own.database), { onGrowth: () => ({ stop: async () => {} }) });
     const feed = own.anotherFeed(deaf);
     const follower = await feed.follow(all);
-    const next = follower.next();
+    const told = next(follower);
     await own.tell("1", { label: "a" });
-    expect(labels((await next) ?? [])).toEqual(["1 new"]);
+    expect(labels((await told) ?? [])).toEqual(["1 new"]);
     follower.close();
   } finally {
     await own.close();
@@ -78,12 +78,12 @@ test("a database that fails for a while costs nothing but time", async () => {
     const read = { selectFrom };
     const feed = own.anotherFeed(Object.assign(Object.create(own.database), { read }));
     const follower = await feed.follow(all);
-    const next = follower.next();
+    const told = next(follower);
     isBroken = true;
     await own.tell("1", { label: "a" });
     await new Promise((resolve) => setTimeout(resolve, 30));
     isBroken = false;
-    expect(labels((await next) ?? [])).toEqual(["1 new"]);
+    expect(labels((await told) ?? [])).toEqual(["1 new"]);
     follower.close();
   } finally {
     await own.close();

@@ -33,9 +33,11 @@ async function pausedSocket(token: string, times = 1): Promise<WebSocket> {
 }
 
 test.each([
-  ["one subscription", 1, 4_000],
-  ["as many subscriptions as a socket may have, none like another", 30, 1_000],
-])("clients that stop reading delay nobody, and cost at most a megabyte each, with %s", async (_, times, events) => {
+  ["one subscription", { times: 1, events: 4_000, labelLength: 200 }],
+  ["as many subscriptions as a socket may have, none like another", { times: 30, events: 1_000, labelLength: 200 }],
+  ["as many subscriptions, and large events", { times: 30, events: 200, labelLength: 10_000 }],
+])("clients that stop reading delay nobody, and cost at most a megabyte each, with %s", async (_, sizes) => {
+  const { times, events, labelLength } = sizes;
   const token = await world.token();
   const paused = await Promise.all(Array.from({ length: 10 }, () => pausedSocket(token, times)));
   const client = socketClient(world.url, token);
@@ -50,7 +52,7 @@ test.each([
   const heap = process.memoryUsage();
   for (let round = 0; round < events / 200; round++) {
     const asOf = await world.later();
-    const label = `${round} ${"x".repeat(200)}`;
+    const label = `${round} ${"x".repeat(labelLength)}`;
     await world.directory.observe(
       Array.from({ length: 200 }, (_, index) => answer(asOf, { status: "ACTIVE", label }, `${index}`)),
       "READ",

@@ -22,10 +22,15 @@ export class FollowedEvents implements AsyncIterable<ReturnType<typeof eventView
     return eventCursor(this.#cursors, this.#follower.position);
   }
 
-  /** As `Follower.next`, with cursors instead of positions. */
-  async next(): Promise<readonly domain.AccountEvent[] | null> {
+  /** As `Follower.ready`. */
+  ready(): Promise<boolean> {
+    return this.#follower.ready();
+  }
+
+  /** As `Follower.take`, with cursors instead of positions. */
+  async take(): Promise<readonly domain.AccountEvent[]> {
     try {
-      return await this.#follower.next();
+      return await this.#follower.take();
     } catch (error) {
       throw withCursor(error, this.#cursors);
     }
@@ -41,9 +46,7 @@ export class FollowedEvents implements AsyncIterable<ReturnType<typeof eventView
 
   async *[Symbol.asyncIterator](): AsyncGenerator<ReturnType<typeof eventView>> {
     try {
-      for (let events = await this.next(); events !== null; events = await this.next()) {
-        yield* events.map((event) => this.view(event));
-      }
+      while (await this.ready()) yield* (await this.take()).map((event) => this.view(event));
     } finally {
       this.close();
     }

@@ -1,6 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
-import type * as domain from "../../domain/account-event.ts";
 import type { FollowedEvents } from "../event/followed-events.ts";
 import type { ErrorFormatter } from "../format-error.ts";
 import { formatAll } from "./format-all.ts";
@@ -8,10 +7,12 @@ import type { ResultText, SharedResults } from "./shared-results.ts";
 
 /** The results of one subscription, as JSON texts; the next ones are made when these were taken. */
 export interface ResultStream {
-  /** Everything up to here was handed out and, as `next` was called again, dealt with; or it was not for this stream. */
+  /** Everything up to here was handed out and, as `ready` was called again, dealt with; or it was not for this stream. */
   readonly cursor: string;
-  /** Waits until there are some; null at the end. Throws `StreamFailed`. */
-  next(): Promise<readonly ResultText[] | null>;
+  /** Waits until there may be some, holding none; false at the end. Ask again when the last ones are dealt with. */
+  ready(): Promise<boolean>;
+  /** The next ones; may be none. Throws `StreamFailed`. */
+  take(): Promise<readonly ResultText[]>;
   close(): void;
 }
 
@@ -26,31 +27,23 @@ export class StreamFailed extends Error {
   }
 }
 
-/** So many results are made at a time: what a client costs that does not take them. */
-const window = 8;
-
 export function resultStream(events: FollowedEvents, shared: SharedResults, format: ErrorFormatter): ResultStream {
-  let waiting: readonly domain.AccountEvent[] = [];
   let isClosed = false;
   let hasMade = false;
   return {
     get cursor() {
       return events.cursor;
     },
-    async next() {
+    async ready() {
+      // Results may come without anything to wait for: others, and the news that nobody takes these, get their turn between.
+      if (hasMade) await nextTurn();
+      return events.ready();
+    },
+    async take() {
       try {
-        // Results may come without anything to wait for: others, and the news that nobody takes these, get their turn between.
-        if (hasMade) await nextTurn();
-        if (isClosed) return null;
-        if (waiting.length === 0) {
-          const told = await events.next();
-          if (told === null) return null;
-          waiting = told;
-        }
-        const some = waiting.slice(0, window);
-        waiting = waiting.slice(window);
+        const told = await events.take();
         hasMade = true;
-        return shared.of(some, events);
+        return isClosed ? [] : shared.of(told, events);
       } catch (error) {
         const original = error instanceof Error ? error : new Error(String(error));
         // With a path, as if the field had thrown it: the formatter then looks at what was thrown.

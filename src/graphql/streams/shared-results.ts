@@ -1,4 +1,5 @@
 import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema } from "graphql";
+import { LRUCache } from "lru-cache";
 import type { Principal } from "../../auth/principal.ts";
 import type * as domain from "../../domain/account-event.ts";
 import type { GatewayContext } from "../context.ts";
@@ -29,17 +30,18 @@ export interface Subscription {
 
 /** So long a result may serve those who come later, in milliseconds: it shows the account as it was then. */
 const sharedForMs = 1_000;
-const remembered = 64;
+/** What all results that are kept may have together, in characters. */
+const kept = 4_000_000;
+/** The guess for one that is being made. */
+const usualLength = 500;
 
 interface Made extends ResultText {
   readonly at: number;
-  text: ResultText["text"];
 }
 
 interface Group {
+  readonly id: number;
   members: number;
-  /** By the event's position, the oldest first. */
-  readonly made: Map<number, Made>;
 }
 
 export function createSharedResults(
@@ -49,6 +51,12 @@ export function createSharedResults(
   const { formatError, createContext } = parts;
   // What is executed for many ends with nobody's connection.
   const { signal } = new AbortController();
+  /** By group and event, of all groups that have more members than one. */
+  const made = new LRUCache<string, Made>({
+    maxSize: kept,
+    sizeCalculation: ({ text }) => (typeof text === "string" ? Math.max(text.length, 1) : usualLength),
+  });
+  let lastGroup = 0;
   /** By document, which Apollo parses once for all, then by everything else that results depend on. */
   const byDocument = new WeakMap<DocumentNode, Map<string, Group>>();
 
@@ -60,7 +68,7 @@ export function createSharedResults(
     byDocument.set(document, groups);
     const variables = resultVariables(document, operationName, variableValues);
     const key = JSON.stringify([operationName, variables, viewerClass(principal)]);
-    const group = groups.get(key) ?? { members: 0, made: new Map() };
+    const group = groups.get(key) ?? { id: ++lastGroup, members: 0 };
     groups.set(key, group);
     group.members++;
     return [group, () => --group.members === 0 && groups.delete(key)];
@@ -92,7 +100,9 @@ export function createSharedResults(
             return make(event, followed, context);
           };
           return events.map((event) =>
-            group.members === 1 ? fresh(event) : once(group, event, began, clock(), fresh),
+            group.members === 1
+              ? fresh(event)
+              : once(made, `${group.id} ${event.position}`, Math.max(began, clock() - sharedForMs), () => fresh(event)),
           );
         },
         leave: () => void leave(),
@@ -101,27 +111,20 @@ export function createSharedResults(
   };
 }
 
-function once(
-  { made }: Group,
-  event: domain.AccountEvent,
-  began: number,
-  now: number,
-  make: (event: domain.AccountEvent) => Made,
-): ResultText {
-  const known = made.get(event.position);
-  if (known !== undefined && known.at >= Math.max(began, now - sharedForMs)) return known;
-  const entry = make(event);
-  made.set(event.position, entry);
+/** What is known by that key, no older than `since`; else it is made. */
+function once(known: LRUCache<string, Made>, key: string, since: number, make: () => Made): ResultText {
+  const one = known.get(key);
+  if (one !== undefined && one.at >= since) return one;
+  const entry = make();
+  known.set(key, entry);
   if (entry.text instanceof Promise) {
+    const isKnown = () => known.peek(key) === entry;
     entry.text.then(
-      (text) => {
-        entry.text = text;
-      },
-      () => made.delete(event.position),
+      // As another value: of the same one no size is taken again.
+      (text) => isKnown() && known.set(key, { ...entry, text }),
+      () => isKnown() && known.delete(key),
     );
   }
-  const [oldest] = made.keys();
-  if (made.size > remembered && oldest !== undefined) made.delete(oldest);
   return entry;
 }
 
