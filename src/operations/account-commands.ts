@@ -32,6 +32,7 @@ export function createAccountCommands(parts: AtHandParts, operations: Operations
   ) {
     return operations.run({
       key: { caller, mutation, idempotencyKey },
+      viewer: caller.viewer,
       input,
       async plan(id) {
         const { provider, account } = await accountAtHand(parts, caller.viewer, input.account);

@@ -47,6 +47,7 @@ export function createCreationCommands(
     createAccount: (caller, { idempotencyKey, ...input }) =>
       operations.run({
         key: { caller, mutation: "createAccount", idempotencyKey },
+        viewer: caller.viewer,
         input,
         async plan(key) {
           const { viewer } = caller;
@@ -74,6 +75,7 @@ export function createCreationCommands(
     migrateAccount: (caller, { idempotencyKey, ...input }) =>
       operations.run({
         key: { caller, mutation: "migrateAccount", idempotencyKey },
+        viewer: caller.viewer,
         input,
         async plan(key) {
           const provider = migratingProvider(parts, input.provider);

@@ -18,6 +18,7 @@ export function createHolderCommands(parts: HolderParts, operations: Operations)
     closeAccountHolder: (caller, { idempotencyKey, ...input }) =>
       operations.run({
         key: { caller, mutation: "closeAccountHolder", idempotencyKey },
+        viewer: caller.viewer,
         input,
         async plan() {
           const provider = providerOf(parts, input.provider);

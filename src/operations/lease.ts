@@ -2,7 +2,7 @@ import type { Instant } from "../domain/account.ts";
 import { shifted } from "../domain/instant.ts";
 import type { Database } from "../storage/database.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
-import { changeOperation } from "../storage/operation-store.ts";
+import { renewLease } from "../storage/operation-store.ts";
 
 /** Nobody else takes up an operation for so long after its last sign of life. */
 const leaseMs = 15_000;
@@ -39,9 +39,9 @@ export async function holding<T>(
   let endsAt = at + leaseMs;
   const renew = async () => {
     const askedAt = clock();
-    const guard = { id: operation.id, fence, states: ["RECEIVED", "DISPATCHING", "IN_DOUBT"] as const };
-    const renewed = await changeOperation(database.write, guard, { lease_until: leaseUntil(await database.now()) });
-    endsAt = renewed === null ? Number.NEGATIVE_INFINITY : askedAt + leaseMs;
+    const until = leaseUntil(await database.now());
+    const isHeld = await renewLease(database.write, { id: operation.id, fence }, until);
+    endsAt = isHeld ? askedAt + leaseMs : Number.NEGATIVE_INFINITY;
   };
   const renewing = setInterval(() => void renew().catch(() => {}), leaseMs / 3).unref();
   try {

@@ -44,7 +44,7 @@ export interface Operations {
 }
 
 /** A wish that only our own tables have to meet. */
-export interface OwnIntent extends Omit<Intent, "plan"> {
+export interface OwnIntent extends Pick<Intent, "key" | "input"> {
   /** What it is about, where that is known beforehand. */
   readonly about?: { readonly provider: string; readonly account: AccountRef | null; readonly customerId: string };
 }
@@ -78,8 +78,8 @@ export function createOperations(parts: OperationsParts): Operations {
     const fingerprint = fingerprintOf(intent.input);
     const ended = await settled.recall(intent.key);
     if (ended !== null) return replay(ended, fingerprint);
-    // The key says who asks, and what they may see: only their like are told what they are refused.
-    const place = JSON.stringify([intent.key, fingerprint]);
+    // Only who may see the same is told what another was refused.
+    const place = JSON.stringify([intent.key, intent.viewer, fingerprint]);
     const joined = beginning.get(place);
     if (joined !== undefined) {
       const begun = await joined;

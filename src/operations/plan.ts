@@ -1,6 +1,7 @@
 import type { AccountFacts, Owner } from "../domain/account.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
 import { ownerLane } from "../domain/owner-lane.ts";
+import type { Viewer } from "../domain/viewer.ts";
 import type { ChangeRequest, PlannedCreation, Provider } from "../providers/provider.ts";
 import type { OperationKey } from "../storage/operation-store.ts";
 
@@ -40,6 +41,8 @@ export interface Planned {
 /** A wish: how to think it through is asked only when it is new. */
 export interface Intent {
   readonly key: OperationKey;
+  /** What the caller may see now; not part of the key. */
+  readonly viewer: Viewer;
   /** The input as the client meant it, without the key. */
   readonly input: unknown;
   /** Throws `GatewayError` for what cannot or may not be done; `id` is the operation's, unique for ever. */

@@ -85,6 +85,27 @@ export async function changeOperation(
 }
 
 /**
+ * Makes the lease of an open operation last longer; answers whether it is still there. One that was given up is not taken
+ * again, however late the renewal arrives.
+ */
+export async function renewLease(
+  database: Kysely<Tables>,
+  { id, fence }: Pick<OperationGuard, "id"> & { readonly fence: number },
+  until: Instant,
+): Promise<boolean> {
+  const renewed = await database
+    .updateTable("operations")
+    .set({ lease_until: until })
+    .where("id", "=", id)
+    .where("fence", "=", fence)
+    .where("state", "in", ["RECEIVED", "DISPATCHING", "IN_DOUBT"])
+    .where("lease_until", "is not", null)
+    .returning("id")
+    .executeTakeFirst();
+  return renewed !== undefined;
+}
+
+/**
  * Makes somebody else the one who works on it, where nobody does at `now`; null when somebody does, or it moved on. The
  * lease of one that was not sent only keeps its client's own id: it may be taken up at once.
  */

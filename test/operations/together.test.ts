@@ -37,6 +37,26 @@ test("two hundred callers with one key have the owner's accounts listed once", a
   expect(desk.banks.q.books.size).toBe(1);
 });
 
+test("who may see less under the same key at the same moment is refused alone", async () => {
+  desk = await openDesk();
+  const { account } = await desk.commands.createAccount(backOffice, wish("p", "opening"));
+  const suspension = {
+    idempotencyKey: "k1",
+    account: account ?? { provider: "p", id: "" },
+    status: "SUSPENDED",
+    reason: null,
+  } as const;
+  const asCustomer = { ...backOffice, viewer: { sees: "linked", customerId: "clerk" } } as const;
+  const told = await Promise.all([
+    desk.commands.changeAccountStatus(asCustomer, suspension),
+    desk.commands.changeAccountStatus(backOffice, suspension),
+  ]);
+  expect(told.map(state)).toEqual([
+    [null, "ACCOUNT_NOT_FOUND"],
+    ["SUCCEEDED", null],
+  ]);
+});
+
 test("two inputs under one key at the same moment are no one thing", async () => {
   desk = await openDesk();
   const held = holdWalks();
