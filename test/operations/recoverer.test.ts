@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
+import { createRecoverer } from "../../src/operations/recoverer.ts";
 import { backOffice, type Desk, openDesk, wish } from "./desk.ts";
 
 let desk: Desk;
@@ -51,4 +53,36 @@ test("who has waited longest is looked into first, however many were asked for b
     .execute();
   await desk.recoverer.round();
   expect(await stateOf(last)).toBe("SUCCEEDED");
+});
+
+test("where nothing can be written down, it is not tried again without a pause", async () => {
+  desk = await openDesk();
+  for (const key of many) await lose("p", key);
+  await desk.due();
+  const { database, directory } = desk.place;
+  let isUp = true;
+  const refused: unknown[] = [];
+  const recoverer = createRecoverer({
+    database: {
+      ...database,
+      get write() {
+        if (isUp) return database.write;
+        throw new Error("The disk is full.");
+      },
+    },
+    directory,
+    providers: new Map([["p", desk.banks.p.provider]]),
+    settings: () => ({ settleSeconds: 0, whenNotFound: "person" }),
+    log: { info() {}, warn() {}, error: (fields) => void refused.push(fields) },
+    everyMs: 3_600_000,
+    keptMs: 86_400_000,
+  });
+  const started = recoverer.start();
+  // Only what lets go of the leases of an earlier process is written before.
+  isUp = false;
+  await started;
+  await expect.poll(() => refused.length).toBe(20);
+  await sleep(200);
+  expect(refused).toHaveLength(20);
+  await recoverer.stop();
 });
