@@ -17,9 +17,14 @@ export async function send(provider: Provider, call: Call, request: ChangeReques
     return { result: "YES", told: await provider.send(call, request) };
   } catch (thrown) {
     const error = thrown instanceof GatewayError ? thrown : unexpected(provider, thrown);
-    if (error.code === "PROVIDER_REJECTED" || error.code === "PROVIDER_ACCOUNT_UNKNOWN") return { result: "NO", error };
+    if (isRefusal(error)) return { result: "NO", error };
     return { result: errorTable[error.code].outcome === "none" ? "NOT_SENT" : "UNKNOWN", error };
   }
+}
+
+/** The provider has heard it and said no. */
+export function isRefusal({ code }: GatewayError): boolean {
+  return code === "PROVIDER_REJECTED" || code === "PROVIDER_ACCOUNT_UNKNOWN";
 }
 
 function unexpected({ name: provider }: Provider, cause: unknown): GatewayError {

@@ -1,7 +1,7 @@
 import { readHolder } from "../accounts/accounts-of-holder.ts";
 import type { Directory } from "../accounts/directory-contract.ts";
 import { type LiveReading, readThrough } from "../accounts/read-through.ts";
-import type { AccountFacts, Instant } from "../domain/account.ts";
+import type { AccountFacts, Instant, ProviderAccount } from "../domain/account.ts";
 import { GatewayError } from "../domain/errors.ts";
 import { shifted } from "../domain/instant.ts";
 import { looksNeeded } from "../domain/operation.ts";
@@ -10,7 +10,7 @@ import type { Database } from "../storage/database.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
 import { changeOperation, claimedAccounts } from "../storage/operation-store.ts";
 import { findAllCreated } from "./created-accounts.ts";
-import { type Sent, send, succeeded } from "./dispatch.ts";
+import { isRefusal, type Sent, send, succeeded } from "./dispatch.ts";
 import { isMet } from "./is-met.ts";
 import type { StoredPlan } from "./plan.ts";
 import type { Verdict } from "./settle.ts";
@@ -72,32 +72,40 @@ async function replay(one: Case): Promise<Verdict> {
 
 /** Looks for the account that would have come of it. `why`: what was heard last. */
 async function look(one: Case, why: GatewayError): Promise<Verdict> {
-  const { provider, call, database, plan, settings } = one;
-  const { operation } = one.stored;
-  if (plan.creation === null) return forAPerson(one, why);
+  const candidates = await candidatesOf(one);
+  if (candidates === null) return forAPerson(one, why);
+  if (candidates.length > 0) return chosen(one, candidates, why);
+  if (isRefusal(why)) return missed(one, rejected(why));
+  const isSentAgain = one.plan.request.key === null && one.settings.whenNotFound === "again";
+  return missed(one, isSentAgain ? "again" : forAPerson(one, why));
+}
+
+/** The accounts that may have come of it; null where that cannot be asked. */
+async function candidatesOf(one: Case): Promise<readonly ProviderAccount[] | null> {
+  const { provider, call, database, plan, stored } = one;
+  if (plan.creation === null) return null;
   const { before, ...creation } = plan.creation;
   const found = await findAllCreated(provider, call, {
     plan: { ...creation, request: plan.request, memory: plan.memory },
-    clientAccountId: operation.clientAccountId ?? "",
-    sentAt: one.stored.firstSentAt,
+    clientAccountId: stored.operation.clientAccountId ?? "",
+    sentAt: stored.firstSentAt,
     before,
   });
-  if (found === null) return forAPerson(one, why);
+  if (found === null) return null;
   const ids = found.map(({ id }) => id);
   const claimed = await claimedAccounts(database.read, provider.name, ids);
   const older = await knownBefore(one, ids);
-  const candidates = found.filter(({ id }) => !claimed.has(id) && !older.has(id));
-  const [account] = candidates;
-  if (account === undefined) {
-    if (why.code === "PROVIDER_REJECTED") return missed(one, rejected(why));
-    const isSentAgain = plan.request.key === null && settings.whenNotFound === "again";
-    return missed(one, isSentAgain ? "again" : forAPerson(one, why));
-  }
+  return found.filter(({ id }) => !claimed.has(id) && !older.has(id));
+}
+
+/** The one that shows, where it is for certain; a person's choice otherwise. */
+async function chosen(one: Case, candidates: readonly ProviderAccount[], why: GatewayError): Promise<Verdict> {
   const choice = { ...forAPerson(one, why), candidates: candidates.map(({ id }) => id) };
+  const [account] = candidates;
   // Not at once: within its life the key says which one it is, as soon as the provider does not refuse it any more.
-  if (provider.findsLookalikes) return missed(one, choice);
-  if (candidates.length > 1) return choice;
-  const ref = { provider: provider.name, id: account.id };
+  if (one.provider.findsLookalikes) return missed(one, choice);
+  if (account === undefined || candidates.length > 1) return choice;
+  const ref = { provider: one.provider.name, id: account.id };
   return { state: "SUCCEEDED", account: ref, told: { account, asOf: one.now } };
 }
 
@@ -153,7 +161,10 @@ async function missed(one: Case, then: Verdict | "again"): Promise<Verdict> {
 async function sendAsDecided(one: Case): Promise<Verdict> {
   const sent = await sendOnceMore(one);
   if (sent.result === "YES") return succeeded(one, sent.told, one.stored.operation.account, one.now);
-  return sent.result === "NO" ? rejected(sent.error) : unanswered(one, sent);
+  if (sent.result !== "NO") return unanswered(one, sent);
+  // It may be refused because the first one was made after all, late.
+  const candidates = (await candidatesOf(one)) ?? [];
+  return candidates.length > 0 ? chosen(one, candidates, sent.error) : rejected(sent.error);
 }
 
 /** What did not leave changes nothing: when it was sent last, and that a person wants it sent once more, stay as they were. */

@@ -221,6 +221,17 @@ export const alice: Caller = {
   viewer: { sees: "linked", customerId: "alice" },
 };
 
+/** Asks for an account at `q` whose answer is lost before it is opened, and has it sent once more, as a person does; answers the operation's id. */
+export async function sentOnceMore({ banks, commands, settled }: Desk): Promise<string> {
+  banks.q.fates.push("lost-before");
+  const { operation } = await commands.createAccount(backOffice, wish("q", "k1"));
+  await settled();
+  const operationId = operation?.id ?? "";
+  const decision = { kind: "RETRY" } as const;
+  await commands.resolveOperation(backOffice, { idempotencyKey: "d1", operationId, decision, reason: null });
+  return operationId;
+}
+
 export function wish(
   bank: "p" | "q",
   key: string,

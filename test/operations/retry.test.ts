@@ -1,22 +1,12 @@
 import { afterEach, expect, test } from "vitest";
+import type { AccountFacts } from "../../src/domain/account.ts";
+import { GatewayError } from "../../src/domain/errors.ts";
 import type { Provider } from "../../src/providers/provider.ts";
-import { backOffice, type Desk, openDesk, wish } from "./desk.ts";
+import { backOffice, type Desk, openDesk, sentOnceMore, wish } from "./desk.ts";
 
 let desk: Desk;
 
 afterEach(() => desk?.close());
-
-/** An account that was asked for at `q`, of which nobody knows whether it was opened, and that a person has sent once more. */
-async function sentOnceMore(): Promise<string> {
-  desk.banks.q.fates.push("lost-before");
-  const { operation } = await desk.commands.createAccount(backOffice, wish("q", "k1"));
-  await desk.settled();
-  const operationId = operation?.id ?? "";
-  await desk.commands.resolveOperation(backOffice, {
-    ...{ idempotencyKey: "d1", operationId, decision: { kind: "RETRY" }, reason: null },
-  });
-  return operationId;
-}
 
 async function look(): Promise<void> {
   await desk.place.later();
@@ -27,7 +17,7 @@ async function look(): Promise<void> {
 test("what a person has sent again and could not be sent is sent when the bank can be reached, without asking again", async () => {
   desk = await openDesk();
   const { journal, banks } = desk;
-  const id = await sentOnceMore();
+  const id = await sentOnceMore(desk);
   const before = (await journal.get(id))?.dispatchedAt;
   banks.q.fates.push("unreachable", "unreachable");
   for (const round of [1, 2]) {
@@ -45,7 +35,7 @@ test("what a person has sent again and could not be sent is sent when the bank c
 
 test("what a person has sent again and may have been made is looked for before anything is sent a third time", async () => {
   desk = await openDesk();
-  const id = await sentOnceMore();
+  const id = await sentOnceMore(desk);
   desk.banks.q.fates.push("lost-after");
   await look();
   await look();
@@ -78,4 +68,26 @@ test("an account that the first sending opened, and that showed after a second o
   isShown = true;
   await look();
   expect(await journal.get(operation?.id ?? "")).toMatchObject({ state: "SUCCEEDED", account: { id: "q1" } });
+});
+
+test("what is refused when it is sent again, as it was made late, is looked for once more", async () => {
+  desk = await openDesk();
+  const { books, provider, received } = desk.banks.q;
+  const id = await sentOnceMore(desk);
+  Object.assign(provider, {
+    async send() {
+      books.set("q9", JSON.parse(received[0]?.body ?? "") as AccountFacts);
+      throw new GatewayError("PROVIDER_REJECTED", "This owner has one already.", { provider: "q" });
+    },
+  });
+  await look();
+  expect(await desk.journal.get(id)).toMatchObject({ state: "SUCCEEDED", account: { provider: "q", id: "q9" } });
+});
+
+test("what is refused when it is sent again, and does not show, is refused", async () => {
+  desk = await openDesk();
+  const id = await sentOnceMore(desk);
+  desk.banks.q.fates.push("rejected");
+  await look();
+  expect(await desk.journal.get(id)).toMatchObject({ state: "REJECTED", error: { code: "PROVIDER_REJECTED" } });
 });

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import type { Operation } from "../../src/domain/operation.ts";
-import { backOffice, type Desk, openDesk, wish } from "./desk.ts";
+import { backOffice, type Desk, openDesk, sentOnceMore, wish } from "./desk.ts";
 
 let desk: Desk;
 
@@ -53,13 +53,7 @@ test("what nobody took over meanwhile is not sent either, and the same key sends
 
 test("who stands still before it sends once more does not send, and it is done by whoever is there", async () => {
   desk = await openDesk();
-  desk.banks.q.fates.push("lost-before");
-  const { operation } = await desk.commands.createAccount(backOffice, wish("q", "k1"));
-  await desk.settled();
-  const operationId = operation?.id ?? "";
-  await desk.commands.resolveOperation(backOffice, {
-    ...{ idempotencyKey: "d1", operationId, decision: { kind: "RETRY" }, reason: null },
-  });
+  await sentOnceMore(desk);
   const { provider } = desk.banks.q;
   const { send } = provider;
   Object.assign(provider, {
