@@ -2,8 +2,12 @@ import type { Directory, Observation } from "../accounts/directory-contract.ts";
 import type { Instant, ProviderAccount } from "../domain/account.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
 import { errorTable, GatewayError } from "../domain/errors.ts";
+import { shifted } from "../domain/instant.ts";
 import type { Call, ChangeRequest, Provider } from "../providers/provider.ts";
 import type { Verdict } from "./settle.ts";
+
+/** How long after an unknown outcome the first look is taken. */
+const firstLookMs = 1_000;
 
 /** What one sending came to. UNKNOWN: it may have had its effect. */
 export type Sent =
@@ -38,11 +42,7 @@ function unexpected({ name: provider }: Provider, cause: unknown): GatewayError 
 export async function firstVerdict(
   parts: { readonly directory: Directory; readonly provider: Provider; readonly call: Call },
   sent: Sent,
-  {
-    account,
-    asOf,
-    firstLookAt,
-  }: { readonly account: AccountRef | null; readonly asOf: Instant; readonly firstLookAt: Instant },
+  { account, asOf }: { readonly account: AccountRef | null; readonly asOf: Instant },
 ): Promise<Verdict> {
   switch (sent.result) {
     case "YES":
@@ -52,7 +52,7 @@ export async function firstVerdict(
     case "NOT_SENT":
       return { state: "NOT_SENT", error: sent.error };
     case "UNKNOWN":
-      return { state: "IN_DOUBT", error: sent.error, nextAttemptAt: firstLookAt };
+      return { state: "IN_DOUBT", error: sent.error, nextAttemptAt: shifted(await parts.directory.now(), firstLookMs) };
   }
 }
 

@@ -3,7 +3,6 @@ import type { Directory } from "../accounts/directory-contract.ts";
 import type { Instant } from "../domain/account.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
 import { GatewayError } from "../domain/errors.ts";
-import { shifted } from "../domain/instant.ts";
 import type { Call, Provider } from "../providers/provider.ts";
 import type { Database, WriteTransaction } from "../storage/database.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
@@ -56,9 +55,6 @@ interface Begun {
   /** Before it was written down. */
   readonly asOf: Instant;
 }
-
-/** How long after an unknown outcome the first look is taken. */
-const firstLookMs = 1_000;
 
 export function createOperations(parts: OperationsParts): Operations {
   const { database, directory, settled, uuid, clock = ownClock, reached = () => {} } = parts;
@@ -148,8 +144,7 @@ export function createOperations(parts: OperationsParts): Operations {
       const call: Call = { signal: new AbortController().signal, priority: "foreground", isOurs };
       const sent: Sent = await send(provider, call, plan.request);
       await reached("answered");
-      const firstLookAt = shifted(await database.now(), firstLookMs);
-      const verdict = await firstVerdict({ directory, provider, call }, sent, { account, asOf, firstLookAt });
+      const verdict = await firstVerdict({ directory, provider, call }, sent, { account, asOf });
       return settle(parts, taken.stored, verdict);
     });
   }
