@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import type { AccountSnapshot } from "../../src/domain/account-snapshot.ts";
 import type { Provider } from "../../src/providers/provider.ts";
 import { createSweeper, type Sweeper, type SweeperParts } from "../../src/sync/sweeper.ts";
 import { everything, firstPage, openTestDirectory, type TestDirectory } from "../accounts/directory-fixture.ts";
@@ -6,21 +7,25 @@ import { account } from "./listed-provider.ts";
 
 const hour = 3_600_000;
 
-/** A directory and the sweepers over it, for one provider `p`; what a sweeper waits for takes no time that counts. */
+/** A directory and the sweepers over it; what a sweeper waits for takes no time that counts. */
 export interface SweptDirectory extends TestDirectory {
-  /** What was told of the waits before new attempts, in milliseconds. */
+  /** How long the sweepers waited before each new attempt, in milliseconds. */
+  readonly pauses: readonly number[];
+  /** What was told of these waits: a wait itself is shorter by what the database takes. */
   readonly retries: readonly number[];
   /** Sweeps once and then waits until it is stopped, unless told otherwise. */
-  start(provider: Provider, more?: Partial<SweeperParts>): Promise<Sweeper>;
-  /** Stores accounts 0 … count−1, as a sweep of an earlier time would have. */
+  start(providers: Provider | readonly Provider[], more?: Partial<SweeperParts>): Promise<Sweeper>;
+  stored(provider: string): Promise<readonly AccountSnapshot[]>;
+  /** Of `p`: stores accounts 0 … count−1, as a sweep of an earlier time would have. */
   known(count: number): Promise<void>;
   /** Ids of the accounts that are marked as missing. */
   missing(): Promise<readonly string[]>;
 }
 
 export async function openSweptDirectory(): Promise<SweptDirectory> {
-  const place = await openTestDirectory({ providers: ["p"] });
+  const place = await openTestDirectory({ providers: ["p", "a", "b", "fine", "failing"] });
   const sweepers: Sweeper[] = [];
+  const pauses: number[] = [];
   const retries: number[] = [];
   const log = {
     info() {},
@@ -28,22 +33,27 @@ export async function openSweptDirectory(): Promise<SweptDirectory> {
   };
   return {
     ...place,
+    pauses,
     retries,
-    async start(provider, more) {
+    async start(providers, more = {}) {
       const sweeper = createSweeper({
         directory: place.directory,
         database: place.database,
-        providers: [provider],
+        providers: [providers].flat(),
         log,
         intervalMs: () => hour,
         timing: { settleEveryMs: hour },
-        pause: (_, signal) => untilStopped(signal),
         ...more,
+        pause: (ms, signal) => {
+          pauses.push(ms);
+          return more.pause?.(ms, signal) ?? untilStopped(signal);
+        },
       });
       sweepers.push(sweeper);
       await sweeper.start();
       return sweeper;
     },
+    stored: (provider) => place.directory.page(everything, firstPage("ASC", { providers: [provider] }, 10_000)),
     async known(count) {
       const asOf = "2025-02-01T12:00:00.000Z";
       const ids = Array.from({ length: count }, (_, id) => String(id));
@@ -68,5 +78,5 @@ export const untilStopped = (signal: AbortSignal) =>
     signal.addEventListener("abort", () => reject(signal.reason));
   });
 
-export const reaches = (sweeper: Sweeper, state: string) =>
-  expect.poll(async () => (await sweeper.status("p")).state, { timeout: 20_000 }).toBe(state);
+export const reaches = (sweeper: Sweeper, state: string, provider = "p") =>
+  expect.poll(async () => (await sweeper.status(provider)).state, { timeout: 20_000 }).toBe(state);
