@@ -4,7 +4,7 @@ import type { AccountSnapshot, UnstoredSnapshot } from "../domain/account-snapsh
 import type { Observation } from "./directory-contract.ts";
 
 /** What is known of an account of which nothing was told. */
-const unknownFacts: AccountFacts = {
+export const unknownFacts: AccountFacts = {
   clientAccountId: null,
   kind: "MAIN",
   mainAccountId: null,

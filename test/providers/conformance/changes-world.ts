@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { unknownFacts } from "../../../src/accounts/merge.ts";
 import type { AccountFacts, ProviderAccount } from "../../../src/domain/account.ts";
 import type {
   ChangedAccount,
@@ -11,38 +12,11 @@ import type {
 import type { CreationExample, RefusedChange, Shown, Which } from "./changes-fixture.ts";
 import { allAccounts, call, type World } from "./world.ts";
 
-export const nothingKnown: AccountFacts = {
-  clientAccountId: null,
-  kind: "MAIN",
-  mainAccountId: null,
-  status: "UNKNOWN",
-  providerStatus: "",
-  holderType: null,
-  holderName: null,
-  holderAliases: [],
-  organisation: null,
-  owner: null,
-  product: null,
-  label: null,
-  country: null,
-  currencies: [],
-  iban: null,
-  bic: null,
-  accountNumber: null,
-  ledgerNumber: null,
-  routingCodes: [],
-  balances: null,
-  provisioning: { state: "UNKNOWN", method: null, serviceProvider: null, reference: null, error: null },
-  createdAt: null,
-  updatedAt: null,
-  lastUsedAt: null,
-};
-
 /** The account of the seeded world that an example is about, as the gateway knows it. */
 export async function accountFor(world: World, which: Which, openSubAccounts = 0): Promise<ChangedAccount> {
   const account = (await allAccounts(world.provider)).find(which);
   if (account === undefined) throw new Error("no account of the seeded world is what the example asks for");
-  return { id: account.id, facts: { ...nothingKnown, ...account.facts }, openSubAccounts };
+  return { id: account.id, facts: { ...unknownFacts, ...account.facts }, openSubAccounts };
 }
 
 export async function refusedAccount(world: World, refused: RefusedChange): Promise<ChangedAccount> {

@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { unknownFacts } from "../../../src/accounts/merge.ts";
 import type { AccountFacts } from "../../../src/domain/account.ts";
 import { findAllCreated } from "../../../src/operations/created-accounts.ts";
 import { integratedFinance } from "../../../src/providers/integrated-finance/index.ts";
 import type { ChangeRequest, ConnectionReport, Provider } from "../../../src/providers/provider.ts";
 import { makePrivateKey } from "../../../src/sandbox/integrated-finance/index.ts";
-import { nothingKnown } from "../conformance/changes-world.ts";
 import { call, sendJson, startTinyServer, type TinyServer, tinyContext } from "../kit/tiny-server.ts";
 
 const privateKey = makePrivateKey();
@@ -24,7 +24,7 @@ function created(input: object, label: string | null = "EUR Account") {
   return provider.planCreation?.(read, { ...context, label });
 }
 function known(facts: Partial<AccountFacts>) {
-  return { id, facts: { ...nothingKnown, ...facts }, openSubAccounts: 0 };
+  return { id, facts: { ...unknownFacts, ...facts }, openSubAccounts: 0 };
 }
 const link = { method: "plug-in", serviceProvider: "revolut", reference: null, error: null } as const;
 const pendingPlugIn = known({

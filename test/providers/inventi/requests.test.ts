@@ -1,8 +1,9 @@
 import { expect, it } from "vitest";
+import { unknownFacts } from "../../../src/accounts/merge.ts";
 import type { ProviderAccount } from "../../../src/domain/account.ts";
 import { findAllCreated } from "../../../src/operations/created-accounts.ts";
 import { inventi } from "../../../src/providers/inventi/index.ts";
-import { contextOf, nothingKnown } from "../conformance/changes-world.ts";
+import { contextOf } from "../conformance/changes-world.ts";
 import { call, sendJson, startTinyServer, tinyContext } from "../kit/tiny-server.ts";
 
 // Byte for byte what Inventi's own samples show.
@@ -10,7 +11,7 @@ import { call, sendJson, startTinyServer, tinyContext } from "../kit/tiny-server
 const access = { baseUrl: "http://a.invalid", authUrl: "http://a.invalid", tenantId: "t", clientSecret: "s" };
 const adapter = (config: object = access) => inventi.create(inventi.configSchema.parse(config), tinyContext());
 const provider = adapter();
-const account = { id: "1", facts: { ...nothingKnown, status: "ACTIVE" as const }, openSubAccounts: 0 };
+const account = { id: "1", facts: { ...unknownFacts, status: "ACTIVE" as const }, openSubAccounts: 0 };
 
 function created(input: object, clientAccountId: string) {
   const context = { ...contextOf(clientAccountId), key: "8e7aafb1-92f2-4681-a068-a4819c03c0b6" };
