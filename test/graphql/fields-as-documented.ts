@@ -28,6 +28,10 @@ const holderTypesOfProducts: Readonly<Record<string, string>> = {
 };
 const ready = { state: "READY", method: null, serviceProvider: null, reference: null, error: null };
 
+export function globalId(provider: string, id: string): string {
+  return Buffer.from(`Account:${provider}:${id}`).toString("base64");
+}
+
 /** What each account should look like, written down once more from the providers' documents: it shares no code with the mappers. */
 export const expected: Record<string, (row: Row, isLive: boolean) => object> = {
   inventi: (row) => ({

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { AccountDocument, type AccountQuery, AccountsPageDocument } from "../../src/client/index.ts";
 import { type Gateway, startGateway } from "../support/gateway.ts";
-import { expected, money, type Row } from "./fields-as-documented.ts";
+import { expected, globalId, money, type Row } from "./fields-as-documented.ts";
 
 let gateway: Gateway;
 beforeAll(async () => {
@@ -15,10 +15,6 @@ async function ledger(name: string): Promise<Row[]> {
   // biome-ignore format: the reviver's third argument is younger than the types.
   const { accounts } = JSON.parse(text, ((_: string, value: unknown, context?: { source: string }) => (typeof value === "number" ? context?.source : value)) as (key: string, value: unknown) => unknown);
   return accounts;
-}
-
-function globalId(provider: string, id: string): string {
-  return Buffer.from(`Account:${provider}:${id}`).toString("base64");
 }
 
 describe.each(Object.keys(expected))("every account of %s is shown as its documents say", (name) => {
