@@ -6,10 +6,10 @@ import { claimedAccounts } from "./operation-store.ts";
 import type { Tables } from "./tables.ts";
 
 /**
- * Given up while in doubt, or sent again after it may have had its effect. Written the same in index and query, or the index is not used; and as a
- * case, or SQLite takes the index of states, by which most operations of all are read.
+ * Given up while in doubt, or sent again after it may have had its effect. As the index of migration 0012 has it, word for
+ * word, or it is not used; and as a case, or SQLite takes the index of states, by which most operations of all are read.
  */
-export const mayShowLate = sql<boolean>`case state when 'ABANDONED' then true when 'SUCCEEDED' then dispatched_at > first_dispatched_at when 'REJECTED' then dispatched_at > first_dispatched_at else false end`;
+const mayShowLate = sql<boolean>`case state when 'ABANDONED' then true when 'SUCCEEDED' then dispatched_at > first_dispatched_at when 'REJECTED' then dispatched_at > first_dispatched_at else false end`;
 
 /** The operations that ended without anybody knowing for certain that nothing more will come of them, by their lanes. */
 export async function loadEndedInDoubt(
