@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { ownerLane } from "../../src/domain/owner-lane.ts";
 import type { ErasureTarget } from "../../src/storage/audit-erasure.ts";
 import { type Database, openDatabase } from "../../src/storage/database.ts";
-import { loadEndedInDoubt } from "../../src/storage/late-accounts.ts";
+import { loadEndedInDoubt, loadLateAccounts } from "../../src/storage/late-accounts.ts";
 import { countKeptRequests, eraseRequests } from "../../src/storage/request-erasure.ts";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { type PlannedStatement, plansOf } from "./query-plans.ts";
@@ -24,6 +24,9 @@ beforeAll(async () => {
       '', case when n % 997 = 0 then 'ABANDONED' when n % 991 = 0 then 'IN_DOUBT' else 'SUCCEEDED' end, 'q', 'a' || n,
       'person-' || (n % 1000), replace(${lane("OWNER")}, 'OWNER', 'u' || n), '{}', 1, 0, 0, 1, ${at}, ${at}, ${at}, ${at}, '[]'
     from numbers`.execute(database.write);
+  await sql`insert into audit_log (position, at, kind, provider, provider_account_id, operation_id, details_hash, entry_hash)
+    select number, ${at}, case when number % 997 = 0 then 'LATE_ACCOUNT' else 'STATUS_CHANGED' end, 'q', 'late-' || number, id, '', ''
+    from operations`.execute(database.write);
   if (place.engine === "postgres") await sql`analyze`.execute(database.write);
 });
 
@@ -39,7 +42,7 @@ function expectLookups(statements: readonly PlannedStatement[]): void {
   expect(statements.length).toBeGreaterThan(0);
   for (const { sql, plan } of statements) {
     if (place.engine === "sqlite")
-      expect(plan, sql).not.toMatch(/SCAN operations|operations_(state|provider|mutation) \(\w+=\?\)/);
+      expect(plan, sql).not.toMatch(/SCAN (operations|audit_log)|operations_(state|provider|mutation) \(\w+=\?\)/);
     else {
       expect(plan, sql).toMatch(/Index/);
       for (const [, rows] of plan.matchAll(/"(?:Actual Rows|Rows Removed by Filter)":\s*(\d+)/g)) {
@@ -69,4 +72,10 @@ test("the operations that an account may have come of are looked up by its lane"
   const statements = await plansOf(engine, read, (recorded) => loadEndedInDoubt(recorded, [lane("u997"), lane("u1")]));
   expectLookups(statements);
   expect(statements[0]?.plan).toContain("operations_late");
+});
+
+test("the late accounts of a page of operations are looked up", async () => {
+  const page = Array.from({ length: 100 }, (_, index) => `o${(index + 1) * 997}`);
+  expectLookups(await plansOf(database.engine, database.read, (recorded) => loadLateAccounts(recorded, page)));
+  expect((await loadLateAccounts(database.read, page)).size).toBe(100);
 });
