@@ -3,6 +3,7 @@ import type { Instant, Owner } from "../domain/account.ts";
 import { type AccountRef, isAddressable, refKey } from "../domain/account-ref.ts";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
 import { GatewayError } from "../domain/errors.ts";
+import { shifted } from "../domain/instant.ts";
 import type { Viewer } from "../domain/viewer.ts";
 import type { Provider } from "../providers/provider.ts";
 import type { Directory } from "./directory-contract.ts";
@@ -123,7 +124,7 @@ export function createAccountLoader(parts: AccountLoaderParts): AccountLoader {
 
   /** The earliest time that is not older than `maxAge`; null: any time will do. */
   async function earliest(maxAge: number | null): Promise<Instant | null> {
-    return maxAge === null ? null : new Date(Date.parse((await beginning()).at) - maxAge * 1000).toISOString();
+    return maxAge === null ? null : shifted((await beginning()).at, -maxAge * 1000);
   }
 
   return {

@@ -53,7 +53,7 @@ function mayHaveMade(
   { operation: { settledAt }, firstSentAt, before }: StoredOperation,
   { ref, firstSeenAt, facts: { createdAt } }: AccountSnapshot,
 ): boolean {
-  if (before.includes(ref.id)) return false;
+  if (before?.includes(ref.id)) return false;
   const isEarlier = createdAt !== null && Date.parse(createdAt) < Date.parse(firstSentAt) - toleranceMs;
   const isLater = settledAt !== null && Date.parse(createdAt ?? firstSeenAt) > Date.parse(settledAt) + latestMs;
   return !isEarlier && !isLater;

@@ -3,13 +3,15 @@ import { type ErasureTarget, emptyEntries } from "../storage/audit-erasure.ts";
 import { lockAuditHead } from "../storage/audit-head.ts";
 import { appendAudit } from "../storage/audit-store.ts";
 import type { Database } from "../storage/database.ts";
-import { eraseRequests } from "../storage/request-erasure.ts";
+import { countKeptRequests, eraseRequests } from "../storage/request-erasure.ts";
 import { ranges } from "./emptied.ts";
 
 /** What was taken out: details of entries, and what operations had sent. */
 export interface Erased {
   readonly entries: number;
   readonly requests: number;
+  /** Of how many operations, which have not ended, what they had sent is still there. */
+  readonly kept: number;
 }
 
 /** So many entries one erasure tells of: as many as a transaction should keep others waiting for. */
@@ -25,12 +27,14 @@ export async function eraseDetails(
   target: ErasureTarget,
   { actor, reason }: { readonly actor: AuditActor; readonly reason: string | null },
 ): Promise<Erased> {
-  for (let total: Erased = { entries: 0, requests: 0 }; ; ) {
-    const { entries, requests } = await database.transaction(async (transaction) => {
+  for (let total: Erased = { entries: 0, requests: 0, kept: 0 }; ; ) {
+    const { entries, requests, kept } = await database.transaction(async (transaction) => {
       // Before the entries: nobody appends, and no other erasure takes the same ones in another order.
       await lockAuditHead(transaction);
       const at = await database.engine.now(transaction);
       const positions = await emptyEntries(transaction, database.engine, target, { at, limit: atOnce });
+      // Counted first: one that ends between the two is erased and counted, not neither.
+      const kept = await countKeptRequests(transaction, target);
       const requests = await eraseRequests(transaction, target, atOnce);
       const about =
         "account" in target
@@ -40,9 +44,9 @@ export async function eraseDetails(
         const details = { erased: ranges(positions), requests, reason };
         await appendAudit(transaction, [{ kind: "DETAILS_ERASED", at, ...about, operationId: null, actor, details }]);
       }
-      return { entries: positions.length, requests };
+      return { entries: positions.length, requests, kept };
     });
-    total = { entries: total.entries + entries, requests: total.requests + requests };
+    total = { entries: total.entries + entries, requests: total.requests + requests, kept };
     if (entries < atOnce && requests < atOnce) return total;
   }
 }

@@ -21,11 +21,8 @@ export async function runAuditCommand(
   if (command.verb === "verify") return verify(database, command.heads, folder);
   const { target, reason } = command;
   const erased = await eraseDetails(database, target, { actor: { system: "COMMAND" }, reason });
-  const requests = erased.requests === 1 ? "1 operation" : `${erased.requests} operations`;
-  return {
-    text: `The details of ${entries(erased.entries)} were erased, and what ${requests} had sent.\n`,
-    isWell: true,
-  };
+  const text = `The details of ${entries(erased.entries)} were erased, and what ${operations(erased.requests)} had sent.\n`;
+  return { text: text + aboutKept(erased.kept), isWell: true };
 }
 
 async function verify(database: Database, heads: readonly Anchor[], folder: string): Promise<CommandResult> {
@@ -50,6 +47,17 @@ async function verify(database: Database, heads: readonly Anchor[], folder: stri
         : "",
     ].join(""),
   };
+}
+
+/** Nobody takes for gone what is still there. */
+function aboutKept(count: number): string {
+  if (count === 0) return "";
+  const [have, are, they] = count === 1 ? ["has", "is", "it"] : ["have", "are", "they"];
+  return `${operations(count)} ${have} not ended, or ${are} in doubt: what ${they} sent is kept. Erase again later.\n`;
+}
+
+function operations(count: number): string {
+  return count === 1 ? "1 operation" : `${count} operations`;
 }
 
 function entries(count: number): string {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { shifted } from "../domain/instant.ts";
 import type { Database } from "../storage/database.ts";
 import { pruneEvents } from "../storage/event-retention.ts";
 
@@ -25,7 +26,7 @@ export function createRetention({ database, keptMs, log }: RetentionOptions): Re
   let running: Promise<void> = Promise.resolve();
 
   async function round(): Promise<number> {
-    const until = new Date(Date.parse(await database.now()) - keptMs).toISOString();
+    const until = shifted(await database.now(), -keptMs);
     let all = 0;
     while (!stopped.signal.aborted) {
       const some = await pruneEvents(database, until, atOnce);

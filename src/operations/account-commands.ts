@@ -134,6 +134,7 @@ function planned(
     customerId: null,
     lane: accountLane(account),
     plan,
+    before: null,
   };
 }
 

@@ -40,7 +40,7 @@ async function claimLane(
   { id, fingerprint, known, planned, now }: Claim,
   lanes: "taken" | null,
 ): Promise<StoredOperation | TakenId | null> {
-  const { provider, account, clientAccountId, customerId, lane, plan } = planned;
+  const { provider, account, clientAccountId, customerId, lane, plan, before } = planned;
   const received = {
     state: "RECEIVED",
     fingerprint,
@@ -55,6 +55,7 @@ async function claimLane(
   const dispatching = {
     state: "DISPATCHING",
     plan: JSON.stringify(plan),
+    accounts_before: before && JSON.stringify(before),
     attempts: (known?.operation.attempts ?? 0) + 1,
     ...{ first_dispatched_at: now, dispatched_at: now },
   } as const;

@@ -45,6 +45,7 @@ export function createHolderCommands(parts: HolderParts, operations: Operations)
               holder: { ...holder, hadOpenAccounts },
               releases: null,
             },
+            before: null,
           };
         },
       }),

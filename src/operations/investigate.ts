@@ -84,12 +84,11 @@ async function look(one: Case, why: GatewayError): Promise<Verdict> {
 async function candidatesOf(one: Case): Promise<readonly ProviderAccount[] | null> {
   const { provider, call, database, plan, stored } = one;
   if (plan.creation === null) return null;
-  const { before, ...creation } = plan.creation;
   const found = await findAllCreated(provider, call, {
-    plan: { ...creation, request: plan.request, memory: plan.memory },
+    plan: { ...plan.creation, request: plan.request, memory: plan.memory },
     clientAccountId: stored.operation.clientAccountId ?? "",
     sentAt: stored.firstSentAt,
-    before,
+    before: stored.before,
   });
   if (found === null) return null;
   const ids = found.map(({ id }) => id);

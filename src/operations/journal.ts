@@ -1,3 +1,4 @@
+import DataLoader from "dataloader";
 import type { AccountRef } from "../domain/account-ref.ts";
 import type { MutationName, Operation, OperationCaller, OperationFilter } from "../domain/operation.ts";
 import type { Database } from "../storage/database.ts";
@@ -19,6 +20,14 @@ export interface Journal {
 }
 
 export function createJournal({ read }: Pick<Database, "read">): Journal {
+  // A list asks for those of all its operations at once.
+  const late = new DataLoader<string, readonly AccountRef[]>(
+    async (ids) => {
+      const found = await loadLateAccounts(read, ids);
+      return ids.map((id) => found.get(id) ?? []);
+    },
+    { cache: false, maxBatchSize: 200 },
+  );
   return {
     async find(caller, mutation, idempotencyKey) {
       return (await findOperation(read, { caller, mutation, idempotencyKey }))?.operation ?? null;
@@ -26,6 +35,6 @@ export function createJournal({ read }: Pick<Database, "read">): Journal {
     get: async (id) => (await loadOperation(read, id))?.operation ?? null,
     page: async (filter, stretch) => (await loadOperations(read, filter, stretch)).map(({ operation }) => operation),
     count: (filter) => countOperations(read, filter),
-    lateAccounts: (id) => loadLateAccounts(read, id),
+    lateAccounts: (id) => late.load(id),
   };
 }

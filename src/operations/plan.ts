@@ -9,7 +9,7 @@ import type { OperationKey } from "../storage/operation-store.ts";
 export interface StoredPlan {
   readonly request: ChangeRequest;
   /** For an account that shall come into being. */
-  readonly creation: (Omit<PlannedCreation, "request" | "memory"> & Inventory) | null;
+  readonly creation: Omit<PlannedCreation, "request" | "memory"> | null;
   /** For a change of an account: what it says of itself afterwards. Null where nothing on it tells (adjustments, holders). */
   readonly target: Partial<AccountFacts> | null;
   /** What the provider never tells and the gateway remembers once the change is made. */
@@ -18,11 +18,6 @@ export interface StoredPlan {
   readonly holder: (Owner & { readonly hadOpenAccounts: boolean }) | null;
   /** An id of the client's that the account has no more afterwards. */
   readonly releases: string | null;
-}
-
-interface Inventory {
-  /** The accounts that were there before; null where that is not asked. */
-  readonly before: readonly string[] | null;
 }
 
 /** A change, thought through and allowed. */
@@ -36,6 +31,8 @@ export interface Planned {
   /** What only one operation at a time may change; null: nothing. */
   readonly lane: string | null;
   readonly plan: StoredPlan;
+  /** Of a creation: the accounts that it could be taken for and that are there already; null where that is not asked. */
+  readonly before: readonly string[] | null;
 }
 
 /** A wish: how to think it through is asked only when it is new. */

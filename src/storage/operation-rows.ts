@@ -13,8 +13,8 @@ export interface StoredOperation {
   readonly plan: string | null;
   /** When it was sent first, of all sendings that may have had an effect; before that: when it was asked for. */
   readonly firstSentAt: Instant;
-  /** Of a creation: the accounts that it could be taken for and that were there before it was sent, where that was asked. */
-  readonly before: readonly string[];
+  /** Of a creation: the accounts that it could be taken for and that were there before it was sent; null where that was not asked. */
+  readonly before: readonly string[] | null;
   readonly misses: number;
   readonly isSentAgain: boolean;
   readonly fence: number;
@@ -24,7 +24,6 @@ export interface StoredOperation {
 /** What of a stored plan is told to others than those who carry it out. */
 interface PlanParts {
   readonly request: ProviderRequest;
-  readonly creation: { readonly before: readonly string[] | null } | null;
 }
 
 export function toStoredOperation(row: OperationRow): StoredOperation {
@@ -57,7 +56,7 @@ export function toStoredOperation(row: OperationRow): StoredOperation {
     fingerprint: row.fingerprint,
     plan: row.plan,
     firstSentAt: row.first_dispatched_at ?? row.created_at,
-    before: plan?.creation?.before ?? [],
+    before: row.accounts_before === null ? null : (JSON.parse(row.accounts_before) as string[]),
     misses: row.misses,
     isSentAgain: row.send_again === 1,
     fence: row.fence,

@@ -160,6 +160,9 @@ export async function releaseOperations({ write }: Pick<Database, "write">): Pro
     .execute();
 }
 
+/** The changes that bring an account into being. */
+export const creations = ["createAccount", "migrateAccount"] as const;
+
 /** Of these accounts of a provider, those that some operation has opened or adopted. */
 export async function claimedAccounts(
   read: Kysely<Tables>,
@@ -172,7 +175,7 @@ export async function claimedAccounts(
     .select("provider_account_id")
     .where("provider", "=", provider)
     .where("provider_account_id", "in", ids)
-    .where("mutation", "in", ["createAccount", "migrateAccount"])
+    .where("mutation", "in", creations)
     .execute();
   return new Set(rows.flatMap(({ provider_account_id: id }) => (id === null ? [] : [id])));
 }

@@ -177,6 +177,11 @@ export interface OperationsTable {
   lane: string | null;
   /** JSON of `StoredPlan`: enough to go on in any process. Null before it is dispatched, and for what needs no provider. */
   plan: string | null;
+  /**
+   * JSON list of provider account ids: those that a creation could be taken for, and that were there before it was sent; null
+   * where that was not asked. Apart from the plan, which names people and may be erased.
+   */
+  accounts_before: string | null;
   attempts: number;
   /** How often it was looked for and not found. */
   misses: number;

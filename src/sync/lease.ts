@@ -1,4 +1,4 @@
-import type { Instant } from "../domain/account.ts";
+import { shifted } from "../domain/instant.ts";
 import type { Database } from "../storage/database.ts";
 import {
   type Lease,
@@ -39,7 +39,7 @@ export async function underLease(
   work: (held: Held) => Promise<void>,
 ): Promise<boolean> {
   const now = await database.now();
-  const taken = await takeLease(database, provider, { owner, now, until: after(now, leaseMs) });
+  const taken = await takeLease(database, provider, { owner, now, until: shifted(now, leaseMs) });
   if (taken === null) return false;
   const { lease } = taken;
   const lost = new AbortController();
@@ -72,9 +72,5 @@ export async function underLease(
 }
 
 async function renew(database: Database, lease: Lease, leaseMs: number): Promise<boolean> {
-  return saveUnderLease(database, lease, { lease_until: after(await database.now(), leaseMs) });
-}
-
-export function after(instant: Instant, ms: number): Instant {
-  return new Date(Date.parse(instant) + ms).toISOString();
+  return saveUnderLease(database, lease, { lease_until: shifted(await database.now(), leaseMs) });
 }

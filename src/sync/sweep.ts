@@ -1,9 +1,10 @@
 import type { Directory, Observation } from "../accounts/directory-contract.ts";
 import { type LiveReading, readThrough } from "../accounts/read-through.ts";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
+import { shifted } from "../domain/instant.ts";
 import type { Call, Provider, ProviderLog } from "../providers/provider.ts";
 import type { Database } from "../storage/database.ts";
-import { after, type Held } from "./lease.ts";
+import type { Held } from "./lease.ts";
 import { readUnseenMainAccounts } from "./main-accounts.ts";
 import { markVanished } from "./vanished.ts";
 import { type WalkedPage, walkAccounts } from "./walk.ts";
@@ -41,7 +42,7 @@ export async function sweep(parts: SweepParts, held: Held, intervalMs: number): 
     state: "COMPLETE",
     completed_at: completed,
     complete_as_of: started_at,
-    next_at: after(completed, intervalMs),
+    next_at: shifted(completed, intervalMs),
     failures: 0,
     cursor: null,
     walked: 0,

@@ -2,11 +2,12 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Directory } from "../accounts/directory-contract.ts";
 import { GatewayError } from "../domain/errors.ts";
+import { shifted } from "../domain/instant.ts";
 import type { SweepProgress } from "../domain/sweep-progress.ts";
 import type { Provider, ProviderLog } from "../providers/provider.ts";
 import type { Database } from "../storage/database.ts";
 import { releaseAllLeases } from "../storage/sweep-store.ts";
-import { after, type Held, LeaseLost, underLease } from "./lease.ts";
+import { type Held, LeaseLost, underLease } from "./lease.ts";
 import { createSweepReader } from "./progress.ts";
 import { createSettling } from "./settle.ts";
 import { sweep } from "./sweep.ts";
@@ -108,7 +109,7 @@ export function createSweeper(parts: SweeperParts): Sweeper {
     const { state, next_at, completed_at } = held.row();
     if (state === "RUNNING" || next_at === null) return 0;
     // The interval may have got shorter since.
-    const soonest = state === "COMPLETE" && completed_at ? after(completed_at, intervalMs(provider.name)) : next_at;
+    const soonest = state === "COMPLETE" && completed_at ? shifted(completed_at, intervalMs(provider.name)) : next_at;
     return Date.parse(soonest < next_at ? soonest : next_at) - Date.parse(await directory.now());
   }
 
@@ -149,7 +150,7 @@ export function createSweeper(parts: SweeperParts): Sweeper {
     await held.save({
       state: "FAILED",
       failures,
-      next_at: after(await directory.now(), retryMs),
+      next_at: shifted(await directory.now(), retryMs),
       error_code: code,
       error_message: message,
       ...(fromTheStart ? { cursor: null, walked: 0 } : {}),

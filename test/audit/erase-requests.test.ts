@@ -1,5 +1,7 @@
 import { afterEach, expect, test } from "vitest";
+import { readAuditCommand } from "../../src/audit/command.ts";
 import { eraseDetails } from "../../src/audit/erase.ts";
+import { runAuditCommand } from "../../src/audit/run-command.ts";
 import { verifyAudit } from "../../src/audit/verify.ts";
 import { backOffice, type Desk, openDesk, wish } from "../operations/desk.ts";
 import { wholeLog } from "./audit-fixture.ts";
@@ -28,7 +30,7 @@ test("what was sent for an account that a person has goes with the entries, and 
   await open("k2", "Bob");
   expect(await journalText()).toContain("Ada");
   const erased = await eraseDetails(database, { account: account ?? { provider: "", id: "" } }, command);
-  expect(erased).toEqual({ entries: 1, requests: 1 });
+  expect(erased).toEqual({ entries: 1, requests: 1, kept: 0 });
   expect(await journalText()).not.toContain("Ada");
   expect(await journalText()).toContain("Bob");
   expect((await wholeLog(database)).at(-1)).toMatchObject({ kind: "DETAILS_ERASED", details: { requests: 1 } });
@@ -50,7 +52,11 @@ test("by what somebody did, and by whose customer it was; once", async () => {
   await open("k2", "Bob");
   expect(await eraseDetails(database, { subject: backOffice.subject }, command)).toMatchObject({ requests: 1 });
   expect(await journalText()).not.toContain("Bob");
-  expect(await eraseDetails(database, { subject: backOffice.subject }, command)).toEqual({ entries: 0, requests: 0 });
+  expect(await eraseDetails(database, { subject: backOffice.subject }, command)).toEqual({
+    entries: 0,
+    requests: 0,
+    kept: 0,
+  });
 });
 
 test("what may still be sent stays until it has ended, and what was refused can be asked for again", async () => {
@@ -60,11 +66,20 @@ test("what may still be sent stays until it has ended, and what was refused can 
   await open("k1", "Ada");
   desk.banks.p.fates.push("unreachable");
   await open("k2", "Bob");
-  expect(await eraseDetails(database, { subject: backOffice.subject }, command)).toMatchObject({ requests: 1 });
+  const words = ["erase", "--subject", backOffice.subject];
+  const erased = await runAuditCommand(database, readAuditCommand(words), "no anchors");
+  expect(erased.text).toMatch(/^The details of \d entries were erased, and what 1 operation had sent.\n/);
+  expect(erased.text).toContain(
+    "1 operation has not ended, or is in doubt: what it sent is kept. Erase again later.\n",
+  );
   expect(await journalText()).toContain("Ada");
   expect(await journalText()).not.toContain("Bob");
   await desk.settled();
   expect((await open("k1", "Ada")).operation?.state).toBe("SUCCEEDED");
   expect((await open("k2", "Bob")).operation?.state).toBe("SUCCEEDED");
   expect(desk.banks.p.books.size).toBe(2);
+  expect(await eraseDetails(database, { subject: backOffice.subject }, command)).toMatchObject({
+    requests: 2,
+    kept: 0,
+  });
 });

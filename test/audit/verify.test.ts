@@ -160,7 +160,7 @@ describe("an erasure", () => {
       linked("carol", "a9"),
     );
     const before = await verifyAudit(database, []);
-    expect(await eraseDetails(database, { subject: "bob" }, command)).toEqual({ entries: 2, requests: 0 });
+    expect(await eraseDetails(database, { subject: "bob" }, command)).toEqual({ entries: 2, requests: 0, kept: 0 });
     const log = await wholeLog(database);
     const emptied = log.slice(-4);
     expect(emptied.map(({ details }) => details === null)).toEqual([true, true, false, false]);
@@ -178,11 +178,11 @@ describe("an erasure", () => {
 
   test("of an account empties what is about it; doing it twice changes nothing", async () => {
     const target = { account: { provider: "p", id: "a2" } };
-    expect(await eraseDetails(database, target, command)).toEqual({ entries: 1, requests: 0 });
+    expect(await eraseDetails(database, target, command)).toEqual({ entries: 1, requests: 0, kept: 0 });
     const log = await wholeLog(database);
     expect(log.find(({ position }) => position === 2)).toMatchObject({ accountId: "a2", details: null });
     expect(log.at(-1)).toMatchObject({ provider: "p", accountId: "a2", details: { erased: [[2, 2]] } });
-    expect(await eraseDetails(database, target, command)).toEqual({ entries: 0, requests: 0 });
+    expect(await eraseDetails(database, target, command)).toEqual({ entries: 0, requests: 0, kept: 0 });
     expect(await wholeLog(database)).toHaveLength(log.length);
     expect(await verifyAudit(database, [])).toMatchObject({ intact: log.length, damage: null });
   });

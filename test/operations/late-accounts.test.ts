@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "vitest";
+import { eraseDetails } from "../../src/audit/erase.ts";
 import type { AccountFacts } from "../../src/domain/account.ts";
 import { answer } from "../accounts/directory-fixture.ts";
 import { backOffice, type Desk, openDesk, wish } from "./desk.ts";
@@ -111,6 +112,18 @@ test("nor is one that was there before it, or that is another operation's", asyn
   await appears(account?.id ?? "");
   expect(await late(id)).toEqual([]);
   expect(await audited()).toEqual([]);
+});
+
+test("what was there before is known also when what was sent has been erased", async () => {
+  desk = await openDesk();
+  desk.banks.q.books.set("before", { owner: owner("o1") } as AccountFacts);
+  const id = await givenUp("k1");
+  const command = { actor: { system: "COMMAND" }, reason: null } as const;
+  await eraseDetails(desk.place.database, { subject: backOffice.subject }, command);
+  expect((await desk.journal.get(id))?.request).toBeNull();
+  await appears("before");
+  await appears("late");
+  expect(await late(id)).toEqual(["late"]);
 });
 
 test("one that appears while the next one is opened is late, unless it is the next one", async () => {

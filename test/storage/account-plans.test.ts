@@ -1,4 +1,3 @@
-import { CompiledQuery, type KyselyPlugin, type QueryId, type RootOperationNode } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createCustomerLinks } from "../../src/customers/customer-links.ts";
 import { type AccountFilter, accountOrderFields, type PageQuery } from "../../src/domain/account-list.ts";
@@ -7,6 +6,7 @@ import { loadPage } from "../../src/storage/account-query.ts";
 import type { Database } from "../../src/storage/database.ts";
 import { everything, openTestDirectory, type TestDirectory } from "../accounts/directory-fixture.ts";
 import { fillWithManyAccounts } from "./many-accounts.ts";
+import { type PlannedStatement, plansOf as plansIn } from "./query-plans.ts";
 
 let place: TestDirectory;
 const sight = { viewer: everything, providers: ["p", "q"] };
@@ -66,36 +66,15 @@ const filters: {
 const rare = Object.values(filters).flatMap((filter): readonly AccountFilter[] => filter.rare);
 const usual = Object.values(filters).flatMap((filter): readonly AccountFilter[] => filter.usual ?? []);
 
-/** Every statement that `work` runs, with what the database says that it does. */
-async function plansOf(
-  work: (database: Database) => Promise<unknown>,
-): Promise<readonly { sql: string; plan: string }[]> {
-  const { read, engine } = place.database;
-  const nodes: [RootOperationNode, QueryId][] = [];
-  const recorder: KyselyPlugin = {
-    transformQuery({ node, queryId }) {
-      nodes.push([node, queryId]);
-      return node;
-    },
-    transformResult: async ({ result }) => result,
-  };
-  await work({ ...place.database, read: read.withPlugin(recorder) });
-  const explain = engine.name === "sqlite" ? "explain query plan" : "explain (analyze, format json, timing off)";
-  return Promise.all(
-    nodes.map(async ([node, queryId]) => {
-      const { sql, parameters } = read.getExecutor().compileQuery(node, queryId);
-      const { rows } = await read.executeQuery(CompiledQuery.raw(`${explain} ${sql}`, [...parameters]));
-      return { sql, plan: JSON.stringify(rows) };
-    }),
-  );
-}
+const plansOf = (work: (database: Database) => Promise<unknown>) =>
+  plansIn(place.database.engine, place.database.read, (read) => work({ ...place.database, read }));
 
 /** Of 100,000. */
 const mostLookedAt = 30_000;
 const mostOfRare = 2_000;
 
 /** Reading all accounts: without an index, or in an order that still has to be sorted. */
-function expectNoFullScan(statements: readonly { sql: string; plan: string }[]): void {
+function expectNoFullScan(statements: readonly PlannedStatement[]): void {
   expect(statements.length).toBeGreaterThan(0);
   for (const { sql, plan } of statements) {
     if (place.database.engine.name === "sqlite") {
@@ -143,7 +122,7 @@ test("a page among accounts that no change was seen of begins at its place, not 
 });
 
 /** A walk past accounts that don't pass has an end: only where it is is looked for from the beginning, by `offset`. */
-function expectBoundedWalks(statements: readonly { sql: string; plan: string }[]): void {
+function expectBoundedWalks(statements: readonly PlannedStatement[]): void {
   expectNoFullScan(statements);
   for (const { sql, plan } of statements) {
     if (plan.includes("SCAN accounts")) expect(sql, plan).toContain(" offset ");
@@ -158,7 +137,7 @@ test.each(usual)("%j reads from an index", async (filter) => {
 });
 
 /** Not even a walk through an ordering, but for a glance that ends soon: what is read was looked up, and is about as much as passes. */
-function expectLookups(statements: readonly { sql: string; plan: string }[]): void {
+function expectLookups(statements: readonly PlannedStatement[]): void {
   expectNoFullScan(statements);
   for (const { sql, plan } of statements) {
     if (sql.includes(" offset ")) continue;

@@ -15,6 +15,7 @@ import { oneAccountEach } from "./0010-one-account-each.ts";
 import { firstSending } from "./0011-first-sending.ts";
 import { lateAccounts } from "./0012-late-accounts.ts";
 import { webhookBodies } from "./0013-webhook-bodies.ts";
+import { erasure } from "./0014-erasure.ts";
 
 /** Writes one step of the tables' history for either engine. A step that was released never changes. */
 export type MigrationFor = (engine: Engine) => Migration;
@@ -33,6 +34,7 @@ const steps: Readonly<Record<string, MigrationFor>> = {
   "0011-first-sending": firstSending,
   "0012-late-accounts": lateAccounts,
   "0013-webhook-bodies": webhookBodies,
+  "0014-erasure": erasure,
 };
 
 /** Brings the tables up to date, in one transaction under a lock: several processes may start at once. */

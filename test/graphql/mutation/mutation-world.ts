@@ -3,6 +3,7 @@ import "reflect-metadata";
 import { randomUUID } from "node:crypto";
 import { Writable } from "node:stream";
 import { SignJWT } from "jose";
+import type { KyselyPlugin } from "kysely";
 import { Registry } from "prom-client";
 import { createAccountLoader } from "../../../src/accounts/account-loader.ts";
 import type { Directory } from "../../../src/accounts/directory-contract.ts";
@@ -79,6 +80,8 @@ export interface Asking {
 /** The real server, schema, directory and journal; the commands do what the test says. */
 export interface MutationWorld {
   readonly directory: Directory;
+  /** How many statements the journal has run. */
+  readonly journalStatements: () => number;
   /** What the commands were told, in order. */
   readonly calls: Call[];
   /** What they answer. */
@@ -119,6 +122,15 @@ export async function openMutationWorld(): Promise<MutationWorld> {
   );
   await createCustomerLinks(database).link("anna", null, [{ provider: annas.provider, accountId: annas.id }]);
 
+  let statements = 0;
+  const counted: KyselyPlugin = {
+    transformQuery({ node }) {
+      statements++;
+      return node;
+    },
+    transformResult: async ({ result }) => result,
+  };
+  const journal = createJournal({ read: database.read.withPlugin(counted) });
   const calls: Call[] = [];
   const world = { outcome: (_: Call): Outcome | Promise<Outcome> => nothing };
   const commands = Object.fromEntries(
@@ -161,7 +173,7 @@ export async function openMutationWorld(): Promise<MutationWorld> {
         extras: createProviderExtras({ providers, catalogue, signal }),
         events: createEventLog(database),
         feed,
-        journal: createJournal(database),
+        journal,
         audit: createAuditLog(database),
         deliveries: createDeliveries(database),
       };
@@ -170,7 +182,7 @@ export async function openMutationWorld(): Promise<MutationWorld> {
   const url = await listen(server, "127.0.0.1", 0);
 
   return Object.assign(world, {
-    ...{ directory, calls, later },
+    ...{ directory, calls, later, journalStatements: () => statements },
     async ask(query: string, variables: object = {}, { as = "desk", scopes = everyScope }: Asking = {}) {
       const token = await new SignJWT({ scope: scopes.join(" "), client_id: "app" })
         .setProtectedHeader({ alg: "HS256" })

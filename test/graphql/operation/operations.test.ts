@@ -177,6 +177,25 @@ test("accounts that appear too late are for the back office alone, and only as a
   expect(await late(anna)).toEqual([]);
 });
 
+test("the late accounts of a whole page cost one statement", async () => {
+  for (const account of ["1", "2"]) {
+    await world.appearedLate(account, await world.journalled({ subject: "eve", state: "ABANDONED" }));
+  }
+  for (let more = 0; more < 18; more++) await world.journalled({ subject: "eve", state: "ABANDONED" });
+  const cost = async (fields: string) => {
+    const before = world.journalStatements();
+    const { data } = await world.ask(`{ operations(first: 20, state: ABANDONED) { edges { node { ${fields} } } } }`);
+    return { nodes: data.operations.edges, statements: world.journalStatements() - before };
+  };
+  const plain = await cost("id");
+  const { nodes, statements } = await cost("lateAccounts { id }");
+  expect(nodes.map(({ node }: { node: { lateAccounts: object[] } }) => node.lateAccounts)).toEqual([
+    ...Array.from({ length: 18 }, () => []),
+    ...[[{ id: strangersId }], [{ id: annasId }]],
+  ]);
+  expect(statements).toBe(plain.statements + 1);
+});
+
 test("what was sent, for those who decide about it", async () => {
   const request = { method: "POST", path: "/accounts", body: '{"name":"Dora"}', key: "pk" };
   const id = await world.journalled({ subject: "dora", key: "sent", state: "IN_DOUBT", request });
