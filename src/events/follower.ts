@@ -15,10 +15,10 @@ export interface Follower {
   /** Waits until the log has more, holding nothing of it; false once it is closed. Ask again when the last events are dealt with. */
   ready(): Promise<boolean>;
   /**
-   * The next events, oldest first; none where what comes next is not for this follower, or it is closed. Throws
-   * RESYNC_REQUIRED when what comes next is not in the log any more.
+   * The next events, oldest first, at most so many; none where what comes next is not for this follower, or it is closed.
+   * Throws RESYNC_REQUIRED when what comes next is not in the log any more.
    */
-  take(): Promise<readonly AccountEvent[]>;
+  take(most?: number): Promise<readonly AccountEvent[]>;
   close(): void;
 }
 
@@ -41,8 +41,8 @@ export interface FollowerParts {
 /** Looks after the accounts that a follower names; call what it answers when the follower is gone. */
 export type Attend = (query: Pick<FollowQuery, "viewer" | "filter">) => Promise<() => void>;
 
-/** What a follower is handed at a time: a client that takes nothing costs so many events, and their results. */
-const batch = 16;
+/** What a follower is usually handed at a time: a client that takes nothing costs so many events, and their results. */
+const usually = 16;
 
 /** Throws RESYNC_REQUIRED when the log does not reach back to `after`. */
 export async function follow(parts: FollowerParts, query: FollowQuery): Promise<Follower> {
@@ -67,14 +67,14 @@ export async function follow(parts: FollowerParts, query: FollowQuery): Promise<
   let isClosed = false;
   let wake = () => {};
 
-  async function stored(): Promise<readonly AccountEvent[]> {
+  async function stored(most: number): Promise<readonly AccountEvent[]> {
     const until = tail.position;
-    const range = { newerThan: position, olderThan: until + 1, limit: batch, from: "oldest" } as const;
+    const range = { newerThan: position, olderThan: until + 1, limit: most, from: "oldest" } as const;
     const found = await readEvents(database.read, { ...range, among: providers, filter, customer });
     // Asked afterwards: what was taken away before the events were read is missing among them.
     const { oldest } = await readSpan(database.read);
     if (position < oldest - 1) throw new ResyncRequired(oldest - 1);
-    position = found.length < batch ? until : (found.at(-1)?.position ?? until);
+    position = found.length < most ? until : (found.at(-1)?.position ?? until);
     return found;
   }
 
@@ -102,10 +102,10 @@ export async function follow(parts: FollowerParts, query: FollowQuery): Promise<
       while (!isClosed && tail.recent(position, 1)?.length === 0) await growth();
       return !isClosed;
     },
-    async take() {
+    async take(most = usually) {
       if (isClosed) return [];
-      const known = tail.recent(position, batch);
-      const found = known === null ? await stored() : recent(known);
+      const known = tail.recent(position, most);
+      const found = known === null ? await stored(most) : recent(known);
       const shown = found.length === 0 || sight === null ? found : await sight(found);
       return isClosed ? [] : shown;
     },

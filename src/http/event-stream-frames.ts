@@ -65,15 +65,17 @@ export async function* streamFrames(stream: ResultStream, mailbox: Mailbox): Asy
   };
   let told = stream.cursor;
   try {
-    yield bookmark(told);
+    // Where it begins: who is cut off before the first event comes back with this.
+    if (told !== null) yield bookmark(told);
     ask();
     for (;;) {
       const news = await mailbox.take();
       if (news === "leave") return;
       if (news === "beat") {
         // A line that means nothing keeps proxies from taking the connection for dead.
-        yield stream.cursor === told ? ":\n\n" : bookmark(stream.cursor);
-        told = stream.cursor;
+        const { cursor } = stream;
+        yield cursor === null || cursor === told ? ":\n\n" : bookmark(cursor);
+        told = cursor ?? told;
       } else if ("results" in news) {
         if (news.results === null) return;
         for (const { cursor, text } of news.results) yield `id: ${cursor}\n${next(await text)}`;

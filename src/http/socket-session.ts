@@ -4,14 +4,14 @@ import type { Principal } from "../auth/principal.ts";
 import type { Requester } from "../graphql/streams/operations.ts";
 import type { ResultStream } from "../graphql/streams/result-stream.ts";
 import type { LiveStream, LiveStreams } from "./live-streams.ts";
+import { createOutflow, type Outflow } from "./socket-outflow.ts";
 
 /** One client on one socket: who it is, and the streams that it gets. */
 export interface SocketSession {
   /** Throws when this caller has too many connections. */
   accept(principal: Principal, authorization: string, streams: LiveStreams): void;
   requester(): Requester;
-  /** Sends a message; resolves when the socket takes more. */
-  send(text: string): Promise<void> | undefined;
+  readonly send: Outflow["send"];
   /**
    * Carries a stream to its end, as an iterable that yields nothing: the messages are sent from here, as the text of a
    * result is shared with everybody who gets the same.
@@ -22,34 +22,34 @@ export interface SocketSession {
   closed(): void;
 }
 
-/** So much may wait for a client that does not read; the next message then waits, too. */
-const bufferedBytes = 64 * 1024;
 const longestReason = 120;
 
-/** A stream on its way; `told` is its last bookmark. */
+/** A stream on its way. */
 interface Carried {
+  readonly id: string;
   readonly stream: ResultStream;
+  /** Its last bookmark. */
   told: string | null;
+  /** The client wants no more of it. */
+  isOver: boolean;
 }
 
 export function createSocketSession(socket: WebSocket): SocketSession {
-  const carried = new Map<string, Carried>();
+  const { send, room } = createOutflow(socket);
+  const carried = new Set<Carried>();
   const gone = new AbortController();
   let principal: Principal | null = null;
   let letGo = () => {};
   let isAnswered = true;
-  let lastTurn: Promise<unknown> = Promise.resolve();
-  socket.on("pong", () => {
+  let isManyTaken = false;
+  const answered = () => {
     isAnswered = true;
-  });
+  };
+  // Whoever says anything is there: an answer waits its turn behind what was said before.
+  socket.on("pong", answered);
+  socket.on("message", answered);
   // Its end comes with "close".
   socket.on("error", () => {});
-
-  function send(text: string): Promise<void> | undefined {
-    if (socket.readyState !== WebSocket.OPEN) return undefined;
-    if (socket.bufferedAmount < bufferedBytes) return void socket.send(text);
-    return new Promise((resolve) => socket.send(text, () => resolve()));
-  }
 
   function close(code: number, reason: string): void {
     socket.close(code, reason.slice(0, longestReason));
@@ -58,34 +58,47 @@ export function createSocketSession(socket: WebSocket): SocketSession {
   /** Tells how far quiet streams have come, where that is news. */
   function bookmark(): void {
     if (socket.bufferedAmount > 0) return;
-    const moved = [...carried].filter(([, { stream, told }]) => stream.cursor !== told);
-    if (moved.length === 0) return;
-    const bookmarks = moved.map(([id, one]) => {
-      one.told = one.stream.cursor;
-      return [id, one.told];
-    });
-    void send(JSON.stringify({ type: "ping", payload: { bookmarks: Object.fromEntries(bookmarks) } }));
+    const bookmarks: Record<string, string> = {};
+    for (const one of carried) {
+      const { cursor } = one.stream;
+      if (cursor === null || cursor === one.told) continue;
+      one.told = cursor;
+      bookmarks[one.id] = cursor;
+    }
+    if (Object.keys(bookmarks).length > 0) void send(JSON.stringify({ type: "ping", payload: { bookmarks } }));
   }
 
-  /** Results are made for one stream at a time: a client that takes nothing costs no more with many streams than with one. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const done = lastTurn.then(work);
-    lastTurn = done.catch(() => {});
-    return done;
+  /**
+   * One stream at a time has more than one result made at once: a client that takes nothing costs little more with many
+   * streams than with one, and no stream waits for the results of another.
+   */
+  async function sharing(work: (most?: number) => Promise<void>): Promise<void> {
+    if (isManyTaken) return work(1);
+    isManyTaken = true;
+    try {
+      await work();
+    } finally {
+      isManyTaken = false;
+    }
   }
 
-  async function deliver(id: string, stream: ResultStream): Promise<void> {
-    carried.set(id, { stream, told: null });
+  async function deliver(one: Carried): Promise<void> {
+    const { id, stream } = one;
     const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
     // Where it begins: who is cut off before the first event comes back with this.
     bookmark();
-    const sendNext = async () => {
-      for (const { text } of await stream.take()) {
-        const full = send(`${head}${typeof text === "string" ? text : await text}}`);
-        if (full !== undefined) await full;
-      }
-    };
-    while (await stream.ready()) await inTurn(sendNext);
+    while (await stream.ready()) {
+      // Nothing is made for a client that takes nothing.
+      await room();
+      await sharing(async (most) => {
+        for (const { text } of await stream.take(most)) {
+          const made = typeof text === "string" ? text : await text;
+          if (one.isOver) return;
+          const waiting = send(`${head}${made}}`);
+          if (waiting !== undefined) await waiting;
+        }
+      });
+    }
   }
 
   const live = (authorization: string, of: Principal): LiveStream => ({
@@ -114,22 +127,27 @@ export function createSocketSession(socket: WebSocket): SocketSession {
     },
     send,
     carry(id, stream) {
-      let done: Promise<IteratorResult<never>> | null = null;
-      const run = async (): Promise<IteratorResult<never>> => {
+      const one: Carried = { id, stream, told: null, isOver: false };
+      const { promise: over, resolve: end } = Promise.withResolvers<void>();
+      const run = async (): Promise<void> => {
+        carried.add(one);
         try {
-          await deliver(id, stream);
+          await deliver(one);
         } finally {
-          carried.delete(id);
+          carried.delete(one);
           stream.close();
         }
-        return { done: true, value: undefined };
       };
+      const done: IteratorResult<never> = { done: true, value: undefined };
+      let running: Promise<IteratorResult<never>> | null = null;
       const carrying: AsyncGenerator<never> = {
-        next: () => (done ??= run()),
+        // Over as soon as the client says so, whatever is being made: it may use the id again at once.
+        next: () => (running ??= Promise.race([run(), over]).then(() => done)),
         async return() {
+          one.isOver = true;
           stream.close();
-          await done?.catch(() => {});
-          return { done: true, value: undefined };
+          end();
+          return done;
         },
         throw: (error) => Promise.reject(error),
         [Symbol.asyncIterator]: () => carrying,
@@ -141,7 +159,7 @@ export function createSocketSession(socket: WebSocket): SocketSession {
     closed() {
       gone.abort();
       letGo();
-      for (const { stream } of carried.values()) stream.close();
+      for (const { stream } of carried) stream.close();
     },
   };
 }

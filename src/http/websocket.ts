@@ -25,6 +25,8 @@ export function registerWebSocket(server: FastifyInstance, route: WebSocketRoute
     maxPayload: largestMessage,
     // Compression costs hundreds of kilobytes for each connection.
     perMessageDeflate: false,
+    // One message after the other, as if each came alone: an id is free when its `complete` is dealt with.
+    allowSynchronousEvents: false,
     handleProtocols: (protocols) => handleProtocols(protocols),
   });
   const open = createSocketProtocol(route);

@@ -11,7 +11,7 @@ import { type FollowWorld, openFollowWorld } from "./follow-world.ts";
 let world: FollowWorld;
 let token: string;
 beforeAll(async () => {
-  world = await openFollowWorld({ perCaller: 3, beatMs: 50 });
+  world = await openFollowWorld({ perCaller: 3, beatMs: 200 });
   token = await world.token();
 });
 afterAll(() => world?.close());

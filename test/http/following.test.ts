@@ -8,7 +8,7 @@ import { type FollowWorld, openFollowWorld } from "./follow-world.ts";
 let world: FollowWorld;
 let token: string;
 beforeAll(async () => {
-  world = await openFollowWorld({ perCaller: 5, beatMs: 60 });
+  world = await openFollowWorld({ perCaller: 5, beatMs: 200 });
   token = await world.token();
 });
 afterAll(() => world?.close());

@@ -52,7 +52,7 @@ beforeEach(async () => {
 afterEach(() => server.stop());
 
 test("a token whose key is taken back ends its streams, over WebSocket and server-sent events, and no other's", async () => {
-  const world = await openFollowWorld({ key: { jwksUrl: issuer.jwksUrl }, recheckMs: 50, beatMs: 50 });
+  const world = await openFollowWorld({ key: { jwksUrl: issuer.jwksUrl }, recheckMs: 50, beatMs: 200 });
   const taken = await issuer.token("taken", "one");
   const closed = Promise.withResolvers<{ code: number; reason: string }>();
   const marks = { taken: 0, kept: 0 };

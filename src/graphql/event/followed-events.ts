@@ -28,9 +28,9 @@ export class FollowedEvents implements AsyncIterable<ReturnType<typeof eventView
   }
 
   /** As `Follower.take`, with cursors instead of positions. */
-  async take(): Promise<readonly domain.AccountEvent[]> {
+  async take(most?: number): Promise<readonly domain.AccountEvent[]> {
     try {
-      return await this.#follower.take();
+      return await this.#follower.take(most);
     } catch (error) {
       throw withCursor(error, this.#cursors);
     }

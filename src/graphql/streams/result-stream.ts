@@ -7,12 +7,15 @@ import type { ResultText, SharedResults } from "./shared-results.ts";
 
 /** The results of one subscription, as JSON texts; the next ones are made when these were taken. */
 export interface ResultStream {
-  /** Everything up to here was handed out and, as `ready` was called again, dealt with; or it was not for this stream. */
-  readonly cursor: string;
+  /**
+   * Everything up to here was handed out and, as `ready` was called again, dealt with; or it was not for this stream. Null
+   * between `take` and `ready`: what is being dealt with has cursors of its own, and this one would lead back behind them.
+   */
+  readonly cursor: string | null;
   /** Waits until there may be some, holding none; false at the end. Ask again when the last ones are dealt with. */
   ready(): Promise<boolean>;
-  /** The next ones; may be none. Throws `StreamFailed`. */
-  take(): Promise<readonly ResultText[]>;
+  /** The next ones, at most so many; may be none. Throws `StreamFailed`. */
+  take(most?: number): Promise<readonly ResultText[]>;
   close(): void;
 }
 
@@ -29,20 +32,23 @@ export class StreamFailed extends Error {
 
 export function resultStream(events: FollowedEvents, shared: SharedResults, format: ErrorFormatter): ResultStream {
   let isClosed = false;
-  let hasMade = false;
+  let isHandedOut = false;
   return {
     get cursor() {
-      return events.cursor;
+      return isHandedOut ? null : events.cursor;
     },
     async ready() {
+      const isFirst = !isHandedOut;
+      const more = events.ready();
+      isHandedOut = false;
       // Results may come without anything to wait for: others, and the news that nobody takes these, get their turn between.
-      if (hasMade) await nextTurn();
-      return events.ready();
+      if (!isFirst) await nextTurn();
+      return more;
     },
-    async take() {
+    async take(most) {
+      isHandedOut = true;
       try {
-        const told = await events.take();
-        hasMade = true;
+        const told = await events.take(most);
         return isClosed ? [] : shared.of(told, events);
       } catch (error) {
         const original = error instanceof Error ? error : new Error(String(error));

@@ -30,12 +30,14 @@ export interface Subscription {
 
 /** So long a result may serve those who come later, in milliseconds: it shows the account as it was then. */
 const sharedForMs = 1_000;
-/** What all results that are kept may have together, in characters. */
-const kept = 4_000_000;
-/** The guess for one that is being made. */
+/** What all results that are kept may cost together: each its characters, and what an entry costs beside them. */
+const mostKept = 2_000_000;
+const costOfEntry = 300;
+/** The guess for one that is being made, in characters. */
 const usualLength = 500;
 
 interface Made extends ResultText {
+  /** When its account was looked up, in milliseconds of `clock`. */
   readonly at: number;
 }
 
@@ -53,8 +55,8 @@ export function createSharedResults(
   const { signal } = new AbortController();
   /** By group and event, of all groups that have more members than one. */
   const made = new LRUCache<string, Made>({
-    maxSize: kept,
-    sizeCalculation: ({ text }) => (typeof text === "string" ? Math.max(text.length, 1) : usualLength),
+    maxSize: mostKept,
+    sizeCalculation: ({ text }) => costOfEntry + (typeof text === "string" ? text.length : usualLength),
   });
   let lastGroup = 0;
   /** By document, which Apollo parses once for all, then by everything else that results depend on. */
@@ -84,6 +86,8 @@ export function createSharedResults(
         const rootValue = followed.view(event);
         const result = execute({ rootValue, contextValue, ...subscription });
         const text = result instanceof Promise ? result.then(written) : written(result);
+        // They are awaited one after the other: one that fails may have to wait until it is heard.
+        if (text instanceof Promise) text.catch(() => {});
         return { at: clock(), cursor: rootValue.cursor, text };
       }
 
@@ -99,11 +103,9 @@ export function createSharedResults(
             context ??= createContext(principal, signal);
             return make(event, followed, context);
           };
-          return events.map((event) =>
-            group.members === 1
-              ? fresh(event)
-              : once(made, `${group.id} ${event.position}`, Math.max(began, clock() - sharedForMs), () => fresh(event)),
-          );
+          if (group.members === 1) return events.map(fresh);
+          const since = Math.max(began, clock() - sharedForMs);
+          return events.map((event) => once(made, `${group.id} ${event.position}`, since, () => fresh(event)));
         },
         leave: () => void leave(),
       };
