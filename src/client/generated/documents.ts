@@ -817,7 +817,7 @@ export type WebhookDeliveryFilter = {
 export type WebhookDeliveryState =
   /** Its accounts were read again. */
   | 'DONE'
-  /** Its accounts could not be read for three days: see `replayWebhookDelivery`. */
+  /** It waits for somebody: its accounts could not be read for three days (see `replayWebhookDelivery`), or it does not say which account it is about (`WEBHOOK_WITHOUT_ACCOUNT`). */
   | 'PARKED'
   /** Its accounts are to be read again; after a failure later, for three days. */
   | 'WAITING';

@@ -15,7 +15,10 @@ registerEnumType(WebhookDeliveryState, {
   valuesConfig: {
     WAITING: { description: "Its accounts are to be read again; after a failure later, for three days." },
     DONE: { description: "Its accounts were read again." },
-    PARKED: { description: "Its accounts could not be read for three days: see `replayWebhookDelivery`." },
+    PARKED: {
+      description:
+        "It waits for somebody: its accounts could not be read for three days (see `replayWebhookDelivery`), or it does not say which account it is about (`WEBHOOK_WITHOUT_ACCOUNT`).",
+    },
   },
 });
 
