@@ -44,7 +44,7 @@ const readers = new Map([["p", reader]]);
 
 /** `runs`: by the real clock. */
 export async function openHookedDirectory({ runs = false } = {}): Promise<HookedDirectory> {
-  const place = await openTestDirectory({ providers: ["p"], writeAfterMs: 20, runs });
+  const place = await openTestDirectory({ providers: ["p", "q"], writeAfterMs: 20, runs });
   const truth = new Map<string, AccountStatus>();
   const asked: string[] = [];
   const arrivals: string[] = [];
