@@ -43,7 +43,7 @@ async function idsOf(directory: Directory, { provider, accountIds, owners }: Web
 function nothingToRead({ provider, owners }: WebhookDelivery, subject: WebhookSubject): Error | null {
   if (subject === null) return null;
   if (owners.length === 0) {
-    const message = `${provider} told of an account, and not where the gateway looks which one or whose.`;
+    const message = `${provider} told of an account, but not which one or whose, where the gateway looks for it.`;
     return new GatewayError("WEBHOOK_WITHOUT_ACCOUNT", message, { provider });
   }
   // An owner without accounts may be blocked. An account of nobody known is a new one, which a sweep will find.
