@@ -155,7 +155,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
       const reader = module.webhooks?.(own) ?? null;
       if (reader !== null) readers.set(name, reader);
     }
-    const worker = createWebhookWorker({ database, directory, providers, log, everyMs: webhooksEveryMs });
+    const worker = createWebhookWorker({ database, directory, providers, readers, log, everyMs: webhooksEveryMs });
     opened.defer(() => worker.stop());
     const { arrived } = createWebhookMetrics(metrics, {
       providers: [...readers.keys()],

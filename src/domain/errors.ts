@@ -39,6 +39,8 @@ export const errorTable = {
   WEBHOOK_REFUSED: { retryable: false, outcome: "none", http: 401 },
   /** A webhook that is too old, or from the future. */
   WEBHOOK_EXPIRED: { retryable: false, outcome: "none", http: 401 },
+  /** A webhook about an account says neither which nor whose. */
+  WEBHOOK_WITHOUT_ACCOUNT: { retryable: false, outcome: "none", http: 200 },
   /** There is no such webhook delivery. */
   WEBHOOK_DELIVERY_NOT_FOUND: { retryable: false, outcome: "none", http: 200 },
   /** No connection, refused, DNS: nothing was received by the provider. */

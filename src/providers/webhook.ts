@@ -37,9 +37,17 @@ export interface WebhookHint {
  */
 export type ReadWebhook = (request: WebhookRequest, now: number) => WebhookHint;
 
+/**
+ * What webhooks are about: an account itself, an owner and so all its accounts, money on an account. Null: nothing of these,
+ * such as a card or a ping.
+ */
+export type WebhookSubject = "ACCOUNT" | "OWNER" | "MONEY" | null;
+
 /** How a provider's webhooks are taken in. */
 export interface WebhookReader {
   readonly read: ReadWebhook;
+  /** What those of a type are about, and so whether one that names neither account nor owner is a mistake. */
+  readonly subjectOf: (type: string) => WebhookSubject;
   /** Whether every change of a status is told, or some are only found by asking. */
   readonly tellsEveryStatus: boolean;
 }

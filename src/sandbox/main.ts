@@ -6,12 +6,17 @@ import { SandboxError, startSandbox } from "./index.ts";
 // The simulators alone, over the same data as the gateway's own sandbox: `npm start` beside it uses these.
 const { SANDBOX_ACCOUNTS, DATA_DIR } = process.env;
 
-/** A change of an account that every sandbox has, for people to try. */
-const firstChanges: Readonly<Record<string, { readonly id: string; readonly status: string }>> = {
-  inventi: { id: "1", status: "CLOSED" },
+type Changes = Readonly<Record<string, { readonly id: string; readonly status: string }>>;
+
+/** Changes of accounts that every sandbox has, for people to try, at the providers that tell of them by webhook. */
+const toldChanges: Changes = {
   if: { id: "a0000000-0000-4000-8000-000000000001", status: "suspended" },
-  paynetics: { id: "a0000000-0000-4000-8000-000000000001", status: "blocked" },
   revsto: { id: "10000008325", status: "SUSPENDED" },
+};
+/** And at those that tell of nothing. */
+const untoldChanges: Changes = {
+  inventi: { id: "1", status: "CLOSED" },
+  paynetics: { id: "a0000000-0000-4000-8000-000000000001", status: "blocked" },
 };
 
 if (Number(process.versions.node.split(".")[0]) < 24) {
@@ -28,11 +33,22 @@ try {
   });
   if (isAttached) process.stdout.write("the sandbox runs already, in another process\n");
   for (const { name, url } of simulators) process.stdout.write(`${name.padEnd(10)} ${url}\n`);
-  process.stdout.write("\nTo change an account there, as the provider's own staff would:\n");
-  for (const { name, url } of simulators) {
-    const change = JSON.stringify({ action: "setStatus", ...firstChanges[name] });
-    process.stdout.write(`  curl -s ${url}/__admin -H 'content-type: application/json' -d '${change}'\n`);
-  }
+  const print = (title: string, changes: Changes) => {
+    process.stdout.write(`\n${title}\n`);
+    for (const [name, change] of Object.entries(changes)) {
+      const url = simulators.find((simulator) => simulator.name === name)?.url;
+      const body = JSON.stringify({ action: "setStatus", ...change });
+      process.stdout.write(`  curl -s ${url}/__admin -H 'content-type: application/json' -d '${body}'\n`);
+    }
+  };
+  print(
+    "To change an account there, as the provider's own staff would. These two tell the gateway, and subscriptions show it\nwithin a second:",
+    toldChanges,
+  );
+  print(
+    "These two tell nothing: it is seen when the account is read next, within seconds where a subscription names it, else by\nthe next sweep (`providers { changeDelay }`):",
+    untoldChanges,
+  );
   if (!isAttached) closeWithGrace({ delay: 5000 }, stop);
 } catch (error) {
   if (!(error instanceof SandboxError)) throw error;

@@ -1,4 +1,5 @@
-import type { Kysely, SelectQueryBuilder } from "kysely";
+import { type Kysely, type SelectQueryBuilder, sql } from "kysely";
+import type { Instant } from "../domain/account.ts";
 import type { DeliveryFilter, DeliveryState, WebhookDelivery } from "../domain/webhook.ts";
 import type { OperationStretch } from "./operation-list.ts";
 import type { Tables } from "./tables.ts";
@@ -44,15 +45,31 @@ export async function countByState(
   return rows.map(({ count, ...of }) => ({ ...of, count: Number(count) }));
 }
 
-/** Whether a provider's webhooks have ever come here, as far back as is remembered. */
-export async function hasDeliveries(read: Kysely<Tables>, provider: string): Promise<boolean> {
+/** When a new webhook of a provider last came; null: never, as far back as is remembered. */
+export async function lastArrivalAt(read: Kysely<Tables>, provider: string): Promise<Instant | null> {
   const row = await read
     .selectFrom("webhook_inbox")
-    .select("number")
+    .select("received_at")
     .where("provider", "=", provider)
+    .orderBy("number", "desc")
     .limit(1)
     .executeTakeFirst();
-  return row !== undefined;
+  return row?.received_at ?? null;
+}
+
+/** When somebody last came upon a change of a status at a provider, by asking, before `until`; null: never. */
+export async function lastFoundAt(read: Kysely<Tables>, provider: string, until: Instant): Promise<Instant | null> {
+  const row = await read
+    .selectFrom("account_events")
+    .select("recorded_at")
+    // Word for word what the index `account_events_found` is limited to.
+    .where(sql<boolean>`type = 'STATUS_CHANGED' and cause in ('SWEEP', 'READ')`)
+    .where("provider", "=", provider)
+    .where("recorded_at", "<", until)
+    .orderBy("position", "desc")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.recorded_at ?? null;
 }
 
 function passing<Row>(query: SelectQueryBuilder<Tables, "webhook_inbox", Row>, { providers, states }: DeliveryFilter) {

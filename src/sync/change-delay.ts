@@ -5,7 +5,7 @@ export interface ChangeDelayParts {
   /** From the end of a provider's complete sweep to its next one. */
   readonly intervalMs: (provider: string) => number;
   readonly progress: (provider: string) => Promise<SweepProgress>;
-  /** Whether a provider tells every change of a status by webhook, and has been heard to. */
+  /** Whether a provider tells every change of a status by webhook, and its webhooks come. */
   readonly tellsEveryStatus: (provider: string) => Promise<boolean>;
   /** Database time. */
   readonly now: () => Promise<Instant>;

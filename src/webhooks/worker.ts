@@ -3,7 +3,7 @@ import type { Directory } from "../accounts/directory-contract.ts";
 import type { Instant } from "../domain/account.ts";
 import { GatewayError } from "../domain/errors.ts";
 import { shifted } from "../domain/instant.ts";
-import type { Provider } from "../providers/provider.ts";
+import type { Provider, WebhookReader } from "../providers/provider.ts";
 import type { Database } from "../storage/database.ts";
 import type { StoredDelivery } from "../storage/webhook-rows.ts";
 import {
@@ -37,6 +37,8 @@ export interface WorkerParts {
   readonly database: Database;
   readonly directory: Directory;
   readonly providers: ReadonlyMap<string, Provider>;
+  /** How webhooks are read, by provider; of one whose webhooks are switched off by now, what came before is looked after. */
+  readonly readers: ReadonlyMap<string, Pick<WebhookReader, "subjectOf">>;
   readonly log: WebhookLog;
   /** Between two looks for what other processes took in, or what is due again, in milliseconds. */
   readonly everyMs: number;
@@ -51,7 +53,14 @@ const triedForMs = 3 * 24 * 60 * 60_000;
 const keptMs = 30 * 24 * 60 * 60_000;
 const forgetEveryMs = 60 * 60_000;
 
-export function createWebhookWorker({ database, directory, providers, log, everyMs }: WorkerParts): WebhookWorker {
+export function createWebhookWorker({
+  database,
+  directory,
+  providers,
+  readers,
+  log,
+  everyMs,
+}: WorkerParts): WebhookWorker {
   const stopped = new AbortController();
   let running: Promise<void> = Promise.resolve();
   let news = Promise.withResolvers<void>();
@@ -85,7 +94,8 @@ export function createWebhookWorker({ database, directory, providers, log, every
 
   async function look(provider: Provider, { delivery }: StoredDelivery): Promise<Error | null> {
     try {
-      return await lookAgain(directory, provider, delivery, stopped.signal);
+      const subject = readers.get(provider.name)?.subjectOf(delivery.type) ?? null;
+      return await lookAgain(directory, provider, delivery, subject, stopped.signal);
     } catch (error) {
       // No provider's failure, but the directory's own.
       log.error({ err: error, delivery: delivery.id }, "a webhook delivery could not be looked after");
@@ -157,12 +167,12 @@ export function createWebhookWorker({ database, directory, providers, log, every
   };
 }
 
-/** The rarer the longer it fails, as late as its provider asks for; after days no more. */
+/** The rarer the longer it fails, as late as its provider asks for; after days, or where time cannot help, no more. */
 function failed({ delivery: { attempts }, openedAt }: StoredDelivery, error: Error, now: Instant): DeliveryOutcome {
   const known = error instanceof GatewayError ? error : new GatewayError("INTERNAL_ERROR", "Something went wrong.");
   const backOffMs = Math.min(firstRetryMs * 2 ** Math.min(attempts - 1, 30), lastRetryMs);
   const nextAttemptAt = shifted(now, Math.max(backOffMs, known.details.retryAfterMs ?? 0));
-  const isOver = Date.parse(now) - Date.parse(openedAt) >= triedForMs;
+  const isOver = known.code === "WEBHOOK_WITHOUT_ACCOUNT" || Date.parse(now) - Date.parse(openedAt) >= triedForMs;
   return {
     state: "FAILED",
     error: { code: known.code, message: known.message },

@@ -1,6 +1,4 @@
-import { toGlobalId } from "graphql-relay";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { AccountDocument } from "../../src/client/index.ts";
 import { ask, type OpenPage, result, rowsOf, runExample, shareBrowser, takePicture } from "../support/browser.ts";
 import { type Gateway, startGateway } from "../support/gateway.ts";
 
@@ -9,17 +7,14 @@ const open = shareBrowser();
 let gateway: Gateway;
 let visit: OpenPage;
 beforeAll(async () => {
-  gateway = await startGateway();
+  gateway = await startGateway({ webhooks: true });
 });
 afterAll(() => gateway?.close());
 
-/** Somebody at the bank changes an account, and the gateway comes to read it. */
+/** Somebody at the bank changes an account; nobody asks for it, but the bank tells the gateway. */
 async function change(status: string): Promise<void> {
-  const inventi = gateway.simulator("inventi");
-  const [account] = (await inventi.ledger()).accounts;
-  const id = String(account?.id);
-  await inventi.admin({ action: "setStatus", id, status });
-  await gateway.ask(AccountDocument, { id: toGlobalId("Account", `inventi:${id}`), maxAge: 0 });
+  const platform = gateway.simulator("if");
+  await platform.admin({ action: "setStatus", id: "a0000000-0000-4000-8000-000000000001", status });
 }
 
 const table = "Account status changed";
@@ -32,17 +27,17 @@ test("a change of status appears while the page is open, the newest first", asyn
   await runExample(visit.page, "Follow status changes");
   await result(visit.page).getByText("Nothing has happened yet.").waitFor();
   await connected;
-  await change("CLOSED");
-  await expect.poll(async () => (await rowsOf(visit.page, table)).join("\n")).toContain("New status CLOSED");
-  await change("OPEN");
+  await change("suspended");
+  await expect.poll(async () => (await rowsOf(visit.page, table)).join("\n")).toContain("New status SUSPENDED");
+  await change("active");
   await expect.poll(async () => (await rowsOf(visit.page, table)).length).toBe(2);
-  await change("CLOSED");
+  await change("suspended");
   await expect.poll(async () => (await rowsOf(visit.page, table)).length).toBe(3);
   const rows = await rowsOf(visit.page, table);
-  expect(rows.map((row) => /(ACTIVE|CLOSED) (ACTIVE|CLOSED)/.exec(row)?.[0])).toEqual([
-    "ACTIVE CLOSED",
-    "CLOSED ACTIVE",
-    "ACTIVE CLOSED",
+  expect(rows.map((row) => /(ACTIVE|SUSPENDED) (ACTIVE|SUSPENDED) \w+/.exec(row)?.[0])).toEqual([
+    "ACTIVE SUSPENDED WEBHOOK",
+    "SUSPENDED ACTIVE WEBHOOK",
+    "ACTIVE SUSPENDED WEBHOOK",
   ]);
   await takePicture(visit.page, "following");
 });

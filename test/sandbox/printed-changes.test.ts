@@ -25,6 +25,11 @@ test("the changes that the sandbox prints are made when they are sent", async ()
   sandbox.stdout?.on("data", (text) => (printed += text));
   const lines = () => [...printed.matchAll(/^ {2}curl -s (\S+) -H 'content-type: application\/json' -d '(.+)'\n/gm)];
   await expect.poll(() => lines().length, { timeout: 20_000 }).toBe(4);
+  // Each two under a line that says when a subscription shows them.
+  const [addresses = "", told, untold] = printed.split("\n\n");
+  const url = (name: string) => new RegExp(`^${name} +(\\S+)`, "m").exec(addresses)?.[1] ?? "not listed";
+  expect(told).toMatch(new RegExp(`within a second:\n.*${url("if")}/.*\n.*${url("revsto")}/`));
+  expect(untold).toMatch(new RegExp(`by\nthe next sweep.*\n.*${url("inventi")}/.*\n.*${url("paynetics")}/`));
   for (const [, url = "", body = ""] of lines()) {
     const answer = await fetch(url, { method: "POST", headers: { "content-type": "application/json" }, body });
     const { status } = JSON.parse(body) as { status: string };

@@ -90,6 +90,35 @@ test("a closing, of which Revsto tells nothing itself, shows when its user is cl
   await eventually(id, { newStatus: "CLOSED", cause: "WEBHOOK" });
 });
 
+test("an event that names only the user has the user's accounts read; one that names nobody waits for a person", async () => {
+  const { id, providerAccountId } = await anAccount("revsto", ["ACTIVE"], 3);
+  const revsto = gateway.simulator("revsto");
+  const { accounts } = await revsto.ledger();
+  const userId = accounts.find((account) => account.id === providerAccountId)?.userId;
+  const send = async (body: object) => {
+    const url = `${gateway.origin}/webhooks/revsto/revsto-sandbox-webhook-secret`;
+    const headers = { "content-type": "application/json" };
+    expect((await fetch(url, { method: "POST", headers, body: JSON.stringify(body) })).status).toBe(204);
+  };
+  // Of a closing, Revsto's simulator tells nothing itself.
+  await revsto.admin({ action: "setStatus", id: providerAccountId, status: "CLOSED" });
+  await send({ event: "account.status.blocked", userId });
+  await eventually(id, { newStatus: "CLOSED", cause: "WEBHOOK" });
+
+  await send({ event: "account.status.blocked", theAccount: "10000008325" });
+  await send({ event: "iban_structure.created" });
+  await send({ event: "ping" });
+  const states = async () => {
+    const { webhookDeliveries } = await gateway.client().request(WebhookDeliveriesDocument, { first: 3 });
+    return webhookDeliveries.edges.map(({ node }) => [node.type, node.state, node.error?.code]);
+  };
+  await expect.poll(states).toEqual([
+    ["ping", "DONE", undefined],
+    ["iban_structure.created", "DONE", undefined],
+    ["account.status.blocked", "PARKED", "WEBHOOK_WITHOUT_ACCOUNT"],
+  ]);
+});
+
 test("over a road that duplicates, reorders and delays, everything is true in the end", async () => {
   const platform = gateway.simulator("if");
   const faults = ["duplicate", "reorder", "delay"].map((kind, seed) => ({ kind, seed, probability: 0.3, delayMs: 40 }));

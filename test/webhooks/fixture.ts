@@ -36,12 +36,15 @@ const quiet = { warn() {}, error() {} };
 /** The message is its own proof: what it is proved by is the readers' part, and tried there. */
 const reader: WebhookReader = {
   tellsEveryStatus: true,
+  subjectOf: (type) => (type.startsWith("identity.") ? "OWNER" : type.startsWith("iban_structure.") ? null : "ACCOUNT"),
   read: ({ body }) => JSON.parse(Buffer.from(body).toString().split("\n")[0] ?? "") as WebhookHint,
 };
 
+const readers = new Map([["p", reader]]);
+
 /** `runs`: by the real clock. */
 export async function openHookedDirectory({ runs = false } = {}): Promise<HookedDirectory> {
-  const place = await openTestDirectory({ providers: ["p"], writeAfterMs: 20, runs });
+  const place = await openTestDirectory({ providers: ["p", "q"], writeAfterMs: 20, runs });
   const truth = new Map<string, AccountStatus>();
   const asked: string[] = [];
   const arrivals: string[] = [];
@@ -62,12 +65,12 @@ export async function openHookedDirectory({ runs = false } = {}): Promise<Hooked
   });
   const { database, directory } = place;
   const open = () => {
-    const parts = { database, directory, providers: new Map([["p", provider]]), log: quiet };
+    const parts = { database, directory, providers: new Map([["p", provider]]), log: quiet, readers };
     return createWebhookWorker({ ...parts, everyMs: 5 });
   };
   const worker = open();
   const inbox = createInbox({
-    ...{ database, readers: new Map([["p", reader]]), now: Date.now, uuid: randomUUID, wake: worker.wake },
+    ...{ database, readers, now: Date.now, uuid: randomUUID, wake: worker.wake },
     arrived: (_, arrival) => arrivals.push(arrival),
   });
   return {

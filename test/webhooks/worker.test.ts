@@ -75,7 +75,40 @@ test("a message about an owner has all its accounts read", async () => {
   expect(accounts.map(({ facts }) => facts.status)).toEqual(["CLOSED", "CLOSED", "CLOSED"]);
 });
 
-test("a message that names nothing is done with", async () => {
+test("a message about an account that names none, but its owner, has all of the owner's read", async () => {
+  const owners = [{ kind: "USER", id: "7", secondaryId: null }] as const;
+  await place.send({ owners });
+  await place.worker.round();
+  // A new account, as none of the owner's is known.
+  expect(await place.deliveries()).toMatchObject([{ state: "WAITING", error: { code: "ACCOUNT_NOT_FOUND" } }]);
+  place.truth.set("1", "ACTIVE");
+  await place.send({ accountIds: ["1"] });
+  await place.drain();
+  place.truth.set("1", "SUSPENDED");
+  await age(place.database, 1_000);
+  await place.drain();
+  expect(await statusOf("1")).toBe("SUSPENDED");
+  expect(await place.deliveries()).toMatchObject([{ state: "DONE" }, { state: "DONE" }]);
+});
+
+test("a message about an owner without accounts is done with", async () => {
+  await place.send({ type: "identity.blocked", owners: [{ kind: "USER", id: "8", secondaryId: null }] });
+  await place.drain();
+  expect(await states()).toEqual([["DONE", 1]]);
+});
+
+test("a message about an account that names nothing waits for a person at once, also after a replay", async () => {
+  await place.send({});
+  await place.drain();
+  const [parked] = await place.deliveries();
+  const told = { state: "PARKED", attempts: 1, nextAttemptAt: null, error: { code: "WEBHOOK_WITHOUT_ACCOUNT" } };
+  expect(parked).toMatchObject(told);
+  await reopenDelivery(place.database.write, parked?.id ?? "", await place.database.now());
+  await place.drain();
+  expect(await place.deliveries()).toMatchObject([told]);
+});
+
+test("a message that is about no account, and names none, is done with", async () => {
   await place.send({ type: "iban_structure.created" });
   await place.drain();
   expect(await states()).toEqual([["DONE", 1]]);

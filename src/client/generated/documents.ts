@@ -815,9 +815,9 @@ export type WebhookDeliveryFilter = {
 
 /** How far the gateway is with what a provider told by webhook. */
 export type WebhookDeliveryState =
-  /** Its accounts were read again. */
+  /** Its accounts were read again, or it is about none. */
   | 'DONE'
-  /** Its accounts could not be read for three days: see `replayWebhookDelivery`. */
+  /** It waits for somebody: its accounts could not be read for three days (see `replayWebhookDelivery`), or it does not say which account it is about (`WEBHOOK_WITHOUT_ACCOUNT`). */
   | 'PARKED'
   /** Its accounts are to be read again; after a failure later, for three days. */
   | 'WAITING';

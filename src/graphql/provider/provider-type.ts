@@ -68,7 +68,7 @@ export class Provider extends Node {
   @Field(() => Int, {
     nullable: true,
     description:
-      "How many seconds after the provider changed an account's status the gateway has seen it, at the latest, as things are: a few where webhooks tell every change and have been heard, else the time between two sweeps: also where they leave out a single kind of change, as Revsto's do closings, although the others show within seconds. Null before the first sweep.",
+      "How many seconds after the provider changed an account's status the gateway has seen it, at the latest, as things are: a few where webhooks tell every change and come, else the time between two sweeps: also where they leave out a single kind of change, as Revsto's do closings, although the others show within seconds. Webhooks count as coming from the first on; no longer once a sweep or another read has found a change of a status and none came within ten minutes before or after, until one comes again. Null before the first sweep.",
   })
   changeDelay!: () => Promise<number | null>;
 }

@@ -14,8 +14,11 @@ registerEnumType(WebhookDeliveryState, {
   description: "How far the gateway is with what a provider told by webhook.",
   valuesConfig: {
     WAITING: { description: "Its accounts are to be read again; after a failure later, for three days." },
-    DONE: { description: "Its accounts were read again." },
-    PARKED: { description: "Its accounts could not be read for three days: see `replayWebhookDelivery`." },
+    DONE: { description: "Its accounts were read again, or it is about none." },
+    PARKED: {
+      description:
+        "It waits for somebody: its accounts could not be read for three days (see `replayWebhookDelivery`), or it does not say which account it is about (`WEBHOOK_WITHOUT_ACCOUNT`).",
+    },
   },
 });
 
@@ -45,7 +48,7 @@ export class WebhookDelivery extends Node {
   state!: domain.DeliveryState;
 
   @Field(() => [Account], {
-    description: "The accounts that it names and that are known; none where it is about an owner.",
+    description: "The accounts that it names and that are known; none where it names their owner instead.",
   })
   accounts!: () => Promise<readonly Account[]>;
 

@@ -40,6 +40,8 @@ export function createWebhookReader({ webhookKeys, webhookToleranceSeconds }: Co
 
   return {
     tellsEveryStatus: true,
+    // The twelve types about accounts (webhook catalogue); other modules of the platform have theirs.
+    subjectOf: (type) => (/^(account|connection)-/.test(type) ? "ACCOUNT" : null),
     read(request, now) {
       const { eventId, times } = requireSignature(request);
       const [eventTime, requestTime] = times.map((time) => instant.safeParse(time).data ?? null);

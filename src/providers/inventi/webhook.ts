@@ -11,10 +11,11 @@ export function createWebhookReader({ webhookSecret, webhookSecretHeader }: Conf
     secret: webhookSecret,
     secretHeader: webhookSecretHeader,
     type: ["type"],
-    account: ["accountId", "account.id"],
+    account: ["accountId", "account.id", "account"],
     owner: null,
-    isOfOwner: () => false,
-    movesBalances: () => false,
+    ownId: "id",
+    // Of its own, Inventi's portal sends `Payment Status Change` and `Cancellation Status Change`, which name no account.
+    subjectOf: (type) => (/^(payment|cancellation)/i.test(type) ? null : "ACCOUNT"),
     tellsEveryStatus: false,
   });
 }

@@ -47,5 +47,5 @@ export function contentKey({ body }: WebhookRequest): string {
 
 /** A provider's word for what happened, as far as it is one. */
 export function eventWord(text: string | null | undefined): string {
-  return text && /^[\w.:-]{1,100}$/.test(text) ? text : "unknown";
+  return text && /^\w[\w .:-]{0,99}$/.test(text) ? text : "unknown";
 }

@@ -11,10 +11,11 @@ export function createWebhookReader({ webhookSecret, webhookSecretHeader }: Conf
     secret: webhookSecret,
     secretHeader: webhookSecretHeader,
     type: ["action"],
-    account: ["payload.token", "payload.account", "payload.account.token", "payload.accountToken", "token"],
+    account: ["accountToken", "account.token", "account"],
     owner: null,
-    isOfOwner: () => false,
-    movesBalances: () => false,
+    ownId: "token",
+    // The older product's other actions are about cards, whose tokens are no account's.
+    subjectOf: (type) => (/^account/i.test(type) ? "ACCOUNT" : null),
     tellsEveryStatus: false,
   });
 }

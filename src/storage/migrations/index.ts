@@ -16,6 +16,7 @@ import { firstSending } from "./0011-first-sending.ts";
 import { lateAccounts } from "./0012-late-accounts.ts";
 import { webhookBodies } from "./0013-webhook-bodies.ts";
 import { erasure } from "./0014-erasure.ts";
+import { foundChanges } from "./0015-found-changes.ts";
 
 /** Writes one step of the tables' history for either engine. A step that was released never changes. */
 export type MigrationFor = (engine: Engine) => Migration;
@@ -35,6 +36,7 @@ const steps: Readonly<Record<string, MigrationFor>> = {
   "0012-late-accounts": lateAccounts,
   "0013-webhook-bodies": webhookBodies,
   "0014-erasure": erasure,
+  "0015-found-changes": foundChanges,
 };
 
 /** Brings the tables up to date, in one transaction under a lock: several processes may start at once. */

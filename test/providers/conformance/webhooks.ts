@@ -72,6 +72,7 @@ export function testWebhooks({ it, worldOf, module, webhooks }: Suite): void {
     expect(hint.accountIds).toEqual([account.id]);
     expect(hint.key).toMatch(/^[!-~]{1,255}$/);
     expect(hint.type).not.toBe("unknown");
+    expect(reader.subjectOf(hint.type)).toBe("ACCOUNT");
     expect(reader.read(webhookRequest(sample), world.now())).toEqual(hint);
   });
 

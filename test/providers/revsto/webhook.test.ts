@@ -25,17 +25,37 @@ test("whatever its form, an event says which account or which user's accounts to
     { event: "account.status.blocked", data: { accountId: id } },
     { type: "account.status.blocked", account: { id } },
     { eventType: "account.status.blocked", data: { id: Number(id) } },
+    { event: "account.status.blocked", payload: { account: { id: Number(id) } } },
+    { event: "account.status.blocked", account: Number(id) },
+    { event: "account.status.blocked", data: { accountID: Number(id), userId: 3633 } },
+    { Event: "account.status.blocked", data: { object: { account_id: id } } },
   ]) {
     expect(read(body)).toMatchObject({ type: "account.status.blocked", accountIds: [id], owners: [] });
   }
   for (const body of [
     { event: "identity.closed", data: { userId: 3633 } },
     { type: "identity.closed", user: { id: "3633" } },
+    { type: "identity.closed", data: { id: 3633 } },
+    { type: "account.status.blocked", userId: 3633 },
+    { type: "transaction.new", payload: { user: 3633, id: 15044 } },
   ]) {
     expect(read(body)).toMatchObject({ accountIds: [], owners: [{ kind: "USER", id: "3633" }] });
   }
+  expect(read({ event: "identity.blocked", data: { accountId: id } })).toMatchObject({ accountIds: [id], owners: [] });
   expect(read({ event: "iban_structure.created" })).toMatchObject({ accountIds: [], owners: [] });
   expect(read({ event: "account.status.blocked", accountId: "../users" })).toMatchObject({ accountIds: [] });
+});
+
+test("which events must say what they are about goes by the documented names", () => {
+  const subjects = {
+    ...{ "account.status.opened": "ACCOUNT", "identity.closed": "OWNER", "transaction.new": "MONEY" },
+    ...{ "payment_transaction.settled": "MONEY", unknown: "ACCOUNT" },
+    ...{ "iban_structure.created": null, "card.blocked": null, ping: null, "webhook.test": null },
+  };
+  const told = Object.keys(subjects).map((type) => [type, reader?.subjectOf(type)]);
+  expect(Object.fromEntries(told)).toEqual(subjects);
+  // A card's id is no account's, and its user's accounts are not what it is about.
+  expect(read({ event: "card.blocked", data: { id: 5, userId: 7 } })).toMatchObject({ accountIds: [], owners: [] });
 });
 
 test("money that moved says so, and when", () => {
