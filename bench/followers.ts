@@ -26,8 +26,8 @@ const largeDocument = (name: number) => `
 
 /**
  * B12: how soon the last of many followers has an event, beside a server that does nothing but send; and what they cost. The
- * gateway's clock starts when it writes the event down (`recordedAt`), before the commit: nobody outside sees the commit, and
- * all that comes after it is then counted, such as reading the log, executing and waking.
+ * gateway's clock starts at the event's `recordedAt`, just before the event is written: nobody outside sees the commit, and all
+ * that comes after it is counted, such as reading the log, executing and waking.
  */
 export async function followers(
   { folder, rounds, followers: count }: Settings,

@@ -39,7 +39,7 @@ export interface Begin {
 export interface FollowingClient {
   /** At such a part of the bookmarks that move its cursor it goes at once: only then it comes back with what they said. */
   readonly leavesAtBookmarks: number;
-  readonly isTold: (event: { readonly type: string }) => boolean;
+  readonly isTold: (event: Pick<Told, "type" | "newStatus">) => boolean;
   open(begin: Begin, ear: Ear): Connection;
 }
 
@@ -56,10 +56,10 @@ const everything = () => true;
 const viewMs = 50;
 
 /** graphql-ws: bookmarks are in pings, for each subscription's id. */
-const websocket: FollowingClient = {
+const graphqlWs = (isTold: FollowingClient["isTold"], filter: object): FollowingClient => ({
   // It has many of them.
   leavesAtBookmarks: 0.1,
-  isTold: everything,
+  isTold,
   open({ url, token, after }, ear) {
     const ids = ["follow"];
     let isLeft = false;
@@ -77,7 +77,7 @@ const websocket: FollowingClient = {
       isUp = true;
     });
     const ended = subscribed<Result>(
-      (sink) => client.subscribe<Data>({ query: eventsDocument, variables: { after } }, sink),
+      (sink) => client.subscribe<Data>({ query: eventsDocument, variables: { after, filter } }, sink),
       (result) => !isLeft && hear(result, ear),
     );
     // A page's views come and go on its one socket, and whenever one begins, all are told how far they are.
@@ -97,7 +97,7 @@ const websocket: FollowingClient = {
       },
     };
   },
-};
+});
 
 /** graphql-sse tells nothing of ids: it comes back with its last event's own cursor. */
 const graphqlSse: FollowingClient = {
@@ -170,7 +170,12 @@ const sdk: FollowingClient = {
   },
 };
 
-export const clients = { websocket, eventSource, sdk, graphqlSse } as const;
+export const clients = {
+  websocket: graphqlWs(everything, {}),
+  // Its bookmarks lead past what is not for it, and must not lead past what is.
+  filtered: graphqlWs(({ newStatus }) => newStatus === "ACTIVE", { newStatus: ["ACTIVE"] }),
+  ...{ eventSource, sdk, graphqlSse },
+} as const;
 
 function hear({ data, errors }: Result, ear: Ear): void {
   for (const { message } of errors ?? []) ear.refusal(message);

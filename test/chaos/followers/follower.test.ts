@@ -49,6 +49,7 @@ afterEach(() => close());
 
 test.each([
   ["websocket", "bookmark"],
+  ["filtered", "bookmark"],
   ["eventSource", "bookmark"],
   ["sdk", "bookmark"],
   ["graphqlSse", "event"],
