@@ -6,8 +6,9 @@ import { createRandom, type Random } from "../../../src/sandbox/kit/random.ts";
 import { pace } from "../pace.ts";
 import type { StageSettings } from "../stage.ts";
 import { openWorld, type World } from "../world.ts";
+import { clients } from "./clients.ts";
 import { differences, eventCursor, everythingRead, type Shown, shownAccounts } from "./directory.ts";
-import { type Follower, follow, type Transport } from "./follower.ts";
+import { type Follower, follow } from "./follower.ts";
 import { type Heard, judgeFollower, judgeLog } from "./judge.ts";
 import { readLog, type WrittenLog } from "./log.ts";
 import { type FollowerResult, type FollowersResult, followersShortcomings } from "./report.ts";
@@ -16,7 +17,6 @@ import { write } from "./writers.ts";
 export const followersPart = "followers";
 
 const writers = 16;
-const transports: readonly Transport[] = ["websocket", "sse", "websocket", "sse"];
 const quietWithinMs = 120_000;
 
 export interface FollowersSettings extends StageSettings {
@@ -55,10 +55,10 @@ export async function performFollowers(settings: FollowersSettings): Promise<Fol
 
     const begin = await eventCursor(client);
     const heard = new Map<string, string>();
-    const followers = transports.map((transport, place) => {
+    const followers = Object.entries(clients).map(([name, client], place) => {
       const pilot = place === 0;
       return follow({
-        ...{ transport, name: `${transport} ${place + 1}`, token: world.token, after: begin },
+        ...{ name, client, token: world.token, after: begin },
         urls: world.gateways.map(({ url }) => url),
         random: createRandom(seed * 31 + place),
         heard: pilot ? ({ account, newStatus }) => void heard.set(account, newStatus) : () => {},
@@ -125,15 +125,19 @@ function cast({ banks, clients }: World, shown: readonly Shown[], seed: number) 
   });
 }
 
-/** Waits until all accounts are shown as they are and every follower has the last event. */
+/** Waits until all accounts are shown as they are and every follower has the last event that is for it. */
 async function untilQuiet(world: World, followers: readonly Follower[]) {
   const [client] = world.clients;
+  // It is told of everything; where another has come to may be behind what is not for it.
+  const [pilot] = followers;
   if (client === undefined) throw new Error("There is no gateway to ask.");
   const began = performance.now();
   for (;;) {
     const head = await eventCursor(client);
     const left = await differences(client, world.banks);
-    const isQuiet = left.length === 0 && followers.every(({ cursor }) => cursor === head);
+    const isThrough = ({ cursor, client: { isTold } }: Follower) =>
+      cursor === head || cursor === pilot?.told.findLast(isTold)?.cursor;
+    const isQuiet = left.length === 0 && pilot?.cursor === head && followers.every(isThrough);
     if (isQuiet && head === (await eventCursor(client))) return { left, seconds: secondsSince(began), head };
     if (performance.now() - began > quietWithinMs) return { left, seconds: null, head };
     await sleep(500);
@@ -149,7 +153,7 @@ function resultOf(
   log: WrittenLog,
   { begin, end }: { readonly begin: number; readonly end: number },
 ): FollowerResult {
-  const { name, connections, broken, refusals } = follower;
+  const { name, connections, broken, bookmarks, refusals } = follower;
   const told = follower.told.map(
     ({ cursor, account, type, newStatus }): Heard => ({
       ...{ position: log.positionOf(cursor), type, newStatus },
@@ -157,13 +161,13 @@ function resultOf(
       account: Buffer.from(account, "base64").toString().replace("Account:", ""),
     }),
   );
-  const untilThen = log.events.filter(({ position }) => position <= end);
+  const untilThen = log.events.filter((event) => event.position <= end && follower.client.isTold(event));
   const verdict = judgeFollower(
     untilThen,
     begin,
     told.filter(({ position }) => position <= end),
   );
-  return { name, told: told.length, connections, broken, refusals, ...verdict };
+  return { name, told: told.length, connections, broken, bookmarks, refusals, ...verdict };
 }
 
 function deadlocksIn(folder: string): number {

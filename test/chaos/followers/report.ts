@@ -7,6 +7,8 @@ export interface FollowerResult extends FollowerVerdict {
   readonly connections: number;
   /** Of these, those that broke under it. */
   readonly broken: number;
+  /** Bookmarks that told it another cursor than it had. */
+  readonly bookmarks: number;
   /** What it was refused, in words. */
   readonly refusals: readonly string[];
 }
@@ -44,6 +46,7 @@ const lines: readonly (readonly [string, (follower: FollowerResult) => number])[
   ["events told", ({ told }) => told],
   ["connections, attempts in vain among them", ({ connections }) => connections],
   ["  not ended by the follower", ({ broken }) => broken],
+  ["bookmarks that moved its cursor", ({ bookmarks }) => bookmarks],
 ];
 
 /** The numbers as a table, a column for each follower. */
