@@ -38,4 +38,8 @@ test("a log with a hole in it, and with a change that does not go on from the la
   expect(judgeLog(log, 4)).toEqual({ gaps: 0, torn: 0 });
   expect(judgeLog([first, second, fourth], 4)).toEqual({ gaps: 1, torn: 0 });
   expect(judgeLog([first, second, { ...third, previousStatus: "CLOSED" }], 3)).toEqual({ gaps: 0, torn: 1 });
+  const detail = { ...event(4, "p:a", "ACTIVE", "SUSPENDED"), type: "DETAILS_CHANGED" };
+  expect(judgeLog([first, second, third, detail], 4)).toEqual({ gaps: 0, torn: 0 });
+  expect(judgeLog([first, second, third, { ...detail, type: third.type }], 4)).toEqual({ gaps: 0, torn: 1 });
+  expect(judgeLog([first, second, third, { ...detail, cause: "READ" }], 4)).toEqual({ gaps: 0, torn: 1 });
 });

@@ -47,11 +47,19 @@ export interface LogVerdict {
 }
 
 export function judgeLog(log: readonly Written[], head: number): LogVerdict {
-  const statuses = new Map<string, string>();
+  const last = new Map<string, Written>();
   let torn = 0;
-  for (const { account, previousStatus, newStatus } of log) {
-    if (previousStatus !== (statuses.get(account) ?? null)) torn += 1;
-    statuses.set(account, newStatus);
+  for (const event of log) {
+    const before = last.get(event.account);
+    const goesOn = event.previousStatus === (before?.newStatus ?? null);
+    if (!goesOn && !(before !== undefined && isOfOneChange(before, event))) torn += 1;
+    last.set(event.account, event);
   }
   return { gaps: head - new Set(log.map(({ position }) => position)).size, torn };
+}
+
+/** One change may be told in several events, of a type each (a status and a detail, say): all say from which status to which. */
+function isOfOneChange(one: Written, next: Written): boolean {
+  const isSame = (["previousStatus", "newStatus", "cause"] as const).every((name) => one[name] === next[name]);
+  return isSame && next.position === one.position + 1 && next.type !== one.type;
 }
