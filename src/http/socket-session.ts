@@ -23,6 +23,10 @@ export interface SocketSession {
 }
 
 const longestReason = 120;
+/** So many results are made at once for all streams of a socket, but one at least for each. */
+const mostTaken = 16;
+/** So long a stream keeps its turn while it waits for what it shows, in milliseconds. */
+const patienceMs = 100;
 
 /** A stream on its way. */
 interface Carried {
@@ -41,7 +45,7 @@ export function createSocketSession(socket: WebSocket): SocketSession {
   let principal: Principal | null = null;
   let letGo = () => {};
   let isAnswered = true;
-  let isManyTaken = false;
+  let lastTurn: Promise<void> = Promise.resolve();
   const answered = () => {
     isAnswered = true;
   };
@@ -69,17 +73,14 @@ export function createSocketSession(socket: WebSocket): SocketSession {
   }
 
   /**
-   * One stream at a time has more than one result made at once: a client that takes nothing costs little more with many
-   * streams than with one, and no stream waits for the results of another.
+   * The streams of a socket take turns: a client that takes nothing costs the results of one, not of all. Who has to wait for
+   * what it shows gives its turn up by `giveUp`, and goes on beside the others.
    */
-  async function sharing(work: (most?: number) => Promise<void>): Promise<void> {
-    if (isManyTaken) return work(1);
-    isManyTaken = true;
-    try {
-      await work();
-    } finally {
-      isManyTaken = false;
-    }
+  function inTurn(work: (giveUp: () => void) => Promise<void>): Promise<void> {
+    const { promise: over, resolve: giveUp } = Promise.withResolvers<void>();
+    const done = lastTurn.then(() => work(giveUp)).finally(giveUp);
+    lastTurn = over;
+    return done;
   }
 
   async function deliver(one: Carried): Promise<void> {
@@ -88,11 +89,12 @@ export function createSocketSession(socket: WebSocket): SocketSession {
     // Where it begins: who is cut off before the first event comes back with this.
     bookmark();
     while (await stream.ready()) {
-      // Nothing is made for a client that takes nothing.
-      await room();
-      await sharing(async (most) => {
-        for (const { text } of await stream.take(most)) {
-          const made = typeof text === "string" ? text : await text;
+      await inTurn(async (giveUp) => {
+        // Nothing is made for a client that takes nothing.
+        await room();
+        const results = await patiently(stream.take(Math.ceil(mostTaken / carried.size)), giveUp);
+        for (const { text } of results) {
+          const made = typeof text === "string" ? text : await patiently(text, giveUp);
           if (one.isOver) return;
           const waiting = send(`${head}${made}}`);
           if (waiting !== undefined) await waiting;
@@ -162,4 +164,14 @@ export function createSocketSession(socket: WebSocket): SocketSession {
       for (const { stream } of carried) stream.close();
     },
   };
+}
+
+/** Waits, and calls `tooLong` when that takes long. */
+async function patiently<T>(made: Promise<T>, tooLong: () => void): Promise<T> {
+  const timer = setTimeout(tooLong, patienceMs);
+  try {
+    return await made;
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -35,7 +35,7 @@ async function pausedSocket(token: string, times = 1): Promise<WebSocket> {
 test.each([
   ["one subscription", { times: 1, events: 4_000, labelLength: 200 }],
   ["as many subscriptions as a socket may have, none like another", { times: 30, events: 1_000, labelLength: 200 }],
-  ["as many subscriptions, and large events", { times: 30, events: 200, labelLength: 5_000 }],
+  ["as many subscriptions, and large events", { times: 30, events: 200, labelLength: 10_000 }],
 ])("clients that stop reading delay nobody, and cost at most a megabyte each, with %s", async (_, sizes) => {
   const { times, events, labelLength } = sizes;
   const token = await world.token();
