@@ -35,6 +35,9 @@ export const operationStates = [
 ] as const;
 export type OperationState = (typeof operationStates)[number];
 
+/** Those of operations that have not ended. */
+export const openStates = ["RECEIVED", "DISPATCHING", "IN_DOUBT"] as const satisfies readonly OperationState[];
+
 /** How often something must be looked for in vain before that counts. */
 export const looksNeeded = 2;
 

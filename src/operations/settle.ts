@@ -4,7 +4,7 @@ import type { Instant } from "../domain/account.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
 import type { NewAuditEntry } from "../domain/audit.ts";
 import type { GatewayError } from "../domain/errors.ts";
-import type { Operation, OperationError, OperationState } from "../domain/operation.ts";
+import { type Operation, type OperationError, openStates } from "../domain/operation.ts";
 import type { Provider } from "../providers/provider.ts";
 import { appendAudit } from "../storage/audit-store.ts";
 import { addCustomerLinks, saveCustomer } from "../storage/customer-store.ts";
@@ -42,8 +42,6 @@ export interface SettleParts {
   readonly directory: Directory;
   readonly providers: ReadonlyMap<string, Provider>;
 }
-
-const open: readonly OperationState[] = ["RECEIVED", "DISPATCHING", "IN_DOUBT"];
 
 /**
  * Writes down what became of an operation together with all that follows from it, in one transaction. Whoever was
@@ -88,7 +86,7 @@ export async function settleWithin(
 ): Promise<Settled | null> {
   const now = await database.engine.now(transaction);
   const isYes = verdict.state === "SUCCEEDED";
-  const guard = { id, fence: isYes ? null : fence, states: open };
+  const guard = { id, fence: isYes ? null : fence, states: openStates };
   const changed = await changeOperation(transaction, guard, changeFor(verdict, now));
   if (changed === null) return null;
   if (verdict.state === "REJECTED" || verdict.state === "ABANDONED") await releaseReservations(transaction, id);

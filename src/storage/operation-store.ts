@@ -1,6 +1,6 @@
 import { type Insertable, type Kysely, sql, type Transaction } from "kysely";
 import type { Instant } from "../domain/account.ts";
-import type { MutationName, OperationCaller, OperationState } from "../domain/operation.ts";
+import { type MutationName, type OperationCaller, type OperationState, openStates } from "../domain/operation.ts";
 import type { Database } from "./database.ts";
 import { type OperationRow, type StoredOperation, toStoredOperation } from "./operation-rows.ts";
 import { releaseReservations } from "./reservation-store.ts";
@@ -98,7 +98,7 @@ export async function renewLease(
     .set({ lease_until: until })
     .where("id", "=", id)
     .where("fence", "=", fence)
-    .where("state", "in", ["RECEIVED", "DISPATCHING", "IN_DOUBT"])
+    .where("state", "in", openStates)
     .where("lease_until", "is not", null)
     .returning("id")
     .executeTakeFirst();
@@ -140,7 +140,7 @@ export async function loadDueOperations(
   const rows = await read
     .selectFrom("operations")
     .selectAll()
-    .where("state", "in", ["RECEIVED", "DISPATCHING", "IN_DOUBT"])
+    .where("state", "in", openStates)
     .where("provider", "=", provider)
     .where((where) => where.or([where("lease_until", "is", null), where("lease_until", "<=", now)]))
     .where((where) => where.or([where("state", "<>", "IN_DOUBT"), where("next_attempt_at", "<=", now)]))
@@ -153,11 +153,7 @@ export async function loadDueOperations(
 
 /** Frees what a process left that was killed: only where no other process can be at work. */
 export async function releaseOperations({ write }: Pick<Database, "write">): Promise<void> {
-  await write
-    .updateTable("operations")
-    .set({ lease_until: null })
-    .where("state", "in", ["RECEIVED", "DISPATCHING", "IN_DOUBT"])
-    .execute();
+  await write.updateTable("operations").set({ lease_until: null }).where("state", "in", openStates).execute();
 }
 
 /** The changes that bring an account into being. */

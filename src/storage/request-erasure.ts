@@ -1,7 +1,6 @@
+import { openStates } from "../domain/operation.ts";
 import type { ErasureTarget } from "./audit-erasure.ts";
 import type { WriteTransaction } from "./database.ts";
-
-const open = ["RECEIVED", "DISPATCHING", "IN_DOUBT"] as const;
 
 /** Those of the target's operations whose request is still there, of one kind. */
 function sentFor(transaction: WriteTransaction, target: ErasureTarget, which: "open" | "ended") {
@@ -10,7 +9,7 @@ function sentFor(transaction: WriteTransaction, target: ErasureTarget, which: "o
     .select("number")
     .where("plan", "is not", null)
     // Not "one of those that have ended", or SQLite takes the index of states, by which it reads nearly all there are.
-    .where("state", which === "open" ? "in" : "not in", open);
+    .where("state", which === "open" ? "in" : "not in", openStates);
   if ("account" in target) {
     const { provider, id } = target.account;
     return sent.where("provider", "=", provider).where("provider_account_id", "=", id);
@@ -42,7 +41,7 @@ export async function eraseRequests(
     .set({ plan: null })
     .where("number", "in", sentFor(transaction, target, "ended").limit(limit))
     // Not of one that was taken up again meanwhile.
-    .where("state", "not in", open)
+    .where("state", "not in", openStates)
     .returning("number")
     .execute();
   return erased.length;
