@@ -23,8 +23,6 @@ export interface SocketSession {
 }
 
 const longestReason = 120;
-/** So many results are made at once for all streams of a socket, but one at least for each. */
-const mostTaken = 16;
 /** So long a stream keeps its turn while it waits for what it shows, in milliseconds. */
 const patienceMs = 100;
 
@@ -88,19 +86,18 @@ export function createSocketSession(socket: WebSocket): SocketSession {
     const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
     // Where it begins: who is cut off before the first event comes back with this.
     bookmark();
-    while (await stream.ready()) {
-      await inTurn(async (giveUp) => {
-        // Nothing is made for a client that takes nothing.
-        await room();
-        const results = await patiently(stream.take(Math.ceil(mostTaken / carried.size)), giveUp);
-        for (const { text } of results) {
-          const made = typeof text === "string" ? text : await patiently(text, giveUp);
-          if (one.isOver) return;
-          const waiting = send(`${head}${made}}`);
-          if (waiting !== undefined) await waiting;
-        }
-      });
-    }
+    const handOut = async (giveUp?: () => void): Promise<void> => {
+      // Nothing is made for a client that takes nothing.
+      await room();
+      for (const { text } of await patiently(stream.take(), giveUp)) {
+        const made = typeof text === "string" ? text : await patiently(text, giveUp);
+        if (one.isOver) return;
+        const waiting = send(`${head}${made}}`);
+        if (waiting !== undefined) await waiting;
+      }
+    };
+    // Who is alone needs no turn: most sockets have one stream, and there are thousands of them.
+    while (await stream.ready()) await (carried.size === 1 ? handOut() : inTurn(handOut));
   }
 
   const live = (authorization: string, of: Principal): LiveStream => ({
@@ -167,7 +164,8 @@ export function createSocketSession(socket: WebSocket): SocketSession {
 }
 
 /** Waits, and calls `tooLong` when that takes long. */
-async function patiently<T>(made: Promise<T>, tooLong: () => void): Promise<T> {
+async function patiently<T>(made: Promise<T>, tooLong?: () => void): Promise<T> {
+  if (tooLong === undefined) return made;
   const timer = setTimeout(tooLong, patienceMs);
   try {
     return await made;
