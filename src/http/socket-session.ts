@@ -1,4 +1,5 @@
 import { CloseCode } from "graphql-ws";
+import PQueue from "p-queue";
 import { WebSocket } from "ws";
 import type { Principal } from "../auth/principal.ts";
 import type { Requester } from "../graphql/streams/operations.ts";
@@ -23,8 +24,12 @@ export interface SocketSession {
 }
 
 const longestReason = 120;
-/** So long a stream keeps its turn while it waits for what it shows, in milliseconds. */
-const patienceMs = 100;
+/**
+ * So many of a socket's streams have results made at a time, and so many each: a client that takes nothing costs these, however
+ * many streams it has, and one whose results take long keeps no other waiting while others have their turn.
+ */
+const streamsAtOnce = 8;
+const resultsEach = 2;
 
 /** A stream on its way. */
 interface Carried {
@@ -43,7 +48,7 @@ export function createSocketSession(socket: WebSocket): SocketSession {
   let principal: Principal | null = null;
   let letGo = () => {};
   let isAnswered = true;
-  let lastTurn: Promise<void> = Promise.resolve();
+  let turns: PQueue | null = null;
   const answered = () => {
     isAnswered = true;
   };
@@ -70,15 +75,9 @@ export function createSocketSession(socket: WebSocket): SocketSession {
     if (Object.keys(bookmarks).length > 0) void send(JSON.stringify({ type: "ping", payload: { bookmarks } }));
   }
 
-  /**
-   * The streams of a socket take turns: a client that takes nothing costs the results of one, not of all. Who has to wait for
-   * what it shows gives its turn up by `giveUp`, and goes on beside the others.
-   */
-  function inTurn(work: (giveUp: () => void) => Promise<void>): Promise<void> {
-    const { promise: over, resolve: giveUp } = Promise.withResolvers<void>();
-    const done = lastTurn.then(() => work(giveUp)).finally(giveUp);
-    lastTurn = over;
-    return done;
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    turns ??= new PQueue({ concurrency: streamsAtOnce });
+    return turns.add(work);
   }
 
   async function deliver(one: Carried): Promise<void> {
@@ -86,18 +85,21 @@ export function createSocketSession(socket: WebSocket): SocketSession {
     const head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
     // Where it begins: who is cut off before the first event comes back with this.
     bookmark();
-    const handOut = async (giveUp?: () => void): Promise<void> => {
+    const handOut = async (most?: number): Promise<void> => {
       // Nothing is made for a client that takes nothing.
       await room();
-      for (const { text } of await patiently(stream.take(), giveUp)) {
-        const made = typeof text === "string" ? text : await patiently(text, giveUp);
+      for (const { text } of await stream.take(most)) {
+        const made = typeof text === "string" ? text : await text;
         if (one.isOver) return;
         const waiting = send(`${head}${made}}`);
         if (waiting !== undefined) await waiting;
       }
     };
-    // Who is alone needs no turn: most sockets have one stream, and there are thousands of them.
-    while (await stream.ready()) await (carried.size === 1 ? handOut() : inTurn(handOut));
+    while (await stream.ready()) {
+      // Most sockets have one stream, and there are thousands of them: who is alone needs no turn.
+      if (carried.size === 1) await handOut();
+      else await inTurn(() => handOut(resultsEach));
+    }
   }
 
   const live = (authorization: string, of: Principal): LiveStream => ({
@@ -161,15 +163,4 @@ export function createSocketSession(socket: WebSocket): SocketSession {
       for (const { stream } of carried) stream.close();
     },
   };
-}
-
-/** Waits, and calls `tooLong` when that takes long. */
-async function patiently<T>(made: Promise<T>, tooLong?: () => void): Promise<T> {
-  if (tooLong === undefined) return made;
-  const timer = setTimeout(tooLong, patienceMs);
-  try {
-    return await made;
-  } finally {
-    clearTimeout(timer);
-  }
 }
