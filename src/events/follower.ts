@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { AccountEvent } from "../domain/account-event.ts";
 import type { AccountEventFilter } from "../domain/event-filter.ts";
 import type { Viewer } from "../domain/viewer.ts";
@@ -15,10 +16,11 @@ export interface Follower {
   /** Waits until the log has more, holding nothing of it; false once it is closed. Ask again when the last events are dealt with. */
   ready(): Promise<boolean>;
   /**
-   * The next events, oldest first, at most so many; none where what comes next is not for this follower, or it is closed.
-   * Throws RESYNC_REQUIRED when what comes next is not in the log any more.
+   * The next events, oldest first, at most so many; none where what comes next is not for this follower, or it is closed. At
+   * once where nothing has to be read for it: thousands are woken by one event. Rejects with RESYNC_REQUIRED when what comes
+   * next is not in the log any more.
    */
-  take(most?: number): Promise<readonly AccountEvent[]>;
+  take(most?: number): readonly AccountEvent[] | Promise<readonly AccountEvent[]>;
   close(): void;
 }
 
@@ -83,31 +85,43 @@ export async function follow(parts: FollowerParts, query: FollowQuery): Promise<
     return events.filter(matches);
   }
 
-  function growth(): Promise<void> {
-    return new Promise((resolve) => {
-      const callOff = tail.onGrowth(resolve);
+  async function seen(known: readonly AccountEvent[] | null, most: number): Promise<readonly AccountEvent[]> {
+    const found = known === null ? await stored(most) : recent(known);
+    const shown = found.length === 0 || sight === null ? found : await sight(found);
+    return isClosed ? [] : shown;
+  }
+
+  /** Nothing is new, as far as is known here. */
+  const isAtEnd = () => tail.recent(position, 1)?.length === 0;
+
+  /** No chain of promises: thousands wait for the same event. */
+  function growth(): Promise<boolean> {
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const look = () => {
+      if (isClosed || !isAtEnd()) return resolve(!isClosed);
+      const callOff = tail.onGrowth(look);
       wake = () => {
         callOff();
-        resolve();
+        look();
       };
-    });
+    };
+    look();
+    return promise;
   }
 
   return {
     get position() {
       return settled;
     },
-    async ready() {
+    ready() {
       settled = position;
-      while (!isClosed && tail.recent(position, 1)?.length === 0) await growth();
-      return !isClosed;
+      // Where there is nothing to wait for, others get their turn between, and the news that nobody takes these.
+      return isClosed || isAtEnd() ? growth() : nextTurn().then(() => !isClosed);
     },
-    async take(most = usually) {
+    take(most = usually) {
       if (isClosed) return [];
       const known = tail.recent(position, most);
-      const found = known === null ? await stored(most) : recent(known);
-      const shown = found.length === 0 || sight === null ? found : await sight(found);
-      return isClosed ? [] : shown;
+      return known !== null && sight === null ? recent(known) : seen(known, most);
     },
     close() {
       if (isClosed) return;

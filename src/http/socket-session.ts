@@ -87,8 +87,10 @@ export function createSocketSession(socket: WebSocket): SocketSession {
     bookmark();
     const handOut = async (most?: number): Promise<void> => {
       // Nothing is made for a client that takes nothing.
-      await room();
-      for (const { text } of await stream.take(most)) {
+      const full = room();
+      if (full !== undefined) await full;
+      const taken = stream.take(most);
+      for (const { text } of taken instanceof Promise ? await taken : taken) {
         const made = typeof text === "string" ? text : await text;
         if (one.isOver) return;
         const waiting = send(`${head}${made}}`);

@@ -28,12 +28,12 @@ export class FollowedEvents implements AsyncIterable<ReturnType<typeof eventView
   }
 
   /** As `Follower.take`, with cursors instead of positions. */
-  async take(most?: number): Promise<readonly domain.AccountEvent[]> {
-    try {
-      return await this.#follower.take(most);
-    } catch (error) {
+  take(most?: number): readonly domain.AccountEvent[] | Promise<readonly domain.AccountEvent[]> {
+    const taken = this.#follower.take(most);
+    if (!(taken instanceof Promise)) return taken;
+    return taken.catch((error) => {
       throw withCursor(error, this.#cursors);
-    }
+    });
   }
 
   view(event: domain.AccountEvent): ReturnType<typeof eventView> {

@@ -1,5 +1,5 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { GraphQLError, type GraphQLFormattedError } from "graphql";
+import type { AccountEvent } from "../../domain/account-event.ts";
 import type { FollowedEvents } from "../event/followed-events.ts";
 import type { ErrorFormatter } from "../format-error.ts";
 import { formatAll } from "./format-all.ts";
@@ -14,8 +14,8 @@ export interface ResultStream {
   readonly cursor: string | null;
   /** Waits until there may be some, holding none; false at the end. Ask again when the last ones are dealt with. */
   ready(): Promise<boolean>;
-  /** The next ones, at most so many; may be none. Throws `StreamFailed`. */
-  take(most?: number): Promise<readonly ResultText[]>;
+  /** The next ones, at most so many; may be none. At once where it can be, as `Follower.take`. Rejects with `StreamFailed`. */
+  take(most?: number): readonly ResultText[] | Promise<readonly ResultText[]>;
   close(): void;
 }
 
@@ -33,29 +33,29 @@ export class StreamFailed extends Error {
 export function resultStream(events: FollowedEvents, shared: SharedResults, format: ErrorFormatter): ResultStream {
   let isClosed = false;
   let isHandedOut = false;
+
+  const resultsOf = (told: readonly AccountEvent[]) => (isClosed ? [] : shared.of(told, events));
+
+  function failed(error: unknown): never {
+    const original = error instanceof Error ? error : new Error(String(error));
+    // With a path, as if the field had thrown it: the formatter then looks at what was thrown.
+    const shown = new GraphQLError(original.message, { originalError: original, path: [] });
+    throw new StreamFailed(formatAll([shown], format));
+  }
+
   return {
     get cursor() {
       return isHandedOut ? null : events.cursor;
     },
-    async ready() {
-      const isFirst = !isHandedOut;
+    ready() {
       const more = events.ready();
       isHandedOut = false;
-      // Results may come without anything to wait for: others, and the news that nobody takes these, get their turn between.
-      if (!isFirst) await nextTurn();
       return more;
     },
-    async take(most) {
+    take(most) {
       isHandedOut = true;
-      try {
-        const told = await events.take(most);
-        return isClosed ? [] : shared.of(told, events);
-      } catch (error) {
-        const original = error instanceof Error ? error : new Error(String(error));
-        // With a path, as if the field had thrown it: the formatter then looks at what was thrown.
-        const shown = new GraphQLError(original.message, { originalError: original, path: [] });
-        throw new StreamFailed(formatAll([shown], format));
-      }
+      const told = events.take(most);
+      return told instanceof Promise ? told.then(resultsOf).catch(failed) : resultsOf(told);
     },
     close() {
       if (isClosed) return;

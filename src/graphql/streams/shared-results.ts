@@ -46,6 +46,12 @@ interface Group {
   members: number;
 }
 
+/** Whose result, of which event. */
+interface Wanted {
+  readonly group: Group;
+  readonly position: number;
+}
+
 export function createSharedResults(
   parts: Pick<OperationsParts, "formatError" | "createContext">,
   clock: () => number = () => performance.now(),
@@ -58,6 +64,8 @@ export function createSharedResults(
     maxSize: mostKept,
     sizeCalculation: ({ text }) => costOfEntry + (typeof text === "string" ? text.length : usualLength),
   });
+  /** What was asked for last: thousands ask for the same one after the other, and should not look for it. */
+  let last: (Wanted & { readonly one: Made }) | null = null;
   let lastGroup = 0;
   /** By document, which Apollo parses once for all, then by everything else that results depend on. */
   const byDocument = new WeakMap<DocumentNode, Map<string, Group>>();
@@ -74,6 +82,33 @@ export function createSharedResults(
     groups.set(key, group);
     group.members++;
     return [group, () => --group.members === 0 && groups.delete(key)];
+  }
+
+  /** What is known, no older than `since`; else it is made. */
+  function once(wanted: Wanted, since: number, make: () => Made): ResultText {
+    const { group, position } = wanted;
+    if (last?.group === group && last.position === position && last.one.at >= since) return last.one;
+    const key = `${group.id} ${position}`;
+    const known = made.get(key);
+    const one = known !== undefined && known.at >= since ? known : keep(key, make());
+    last = { group, position, one };
+    return one;
+  }
+
+  function keep(key: string, one: Made): Made {
+    made.set(key, one);
+    if (one.text instanceof Promise) {
+      const isKept = () => made.peek(key) === one;
+      one.text.then(
+        // As another value: of the same one no size is taken again.
+        (text) => isKept() && made.set(key, { ...one, text }),
+        () => {
+          if (isKept()) made.delete(key);
+          if (last?.one === one) last = null;
+        },
+      );
+    }
+    return one;
   }
 
   return {
@@ -105,29 +140,12 @@ export function createSharedResults(
           };
           if (group.members === 1) return events.map(fresh);
           const since = Math.max(began, clock() - sharedForMs);
-          return events.map((event) => once(made, `${group.id} ${event.position}`, since, () => fresh(event)));
+          return events.map((event) => once({ group, position: event.position }, since, () => fresh(event)));
         },
         leave: () => void leave(),
       };
     },
   };
-}
-
-/** What is known by that key, no older than `since`; else it is made. */
-function once(known: LRUCache<string, Made>, key: string, since: number, make: () => Made): ResultText {
-  const one = known.get(key);
-  if (one !== undefined && one.at >= since) return one;
-  const entry = make();
-  known.set(key, entry);
-  if (entry.text instanceof Promise) {
-    const isKnown = () => known.peek(key) === entry;
-    entry.text.then(
-      // As another value: of the same one no size is taken again.
-      (text) => isKnown() && known.set(key, { ...entry, text }),
-      () => isKnown() && known.delete(key),
-    );
-  }
-  return entry;
 }
 
 /** Callers whose results are the same: with accounts:all, only scopes make a difference; else it is one customer. */
