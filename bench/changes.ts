@@ -63,7 +63,7 @@ export async function changes({ folder, rounds, seconds }: Settings, print: (lin
       const hurry = await slowed(sandbox.entries, name);
       print({
         name: `B10 ${owners} creates at once at ${name}, ${engine}, ${slowly}`,
-        ...(await atOnce(to, wishes[name])),
+        ...(await atOnce(to, apart(wishes[name])[1])),
       });
       await hurry();
     }

@@ -28,7 +28,7 @@ export async function followOnce<Data extends Record<string, unknown>, Variables
   let pong: ReturnType<typeof setTimeout> | undefined;
   const client = createClient({
     url: socketUrl(url),
-    ...(webSocket !== undefined && { webSocketImpl: webSocket }),
+    ...(webSocket !== undefined && { webSocketImpl: heard(webSocket as typeof WebSocket) }),
     connectionParams: async () =>
       token === undefined ? {} : { authorization: `Bearer ${typeof token === "string" ? token : await token()}` },
     // Coming back is for who knows the cursor.
@@ -86,6 +86,19 @@ function endingOf(cause: unknown): Ending {
   const isFinal = code === CloseCode.Unauthorized || code === CloseCode.BadRequest;
   if (isFinal) return { refused: String(reason) };
   return { broken: typeof code === "number" ? `${code} ${reason}`.trim() : "The gateway cannot be reached." };
+}
+
+/**
+ * Sockets whose errors are always heard: the client lets go of one that it ends while it connects, and those of `ws` say
+ * afterwards that they did not come to connect, which ends a process where nobody hears it.
+ */
+function heard(implementation: typeof WebSocket): typeof WebSocket {
+  return class extends implementation {
+    constructor(...given: ConstructorParameters<typeof WebSocket>) {
+      super(...given);
+      this.addEventListener("error", () => {});
+    }
+  };
 }
 
 /** `https://…` → `wss://…`; relative to the page, where there is one. */

@@ -1,6 +1,7 @@
 import "reflect-metadata";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { WebSocket } from "ws";
 import { type AccountStatusEvent, createGatewayClient, type Watch } from "../../src/client/index.ts";
 import { accountId } from "../../src/graphql/relay/node.ts";
 import { type FollowWorld, openFollowWorld } from "../http/follow-world.ts";
@@ -51,6 +52,29 @@ test("changes arrive, also those that happened while the gateway was restarted, 
   expect(reasons[0]).toBe("1001 The gateway stops; connect again.");
   watching.stop();
   await watching.done;
+});
+
+test("one that is stopped while it connects is over at once, on sockets of `ws` too", async () => {
+  const sockets: WebSocket[] = [];
+  class Seen extends WebSocket {
+    constructor(address: string, protocols?: string | string[]) {
+      super(address, protocols);
+      sockets.push(this);
+    }
+  }
+  const gateway = createGatewayClient({ url: world.url, token: await world.token(), webSocket: Seen });
+  const watching = gateway.watchAccountStatus({ ids: [id("1")] }, { onEvent() {} });
+  watches.push(watching);
+  await expect.poll(() => sockets.length, { interval: 0 }).toBe(1);
+  const [socket] = sockets;
+  if (socket === undefined) throw new Error("It did not connect.");
+  expect(socket.readyState).toBe(WebSocket.CONNECTING);
+  // What `ws` says of it comes later; nobody hearing it would end the process.
+  const closed = new Promise((resolve) => socket.on("close", resolve));
+  watching.stop();
+  await watching.done;
+  await closed;
+  expect(world.openStreams()).toBe(0);
 });
 
 test("a later watch goes on where one was stopped, past what was none of its own", async () => {
