@@ -31,8 +31,8 @@ export function createResolveCommand(parts: ResolveParts, operations: Operations
       const decided = await operations.runHere(
         { key: { caller, mutation: "resolveOperation", idempotencyKey }, input },
         async (transaction, id) => {
-          const stored = await inDoubt(transaction, operationId);
           const at = await database.engine.now(transaction);
+          const stored = await inDoubt(transaction, operationId, at);
           if (decision.kind === "RETRY") await sendAgain(transaction, stored, at);
           else await settleWithin(transaction, parts, stored, verdictOf(decision)).catch(asTaken);
           const { provider, account, mutation } = stored.operation;
@@ -52,12 +52,25 @@ export function createResolveCommand(parts: ResolveParts, operations: Operations
   };
 }
 
-/** The operation, locked by the write that follows. Throws OPERATION_NOT_FOUND, OPERATION_NOT_IN_DOUBT. */
-async function inDoubt(transaction: WriteTransaction, id: string): Promise<StoredOperation> {
-  const stored = await loadOperation(transaction, id);
-  if (stored === null) throw new GatewayError("OPERATION_NOT_FOUND", "There is no such operation.");
-  if (stored.operation.state === "IN_DOUBT") return stored;
+/**
+ * The operation, which stays as it is until the decision is written: nobody begins to look into it meanwhile. Throws
+ * OPERATION_NOT_FOUND, OPERATION_NOT_IN_DOUBT, and OPERATION_IN_PROGRESS while somebody looks into it: it may be on its way.
+ */
+async function inDoubt(transaction: WriteTransaction, id: string, now: string): Promise<StoredOperation> {
+  // Writes what is there: that locks the row, on both engines.
+  const stored = await changeOperation(transaction, { id, fence: null, states: ["IN_DOUBT"] }, { state: "IN_DOUBT" });
+  if (stored === null) throw await otherwise(transaction, id);
+  if (stored.leaseUntil === null || stored.leaseUntil <= now) return stored;
   throw new GatewayError(
+    "OPERATION_IN_PROGRESS",
+    "The gateway is looking into this operation right now. Ask again in a moment.",
+  );
+}
+
+async function otherwise(transaction: WriteTransaction, id: string): Promise<GatewayError> {
+  const stored = await loadOperation(transaction, id);
+  if (stored === null) return new GatewayError("OPERATION_NOT_FOUND", "There is no such operation.");
+  return new GatewayError(
     "OPERATION_NOT_IN_DOUBT",
     `This operation is ${stored.operation.state}: there is nothing to decide.`,
   );
@@ -65,18 +78,11 @@ async function inDoubt(transaction: WriteTransaction, id: string): Promise<Store
 
 async function sendAgain(
   transaction: WriteTransaction,
-  { operation, fence, leaseUntil }: StoredOperation,
+  { operation: { id }, fence }: StoredOperation,
   now: string,
 ): Promise<void> {
-  const guard = { id: operation.id, fence, states: ["IN_DOUBT"] as const };
-  const isLookedInto = leaseUntil !== null && leaseUntil > now;
   const change = { send_again: 1, next_attempt_at: now, misses: 0 };
-  if (isLookedInto || (await changeOperation(transaction, guard, change)) === null) {
-    throw new GatewayError(
-      "OPERATION_IN_PROGRESS",
-      "The gateway is looking into this operation right now. Ask again in a moment.",
-    );
-  }
+  await changeOperation(transaction, { id, fence, states: ["IN_DOUBT"] }, change);
 }
 
 /** What was read of an adopted account was observed already. */

@@ -156,8 +156,8 @@ async function succeed(
   { memory, releases, creation }: StoredPlan,
   { told }: Extract<Verdict, { state: "SUCCEEDED" }>,
 ): Promise<boolean> {
-  if (releases !== null && releases !== clientAccountId) await releaseId(transaction, releases);
   if (account === null) return false;
+  if (releases !== null && releases !== clientAccountId) await releaseId(transaction, releases, account);
   if (creation !== null && customerId !== null) {
     await saveCustomer(transaction, customerId, null);
     const { provider, id: target_id } = account;

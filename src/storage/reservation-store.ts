@@ -21,32 +21,42 @@ export async function reserve(
 ): Promise<TakenId | null> {
   const account = await accountWith(transaction, clientAccountId);
   if (account !== null) return { account };
-  const given = transaction
-    .selectFrom("operations")
-    .select("id")
-    .where((where) =>
-      where.or([
-        where("state", "in", ["REJECTED", "ABANDONED"]),
-        where("state", "in", ["RECEIVED", "NOT_SENT"]).and("lease_until", "<=", now),
-      ]),
-    );
-  const row = await transaction
+  // Taken where nobody has it; where somebody has, the row stays as it is, and nobody else changes it from here on.
+  const { operation_id: holder } = await transaction
     .insertInto("reservations")
     .values({ client_account_id: clientAccountId, operation_id: operationId })
     .onConflict((conflict) =>
       conflict
         .column("client_account_id")
-        .doUpdateSet({ operation_id: operationId })
-        .where((where) =>
-          where.or([
-            where("reservations.operation_id", "=", operationId),
-            where("reservations.operation_id", "in", given),
-          ]),
-        ),
+        .doUpdateSet(({ ref }) => ({ operation_id: ref("reservations.operation_id") })),
     )
     .returning("operation_id")
-    .executeTakeFirst();
-  return row === undefined ? { account: null } : null;
+    .executeTakeFirstOrThrow();
+  if (holder === operationId) return null;
+  // By a statement of its own: one that waited for the row would see its holder as it was before it waited.
+  const { numUpdatedRows } = await transaction
+    .updateTable("reservations")
+    .set({ operation_id: operationId })
+    .where("client_account_id", "=", clientAccountId)
+    .where("operation_id", "in", cameToNothing(transaction, now))
+    .executeTakeFirstOrThrow();
+  return numUpdatedRows === 0n ? { account: null } : null;
+}
+
+/** Operations that have no use for their client's own id any more. */
+function cameToNothing(database: Kysely<Tables>, now: Instant) {
+  return database
+    .selectFrom("operations")
+    .select("id")
+    .where((where) =>
+      where.or([
+        where("state", "in", ["REJECTED", "ABANDONED"]),
+        where.and([
+          where("state", "in", ["RECEIVED", "NOT_SENT"]),
+          where.or([where("lease_until", "is", null), where("lease_until", "<=", now)]),
+        ]),
+      ]),
+    );
 }
 
 /** Gives back the ids that an operation took. */
@@ -54,9 +64,22 @@ export async function releaseReservations(transaction: Transaction<Tables>, oper
   await transaction.deleteFrom("reservations").where("operation_id", "=", operationId).execute();
 }
 
-/** Gives back an id that its account has no more. */
-export async function releaseId(transaction: Transaction<Tables>, clientAccountId: string): Promise<void> {
-  await transaction.deleteFrom("reservations").where("client_account_id", "=", clientAccountId).execute();
+/** Gives back an id that its account has no more, unless somebody else has taken it since. */
+export async function releaseId(
+  transaction: Transaction<Tables>,
+  clientAccountId: string,
+  { provider, id }: AccountRef,
+): Promise<void> {
+  const itsOwn = transaction
+    .selectFrom("operations")
+    .select("id")
+    .where("provider", "=", provider)
+    .where("provider_account_id", "=", id);
+  await transaction
+    .deleteFrom("reservations")
+    .where("client_account_id", "=", clientAccountId)
+    .where("operation_id", "in", itsOwn)
+    .execute();
 }
 
 /** The account with this id of the client's, the one that was seen first where several have it. */

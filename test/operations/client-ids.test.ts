@@ -1,0 +1,103 @@
+import { afterEach, expect, test } from "vitest";
+import type { AccountFacts } from "../../src/domain/account.ts";
+import type { ChangedAccount } from "../../src/providers/provider.ts";
+import { backOffice, type Desk, openDesk, wish } from "./desk.ts";
+
+let desk: Desk;
+afterEach(() => desk?.close());
+
+const longAgo = "2000-01-01T00:00:00.000Z";
+
+test("an id goes to one of two keys: the one that had it takes it up again, and another one comes at that moment", async () => {
+  desk = await openDesk();
+  const { banks, commands, elsewhere, place } = desk;
+  for (let round = 0; round < 40; round++) {
+    const clientAccountId = `mine ${round}`;
+    const first = wish("p", `first ${round}`, { clientAccountId });
+    banks.p.fates.push("unreachable");
+    await commands.createAccount(backOffice, first);
+    await place.database.write
+      .updateTable("operations")
+      .set({ lease_until: longAgo })
+      .where("state", "=", "NOT_SENT")
+      .execute();
+    const outcomes = await Promise.all([
+      commands.createAccount(backOffice, first),
+      elsewhere.createAccount(backOffice, wish("p", `second ${round}`, { clientAccountId })),
+    ]);
+    expect(outcomes.map(({ error }) => error?.error.code ?? "opened").sort()).toEqual([
+      "DUPLICATE_CLIENT_ACCOUNT_ID",
+      "opened",
+    ]);
+  }
+  expect(banks.p.books.size).toBe(40);
+});
+
+test("an update that turns out to be made gives back its account's old id, unless another key has taken it since", async () => {
+  desk = await openDesk();
+  const { banks, commands, place, recoverer } = desk;
+  const { provider, books } = banks.p;
+  Object.assign(provider, {
+    updatableFields: ["label", "clientAccountId"],
+    planUpdate: ({ id }: ChangedAccount, update: Partial<AccountFacts>) => ({
+      request: { method: "PATCH", path: `/${id}`, body: JSON.stringify(update), key: null },
+      target: update,
+    }),
+  });
+  const opened = await commands.createAccount(backOffice, wish("p", "opening", { clientAccountId: "unused" }));
+  const account = opened.account ?? { provider: "", id: "" };
+  const facts = () => books.get(account.id) as AccountFacts;
+  // Not by the gateway: no key of ours has this id.
+  books.set(account.id, { ...facts(), clientAccountId: "old" });
+  const read = async () => {
+    await place.later();
+    const told = { id: account.id, facts: { ...facts() }, raw: "{}" };
+    await place.directory.observe([{ ref: account, account: told, asOf: await place.database.now() }], "READ");
+  };
+  await read();
+  banks.p.fates.push("lost-after");
+  await commands.updateAccount(backOffice, { idempotencyKey: "move", account, update: { clientAccountId: "new" } });
+  await read();
+  banks.q.fates.push("lost-after");
+  const second = await commands.createAccount(backOffice, wish("q", "second", { clientAccountId: "old", owner: "a" }));
+  expect(second.operation?.state).toBe("IN_DOUBT");
+  const lookAt = (key: string, at: string) =>
+    place.database.write
+      .updateTable("operations")
+      .set({ next_attempt_at: at })
+      .where("idempotency_key", "=", key)
+      .execute();
+  await lookAt("move", longAgo);
+  await lookAt("second", "2999-01-01T00:00:00.000Z");
+  await place.later();
+  await recoverer.round();
+  const third = await commands.createAccount(backOffice, wish("q", "third", { clientAccountId: "old", owner: "b" }));
+  expect(third.error?.error.code).toBe("DUPLICATE_CLIENT_ACCOUNT_ID");
+});
+
+test("the id of a key that was cut off before it was sent is free after a restart", async () => {
+  let claims = 0;
+  desk = await openDesk({
+    async reached(step) {
+      if (step === "claimed" && ++claims === 2) throw new Error("killed");
+    },
+  });
+  const { banks, commands, journal, place, recoverer } = desk;
+  banks.q.fates.push("lost-before");
+  await commands.createAccount(backOffice, wish("q", "first"));
+  // Its owner is busy: it would not have been sent.
+  const second = wish("q", "second", { clientAccountId: "mine" });
+  await expect(commands.createAccount(backOffice, second)).rejects.toThrow("killed");
+  if (place.database.engine.name === "postgres") await desk.leaseEnds();
+  await recoverer.start();
+  const state = async () => (await journal.find(backOffice, "createAccount", "second"))?.state;
+  await expect.poll(state).toBe("NOT_SENT");
+  await recoverer.stop();
+  await place.database.write
+    .updateTable("operations")
+    .set({ lease_until: longAgo })
+    .where("lease_until", "is not", null)
+    .execute();
+  const third = await commands.createAccount(backOffice, wish("p", "third", { clientAccountId: "mine" }));
+  expect(third.error).toBeNull();
+});
