@@ -45,7 +45,7 @@ export async function investigate(one: Case): Promise<Verdict> {
   const { plan } = one;
   try {
     if (isReplayable(one)) return await replay(one);
-    if (one.stored.isSentAgain) return await sendAsDecided(one);
+    if (one.stored.isSentAgain) return await lookAndSend(one);
     if (plan.creation !== null) return await look(one, unseen(one));
     if (plan.target !== null || plan.holder !== null) return await compare(one);
     return forAPerson(one, unseen(one));
@@ -154,6 +154,15 @@ async function missed(one: Case, then: Verdict | "again"): Promise<Verdict> {
     return { state: "IN_DOUBT", error: unseen(one), nextAttemptAt, misses, dispatchedAt };
   }
   return then === "again" ? sendAsDecided(one) : then;
+}
+
+/** A person decided that it was not made: on what was seen then. What shows since then comes first. */
+async function lookAndSend(one: Case): Promise<Verdict> {
+  const seen = new Set(one.stored.operation.candidates.map(({ id }) => id));
+  const news = ((await candidatesOf(one)) ?? []).filter(({ id }) => !seen.has(id));
+  if (news.length === 0) return sendAsDecided(one);
+  const verdict = await chosen(one, news, unseen(one));
+  return verdict.state === "IN_DOUBT" ? { ...verdict, isSentAgain: false } : verdict;
 }
 
 /** Somebody, or the configuration, decided that what does not show was not made. */

@@ -1,5 +1,5 @@
 import { readThrough } from "../accounts/read-through.ts";
-import type { AccountRef } from "../domain/account-ref.ts";
+import { type AccountRef, refKey } from "../domain/account-ref.ts";
 import { GatewayError } from "../domain/errors.ts";
 import { appendAudit } from "../storage/audit-store.ts";
 import type { Database, WriteTransaction } from "../storage/database.ts";
@@ -128,8 +128,13 @@ async function requireAdoptable(parts: ResolveParts, stored: StoredOperation, ac
   const [reading = null] = await readThrough({ directory: parts.directory, provider, call }, [account.id]);
   if (reading instanceof Error) throw reading;
   if (reading === null) throw wrong(`${account.provider} does not know this account.`);
-  const { owner, product } = reading.facts;
+  const known = (await parts.directory.find({ sees: "everything" }, [account])).get(refKey(account));
+  if (known !== undefined && known.firstSeenAt < stored.firstSentAt)
+    throw wrong("The account was there before it was asked for.");
+  const { owner, product, clientAccountId } = reading.facts;
   const { owner: wanted, productCode } = plan.creation;
+  if (clientAccountId != null && clientAccountId !== stored.operation.clientAccountId)
+    throw wrong("The account has another client account id than was asked for.");
   const isOthers = wanted !== null && (owner?.kind !== wanted.kind || owner.id !== wanted.id);
   if (isOthers) throw wrong("The account belongs to another owner than was asked for.");
   if (productCode !== null && product !== null && product.code !== productCode)

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "vitest";
+import type { AccountFacts } from "../../src/domain/account.ts";
 import { backOffice, type Desk, openDesk, wish } from "./desk.ts";
 
 let desk: Desk;
@@ -52,4 +53,50 @@ test("nobody gives up what is on its way at that moment", async () => {
   await looking;
   expect((await journal.get(id))?.state).toBe("SUCCEEDED");
   expect(banks.p.books.size).toBe(1);
+});
+
+test("what is to be sent again is looked for once more: what shows by then is taken, and nothing sent", async () => {
+  desk = await openDesk();
+  const { banks, commands, journal } = desk;
+  banks.q.fates.push("lost-after");
+  const { operation } = await commands.createAccount(backOffice, wish("q", "key"));
+  const id = operation?.id ?? "";
+  // Before anybody has looked.
+  const decision = { idempotencyKey: "decision", operationId: id, decision: { kind: "RETRY" }, reason: null } as const;
+  expect((await commands.resolveOperation(backOffice, decision)).error).toBeNull();
+  await desk.settled();
+  expect(await journal.get(id)).toMatchObject({ state: "SUCCEEDED", account: { id: "q1" } });
+  expect(banks.q.received).toHaveLength(1);
+});
+
+test("an account that was there before, or has another id of the client's, is nobody's to adopt", async () => {
+  desk = await openDesk();
+  const { banks, commands, place } = desk;
+  const seed = (id: string, facts: object) => {
+    banks.q.books.set(id, {
+      kind: "MAIN",
+      status: "ACTIVE",
+      providerStatus: "open",
+      currencies: ["EUR"],
+      ...facts,
+    } as never);
+  };
+  const owner = { kind: "USER", id: "owner", secondaryId: null };
+  seed("old", { owner });
+  const told = { id: "old", facts: banks.q.books.get("old") as AccountFacts, raw: "{}" };
+  await place.directory.observe(
+    [{ ref: { provider: "q", id: "old" }, account: told, asOf: await place.database.now() }],
+    "READ",
+  );
+  await place.later();
+  banks.q.fates.push("lost-before");
+  const { operation } = await commands.createAccount(backOffice, wish("q", "key", { owner: "owner" }));
+  seed("another's", { owner, clientAccountId: "another's" });
+  const adopt = async (id: string) => {
+    const decision = { kind: "ADOPT", account: { provider: "q", id } } as const;
+    const wanted = { idempotencyKey: `adopt ${id}`, operationId: operation?.id ?? "", decision, reason: null };
+    return (await commands.resolveOperation(backOffice, wanted)).error?.error.message;
+  };
+  expect(await adopt("old")).toBe("The account was there before it was asked for.");
+  expect(await adopt("another's")).toBe("The account has another client account id than was asked for.");
 });
