@@ -11,12 +11,12 @@ export const creationInput = z
       .meta({ description: "The client at Integrated Finance whose account it will be." }),
     currency: z
       .string()
-      .regex(/^[A-Z]{3}$/)
+      .regex(/^[A-Z]{3}$/, "A currency is a code of ISO 4217 in capitals, such as EUR.")
       .max(3)
       .meta({ description: "The account's one currency, ISO 4217." }),
     country: z
       .string()
-      .regex(/^[A-Z]{2}$/)
+      .regex(/^[A-Z]{2}$/, "A country is a code of ISO 3166-1 in capitals, such as LT.")
       .max(2)
       .optional()
       .meta({ description: "Country of the account, ISO 3166-1; only of a PLUG_IN account." }),

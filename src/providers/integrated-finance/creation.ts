@@ -40,7 +40,13 @@ function connectOf(provider: string, input: CreationInput): Readonly<Record<stri
   if (isPlugIn && connectType !== "EXPLICIT")
     throw wrongInput(provider, ["connectType"], "A PLUG_IN account is connected by you: its type must be EXPLICIT.");
   if (connectType === "EXPLICIT" && serviceProvider === undefined)
-    throw wrongInput(provider, ["serviceProvider"], "Name the `serviceProvider`, or let the type be IMPLICIT.");
+    throw wrongInput(
+      provider,
+      ["serviceProvider"],
+      isPlugIn
+        ? "Name the `serviceProvider`: a PLUG_IN account is connected there by you."
+        : "Name the `serviceProvider`, or let the type be IMPLICIT.",
+    );
   if (connectType === "IMPLICIT" && serviceProvider !== undefined)
     throw wrongInput(provider, ["serviceProvider"], "Leave it out for IMPLICIT: Integrated Finance chooses one.");
   if (!isPlugIn && country !== undefined)

@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { holderTypes } from "../../domain/account.ts";
 
+const notBlank = "Give some text, not only blanks.";
 /** Some text, not only blanks. Inventi documents no limits but this one: the longest are ours. */
-const text = (longest: number, description: string) => z.string().regex(/\S/).max(longest).meta({ description });
+const text = (longest: number, description: string) =>
+  z.string().regex(/\S/, notBlank).max(longest).meta({ description });
 const optional = (longest: number, description: string) =>
-  z.string().regex(/\S/).max(longest).optional().meta({ description });
+  z.string().regex(/\S/, notBlank).max(longest).optional().meta({ description });
 
 const organisation = z
   .strictObject({
@@ -36,7 +38,7 @@ export const creationInput = z
         }),
         name: text(256, "Full name of the person or company."),
         aliases: z
-          .array(z.string().regex(/\S/).max(256))
+          .array(z.string().regex(/\S/, notBlank).max(256))
           .max(50)
           .optional()
           .meta({ description: "Other names of the holder, which payments are matched by." }),

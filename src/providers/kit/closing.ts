@@ -8,7 +8,10 @@ import { isZero } from "./money.ts";
 /** Throws ACCOUNT_HAS_SUB_ACCOUNTS while accounts below it are not closed. */
 export function mustHaveNothingBelow(provider: string, { openSubAccounts }: ChangedAccount): void {
   if (openSubAccounts === 0) return;
-  const message = `${openSubAccounts} accounts below this one are open: close them first.`;
+  const message =
+    openSubAccounts === 1
+      ? "An account below this one is open: close it first."
+      : `${openSubAccounts} accounts below this one are open: close them first.`;
   throw new GatewayError("ACCOUNT_HAS_SUB_ACCOUNTS", message, { provider });
 }
 
