@@ -67,7 +67,8 @@ async function replay(one: Case): Promise<Verdict> {
   if (sent.result === "YES") return succeeded(one, sent.told, one.stored.operation.account, one.now);
   if (sent.result !== "NO") return unanswered(one, sent);
   // A refusal is not the last word: the first attempt may have been accepted, and this one refused because of it.
-  return one.plan.creation === null ? missed(one, rejected(sent.error)) : look(one, sent.error);
+  if (one.plan.creation !== null) return look(one, sent.error);
+  return (await isReached(one)) ? made(one) : missed(one, rejected(sent.error));
 }
 
 /** Looks for the account that would have come of it. `why`: what was heard last. */
@@ -120,8 +121,19 @@ async function knownBefore(
 
 /** Whether what is there now is what the change would have made of it. Never sent again: somebody may have changed it since. */
 async function compare(one: Case): Promise<Verdict> {
-  const { plan, provider } = one;
+  const { provider } = one;
+  const isThere = await isReached(one);
+  if (isThere === null) return forAPerson(one, unseen(one));
+  if (isThere) return made(one);
+  const message = `The answer of ${provider.name} was lost, and nothing changed there.`;
+  return missed(one, rejected(new GatewayError("NOT_APPLIED", message, { provider: provider.name })));
+}
+
+/** Whether what a change was to make is there; null where nothing shows that. */
+async function isReached(one: Case): Promise<boolean | null> {
+  const { plan } = one;
   const { account } = one.stored.operation;
+  if (plan.target === null && plan.holder === null) return null;
   const readings =
     plan.holder !== null
       ? await readHolder(one, plan.holder)
@@ -130,12 +142,14 @@ async function compare(one: Case): Promise<Verdict> {
   if (failure !== undefined) throw failure;
   // Of a holder of whom no account is known, or none that was open before, nothing shows whether it was closed.
   const shows = readings.length > 0 && (plan.holder === null || plan.holder.hadOpenAccounts);
-  if (!shows) return forAPerson(one, unseen(one));
+  if (!shows) return null;
   const wanted: Partial<AccountFacts> = plan.holder !== null ? { status: "CLOSED" } : (plan.target ?? {});
-  // What was read was observed already.
-  if (readings.every((reading) => meets(reading, wanted))) return { state: "SUCCEEDED", account, told: null };
-  const message = `The answer of ${provider.name} was lost, and nothing changed there.`;
-  return missed(one, rejected(new GatewayError("NOT_APPLIED", message, { provider: provider.name })));
+  return readings.every((reading) => meets(reading, wanted));
+}
+
+/** What was read of its account was observed already. */
+function made({ stored: { operation } }: Case): Verdict {
+  return { state: "SUCCEEDED", account: operation.account, told: null };
 }
 
 function meets(reading: LiveReading, wanted: Partial<AccountFacts>): boolean {
@@ -162,6 +176,7 @@ async function sendAsDecided(one: Case): Promise<Verdict> {
   if (sent.result === "YES") return succeeded(one, sent.told, one.stored.operation.account, one.now);
   if (sent.result !== "NO") return unanswered(one, sent);
   // It may be refused because the first one was made after all, late.
+  if (await isReached(one)) return made(one);
   const candidates = (await candidatesOf(one)) ?? [];
   return candidates.length > 0 ? chosen(one, candidates, sent.error) : rejected(sent.error);
 }
