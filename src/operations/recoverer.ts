@@ -5,12 +5,13 @@ import { shifted } from "../domain/instant.ts";
 import type { Provider } from "../providers/provider.ts";
 import type { Database } from "../storage/database.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
-import { forgetOperations, loadDueOperations, releaseOperations, takeOperation } from "../storage/operation-store.ts";
+import { forgetOperations, loadDueOperations, releaseOperations } from "../storage/operation-store.ts";
 import { investigate, type RecoverySettings } from "./investigate.ts";
-import { holding, leaseUntil, type OwnClock, ownClock } from "./lease.ts";
+import { holding, type OwnClock, ownClock } from "./lease.ts";
 import type { OperationStep } from "./operations.ts";
 import type { StoredPlan } from "./plan.ts";
 import { settle } from "./settle.ts";
+import { takeOver } from "./take-over.ts";
 
 /** Looks after operations whose outcome is unknown, in the background, in as many processes as there are. */
 export interface Recoverer {
@@ -51,15 +52,6 @@ export function createRecoverer(parts: RecovererParts): Recoverer {
   const stopped = new AbortController();
   let running: Promise<unknown> = Promise.resolve();
 
-  /** Whoever takes it over looks into it alone; null when somebody else did. */
-  async function takeOver({ operation, fence }: StoredOperation): Promise<StoredOperation | null> {
-    const now = await database.now();
-    const guard = { id: operation.id, fence, states: ["DISPATCHING", "IN_DOUBT"] as const };
-    // Due at once: whoever dies over it leaves it to the next one.
-    const change = { state: "IN_DOUBT", lease_until: leaseUntil(now), next_attempt_at: now } as const;
-    return takeOperation(database.write, guard, change, now);
-  }
-
   /** Nothing has left, and nobody will send it but the same key. */
   async function giveBack(due: StoredOperation): Promise<void> {
     const message = "The gateway stopped before it sent this change. Ask again with the same key.";
@@ -71,7 +63,7 @@ export function createRecoverer(parts: RecovererParts): Recoverer {
   async function recover(due: StoredOperation): Promise<void> {
     if (due.operation.state === "RECEIVED") return giveBack(due);
     const at = clock();
-    const taken = await takeOver(due);
+    const taken = await takeOver(database, due);
     const provider = providers.get(due.operation.provider ?? "");
     if (taken === null || provider === undefined || taken.plan === null) return;
     await reached("recovering");

@@ -102,7 +102,7 @@ export async function settleWithin(
   return { stored: changed, isOvertaken: false };
 }
 
-function failedWrite(
+export function failedWrite(
   { id, caller, mutation, state, provider, account }: Operation,
   error: OperationError,
   at: Instant,
@@ -144,7 +144,7 @@ function changeFor(verdict: Verdict, now: Instant): OperationChange {
   }
 }
 
-function errorColumns({ code, message, details }: GatewayError): OperationChange {
+export function errorColumns({ code, message, details }: GatewayError): OperationChange {
   return { error_code: code, error_message: message, provider_code: details.providerCode ?? null };
 }
 
