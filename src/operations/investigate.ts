@@ -48,7 +48,7 @@ export async function investigate(one: Case): Promise<Verdict> {
     if (one.stored.isSentAgain) return await sendAsDecided(one);
     if (plan.creation !== null) return await look(one, unseen(one));
     if (plan.target !== null || plan.holder !== null) return await compare(one);
-    return forAPerson(one, unseen(one));
+    return forAPerson(one.now, unseen(one));
   } catch (error) {
     if (error instanceof GatewayError) return notYet(one, error);
     throw error;
@@ -74,11 +74,11 @@ async function replay(one: Case): Promise<Verdict> {
 /** Looks for the account that would have come of it. `why`: what was heard last. */
 async function look(one: Case, why: GatewayError): Promise<Verdict> {
   const candidates = await candidatesOf(one);
-  if (candidates === null) return forAPerson(one, why);
+  if (candidates === null) return forAPerson(one.now, why);
   if (candidates.length > 0) return chosen(one, candidates, why);
   if (isRefusal(why)) return missed(one, rejected(why));
   const isSentAgain = one.plan.request.key === null && one.settings.whenNotFound === "again";
-  return missed(one, isSentAgain ? "again" : forAPerson(one, why));
+  return missed(one, isSentAgain ? "again" : forAPerson(one.now, why));
 }
 
 /** The accounts that may have come of it; null where that cannot be asked. */
@@ -100,7 +100,7 @@ async function candidatesOf(one: Case): Promise<readonly ProviderAccount[] | nul
 
 /** The one that shows, where it is for certain; a person's choice otherwise. */
 async function chosen(one: Case, candidates: readonly ProviderAccount[], why: GatewayError): Promise<Verdict> {
-  const choice = { ...forAPerson(one, why), candidates: candidates.map(({ id }) => id) };
+  const choice = { ...forAPerson(one.now, why), candidates: candidates.map(({ id }) => id) };
   const [account] = candidates;
   // Not at once: within its life the key says which one it is, as soon as the provider does not refuse it any more.
   if (one.provider.findsLookalikes) return missed(one, choice);
@@ -123,7 +123,7 @@ async function knownBefore(
 async function compare(one: Case): Promise<Verdict> {
   const { provider } = one;
   const isThere = await isReached(one);
-  if (isThere === null) return forAPerson(one, unseen(one));
+  if (isThere === null) return forAPerson(one.now, unseen(one));
   if (isThere) return made(one);
   const message = `The answer of ${provider.name} was lost, and nothing changed there.`;
   return missed(one, rejected(new GatewayError("NOT_APPLIED", message, { provider: provider.name })));
@@ -206,7 +206,7 @@ function notYet(one: Case, error: GatewayError): Extract<Verdict, { state: "IN_D
 }
 
 /** Somebody has to decide. Until then it is looked for now and then: the account may appear late. */
-function forAPerson({ now }: Case, error: GatewayError): Extract<Verdict, { state: "IN_DOUBT" }> {
+export function forAPerson(now: Instant, error: GatewayError): Extract<Verdict, { state: "IN_DOUBT" }> {
   return { state: "IN_DOUBT", error, nextAttemptAt: shifted(now, rarelyMs), misses: looksNeeded };
 }
 
