@@ -106,7 +106,7 @@ async function chosen(one: Case, candidates: readonly ProviderAccount[], why: Ga
   if (one.provider.findsLookalikes) return missed(one, choice);
   if (account === undefined || candidates.length > 1) return choice;
   const ref = { provider: one.provider.name, id: account.id };
-  return { state: "SUCCEEDED", account: ref, told: { account, asOf: one.now } };
+  return { state: "SUCCEEDED", account: ref, told: { account, asOf: one.now }, isFound: true };
 }
 
 /** Those that were seen before this was sent: they cannot have come of it, however much they look like it. */
