@@ -141,7 +141,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     const settings = (name: string) => settingsOf.get(name) ?? { settleSeconds: 30, whenNotFound: "person" as const };
     const crash = config.crashPoint === null ? {} : { reached: crashAt(config.crashPoint) };
     const operations = createOperations({
-      ...{ database, directory, providers, settled: caches.settled, uuid: randomUUID, ...crash },
+      ...{ database, directory, providers, settled: caches.settled, uuid: randomUUID, log, ...crash },
     });
     opened.defer(() => operations.idle(finishWithinMs));
     const recoverer = createRecoverer({

@@ -76,9 +76,9 @@ export interface Operation {
   readonly dispatchedAt: Instant | null;
   /** When it ended; null while it may change. */
   readonly settledAt: Instant | null;
-  /** When the gateway looks after it again; null when it has ended. */
+  /** When the gateway looks after it again; null when it has ended, or only a person can go on. */
   readonly nextAttemptAt: Instant | null;
-  /** Whether it is for a person to decide what becomes of it: nothing that came of it was found, or several things were. */
+  /** Whether it is for a person to decide what becomes of it: nothing that came of it was found, several things were, or what was is another operation's. */
   readonly needsDecision: boolean;
   /** What may have come of it, where several accounts might: for a person to decide. */
   readonly candidates: readonly AccountRef[];

@@ -48,7 +48,7 @@ export async function investigate(one: Case): Promise<Verdict> {
     if (one.stored.isSentAgain) return await lookAndSend(one);
     if (plan.creation !== null) return await look(one, unseen(one));
     if (plan.target !== null || plan.holder !== null) return await compare(one);
-    return forAPerson(one, unseen(one));
+    return forAPerson(one.now, unseen(one));
   } catch (error) {
     if (error instanceof GatewayError) return notYet(one, error);
     throw error;
@@ -67,17 +67,18 @@ async function replay(one: Case): Promise<Verdict> {
   if (sent.result === "YES") return succeeded(one, sent.told, one.stored.operation.account, one.now);
   if (sent.result !== "NO") return unanswered(one, sent);
   // A refusal is not the last word: the first attempt may have been accepted, and this one refused because of it.
-  return one.plan.creation === null ? missed(one, rejected(sent.error)) : look(one, sent.error);
+  if (one.plan.creation !== null) return look(one, sent.error);
+  return (await isReached(one)) ? made(one) : missed(one, rejected(sent.error));
 }
 
 /** Looks for the account that would have come of it. `why`: what was heard last. */
 async function look(one: Case, why: GatewayError): Promise<Verdict> {
   const candidates = await candidatesOf(one);
-  if (candidates === null) return forAPerson(one, why);
+  if (candidates === null) return forAPerson(one.now, why);
   if (candidates.length > 0) return chosen(one, candidates, why);
   if (isRefusal(why)) return missed(one, rejected(why));
   const isSentAgain = one.plan.request.key === null && one.settings.whenNotFound === "again";
-  return missed(one, isSentAgain ? "again" : forAPerson(one, why));
+  return missed(one, isSentAgain ? "again" : forAPerson(one.now, why));
 }
 
 /** The accounts that may have come of it; null where that cannot be asked. */
@@ -99,13 +100,13 @@ async function candidatesOf(one: Case): Promise<readonly ProviderAccount[] | nul
 
 /** The one that shows, where it is for certain; a person's choice otherwise. */
 async function chosen(one: Case, candidates: readonly ProviderAccount[], why: GatewayError): Promise<Verdict> {
-  const choice = { ...forAPerson(one, why), candidates: candidates.map(({ id }) => id) };
+  const choice = { ...forAPerson(one.now, why), candidates: candidates.map(({ id }) => id) };
   const [account] = candidates;
   // Not at once: within its life the key says which one it is, as soon as the provider does not refuse it any more.
   if (one.provider.findsLookalikes) return missed(one, choice);
   if (account === undefined || candidates.length > 1) return choice;
   const ref = { provider: one.provider.name, id: account.id };
-  return { state: "SUCCEEDED", account: ref, told: { account, asOf: one.now } };
+  return { state: "SUCCEEDED", account: ref, told: { account, asOf: one.now }, isFound: true };
 }
 
 /** Those that were seen before this was sent: they cannot have come of it, however much they look like it. */
@@ -120,8 +121,19 @@ async function knownBefore(
 
 /** Whether what is there now is what the change would have made of it. Never sent again: somebody may have changed it since. */
 async function compare(one: Case): Promise<Verdict> {
-  const { plan, provider } = one;
+  const { provider } = one;
+  const isThere = await isReached(one);
+  if (isThere === null) return forAPerson(one.now, unseen(one));
+  if (isThere) return made(one);
+  const message = `The answer of ${provider.name} was lost, and nothing changed there.`;
+  return missed(one, rejected(new GatewayError("NOT_APPLIED", message, { provider: provider.name })));
+}
+
+/** Whether what a change was to make is there; null where nothing shows that. */
+async function isReached(one: Case): Promise<boolean | null> {
+  const { plan } = one;
   const { account } = one.stored.operation;
+  if (plan.target === null && plan.holder === null) return null;
   const readings =
     plan.holder !== null
       ? await readHolder(one, plan.holder)
@@ -130,12 +142,14 @@ async function compare(one: Case): Promise<Verdict> {
   if (failure !== undefined) throw failure;
   // Of a holder of whom no account is known, or none that was open before, nothing shows whether it was closed.
   const shows = readings.length > 0 && (plan.holder === null || plan.holder.hadOpenAccounts);
-  if (!shows) return forAPerson(one, unseen(one));
+  if (!shows) return null;
   const wanted: Partial<AccountFacts> = plan.holder !== null ? { status: "CLOSED" } : (plan.target ?? {});
-  // What was read was observed already.
-  if (readings.every((reading) => meets(reading, wanted))) return { state: "SUCCEEDED", account, told: null };
-  const message = `The answer of ${provider.name} was lost, and nothing changed there.`;
-  return missed(one, rejected(new GatewayError("NOT_APPLIED", message, { provider: provider.name })));
+  return readings.every((reading) => meets(reading, wanted));
+}
+
+/** What was read of its account was observed already. */
+function made({ stored: { operation } }: Case): Verdict {
+  return { state: "SUCCEEDED", account: operation.account, told: null };
 }
 
 function meets(reading: LiveReading, wanted: Partial<AccountFacts>): boolean {
@@ -171,6 +185,7 @@ async function sendAsDecided(one: Case): Promise<Verdict> {
   if (sent.result === "YES") return succeeded(one, sent.told, one.stored.operation.account, one.now);
   if (sent.result !== "NO") return unanswered(one, sent);
   // It may be refused because the first one was made after all, late.
+  if (await isReached(one)) return made(one);
   const candidates = (await candidatesOf(one)) ?? [];
   return candidates.length > 0 ? chosen(one, candidates, sent.error) : rejected(sent.error);
 }
@@ -200,7 +215,7 @@ function notYet(one: Case, error: GatewayError): Extract<Verdict, { state: "IN_D
 }
 
 /** Somebody has to decide. Until then it is looked for now and then: the account may appear late. */
-function forAPerson({ now }: Case, error: GatewayError): Extract<Verdict, { state: "IN_DOUBT" }> {
+export function forAPerson(now: Instant, error: GatewayError): Extract<Verdict, { state: "IN_DOUBT" }> {
   return { state: "IN_DOUBT", error, nextAttemptAt: shifted(now, rarelyMs), misses: looksNeeded };
 }
 

@@ -15,7 +15,7 @@ import { fingerprintOf } from "./fingerprint.ts";
 import { holding, type OwnClock, ownClock, type Taken } from "./lease.ts";
 import { outcomeOf, refused } from "./outcome.ts";
 import type { Intent, Planned } from "./plan.ts";
-import { settle } from "./settle.ts";
+import { type SettleLog, settle } from "./settle.ts";
 import type { SettledOperation, SettledOperations } from "./settled-operations.ts";
 
 /** The steps between which a process may die; told as they are reached. `recovering`: taken over, and nothing asked yet. */
@@ -28,6 +28,7 @@ export interface OperationsParts {
   readonly providers: ReadonlyMap<string, Provider>;
   readonly settled: SettledOperations;
   readonly uuid: () => string;
+  readonly log?: SettleLog;
   readonly clock?: OwnClock;
   /** For tests that end the process here; waited for. */
   readonly reached?: (step: OperationStep) => void | Promise<void>;

@@ -1,16 +1,23 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Directory } from "../accounts/directory-contract.ts";
+import type { Instant } from "../domain/account.ts";
 import { GatewayError } from "../domain/errors.ts";
 import { shifted } from "../domain/instant.ts";
 import type { Provider } from "../providers/provider.ts";
 import type { Database } from "../storage/database.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
-import { forgetOperations, loadDueOperations, releaseOperations, takeOperation } from "../storage/operation-store.ts";
-import { investigate, type RecoverySettings } from "./investigate.ts";
-import { holding, leaseUntil, type OwnClock, ownClock } from "./lease.ts";
+import {
+  forgetOperations,
+  loadDueOperations,
+  type OfProviders,
+  releaseOperations,
+} from "../storage/operation-store.ts";
+import { forAPerson, investigate, type RecoverySettings } from "./investigate.ts";
+import { holding, type OwnClock, ownClock } from "./lease.ts";
 import type { OperationStep } from "./operations.ts";
 import type { StoredPlan } from "./plan.ts";
-import { settle } from "./settle.ts";
+import { settle, type Verdict } from "./settle.ts";
+import { takeOver } from "./take-over.ts";
 
 /** Looks after operations whose outcome is unknown, in the background, in as many processes as there are. */
 export interface Recoverer {
@@ -43,22 +50,16 @@ export interface RecovererParts {
 }
 
 const atOnce = 20;
+/** So long others have to look after what is a provider's that is not configured here. */
+const othersWaitMs = 60_000;
 const forgetEveryMs = 60 * 60_000;
 
 export function createRecoverer(parts: RecovererParts): Recoverer {
   const { database, directory, providers, settings, log, everyMs, keptMs } = parts;
   const { clock = ownClock, reached = () => {} } = parts;
   const stopped = new AbortController();
+  const names = [...providers.keys()];
   let running: Promise<unknown> = Promise.resolve();
-
-  /** Whoever takes it over looks into it alone; null when somebody else did. */
-  async function takeOver({ operation, fence }: StoredOperation): Promise<StoredOperation | null> {
-    const now = await database.now();
-    const guard = { id: operation.id, fence, states: ["DISPATCHING", "IN_DOUBT"] as const };
-    // Due at once: whoever dies over it leaves it to the next one.
-    const change = { state: "IN_DOUBT", lease_until: leaseUntil(now), next_attempt_at: now } as const;
-    return takeOperation(database.write, guard, change, now);
-  }
 
   /** Nothing has left, and nobody will send it but the same key. */
   async function giveBack(due: StoredOperation): Promise<void> {
@@ -71,9 +72,11 @@ export function createRecoverer(parts: RecovererParts): Recoverer {
   async function recover(due: StoredOperation): Promise<void> {
     if (due.operation.state === "RECEIVED") return giveBack(due);
     const at = clock();
-    const taken = await takeOver(due);
-    const provider = providers.get(due.operation.provider ?? "");
-    if (taken === null || provider === undefined || taken.plan === null) return;
+    const taken = await takeOver(database, due);
+    if (taken === null) return;
+    const provider = providers.get(taken.operation.provider ?? "");
+    if (provider === undefined) return leaveToAPerson(taken);
+    if (taken.plan === null) return;
     await reached("recovering");
     const plan = JSON.parse(taken.plan) as StoredPlan;
     await holding(database, { stored: taken, clock, at }, async (isOurs) => {
@@ -81,23 +84,40 @@ export function createRecoverer(parts: RecovererParts): Recoverer {
       const now = await database.now();
       const one = { stored: taken, plan, database, directory, provider, call, settings: settings(provider.name), now };
       const verdict = await investigate(one);
-      const settled = await settle(parts, taken, verdict);
-      const { state, needsDecision } = settled.operation;
-      const fields = {
-        operation: taken.operation.id,
-        provider: provider.name,
-        mutation: taken.operation.mutation,
-        state,
-      };
-      if (state !== "IN_DOUBT") log.info(fields, "an operation in doubt is settled");
-      else if (needsDecision && !taken.operation.needsDecision)
-        log.warn(fields, "an operation in doubt needs a person's decision");
+      await end(taken, verdict);
     });
+  }
+
+  async function end(taken: StoredOperation, verdict: Verdict): Promise<void> {
+    const settled = await settle(parts, taken, verdict);
+    const { state, needsDecision } = settled.operation;
+    const { id: operation, provider, mutation } = taken.operation;
+    const fields = { operation, provider, mutation, state };
+    if (state !== "IN_DOUBT") log.info(fields, "an operation in doubt is settled");
+    else if (needsDecision && !taken.operation.needsDecision)
+      log.warn(fields, "an operation in doubt needs a person's decision");
+  }
+
+  /** There is nobody to ask. Once its provider is configured again, it is looked into. */
+  async function leaveToAPerson(taken: StoredOperation): Promise<void> {
+    const provider = taken.operation.provider ?? "";
+    const message = `${provider} is not configured: whether it made this change cannot be found out.`;
+    const error = new GatewayError("OPERATION_IN_DOUBT", message, { provider });
+    await end(taken, forAPerson(await database.now(), error));
   }
 
   /** Looks into what is due at a provider, so many at once; answers how many. */
   async function lookInto(provider: string): Promise<number> {
-    const due = await loadDueOperations(database.read, { now: await database.now(), limit: atOnce, provider });
+    return recoverAll({ now: await database.now(), provider });
+  }
+
+  /** The same for providers that are not configured here. Later: in another process they may be, and it comes first. */
+  async function lookIntoOthers(): Promise<number> {
+    return recoverAll({ now: shifted(await database.now(), -othersWaitMs), notOf: names });
+  }
+
+  async function recoverAll(which: OfProviders & { readonly now: Instant }): Promise<number> {
+    const due = await loadDueOperations(database.read, { ...which, limit: atOnce });
     const results = await Promise.allSettled(due.map(recover));
     for (const result of results) {
       if (result.status === "rejected" && !isOurStop(result.reason))
@@ -123,8 +143,8 @@ export function createRecoverer(parts: RecovererParts): Recoverer {
   }
 
   /** Each provider's are looked after by themselves: one that does not answer keeps no other's waiting. */
-  async function lookAfter(provider: string): Promise<number> {
-    return (await lookInto(provider)) === atOnce ? 0 : everyMs;
+  async function lookAfter(look: () => Promise<number>): Promise<number> {
+    return (await look()) === atOnce ? 0 : everyMs;
   }
 
   async function forget(): Promise<number> {
@@ -132,16 +152,16 @@ export function createRecoverer(parts: RecovererParts): Recoverer {
     return forgetEveryMs;
   }
 
-  const names = [...providers.keys()];
+  const looks = [...names.map((name) => () => lookInto(name)), lookIntoOthers];
 
   return {
     async start() {
       // Only one process has a SQLite file: whoever worked on these is gone.
       if (database.engine.name === "sqlite") await releaseOperations(database);
-      running = Promise.all([repeat(forget), ...names.map((name) => repeat(() => lookAfter(name)))]);
+      running = Promise.all([repeat(forget), ...looks.map((look) => repeat(() => lookAfter(look)))]);
     },
     async round() {
-      const found = await Promise.all(names.map(lookInto));
+      const found = await Promise.all(looks.map((look) => look()));
       return found.reduce((sum, one) => sum + one, 0);
     },
     async stop() {

@@ -3,14 +3,14 @@ import { readThrough } from "../accounts/read-through.ts";
 import type { Instant } from "../domain/account.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
 import type { NewAuditEntry } from "../domain/audit.ts";
-import type { GatewayError } from "../domain/errors.ts";
-import { type Operation, type OperationError, openStates } from "../domain/operation.ts";
+import { GatewayError } from "../domain/errors.ts";
+import { looksNeeded, type Operation, type OperationError, openStates } from "../domain/operation.ts";
 import type { Provider } from "../providers/provider.ts";
 import { appendAudit } from "../storage/audit-store.ts";
 import { addCustomerLinks, saveCustomer } from "../storage/customer-store.ts";
 import type { Database, WriteTransaction } from "../storage/database.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
-import { changeOperation, loadOperation, type OperationChange } from "../storage/operation-store.ts";
+import { changeOperation, claimedAccounts, loadOperation, type OperationChange } from "../storage/operation-store.ts";
 import { releaseId, releaseReservations } from "../storage/reservation-store.ts";
 import type { StoredPlan } from "./plan.ts";
 
@@ -21,14 +21,16 @@ export type Verdict =
       readonly account: AccountRef | null;
       /** The account as the provider told it; null when it only said yes. */
       readonly told: Pick<Observation, "account" | "asOf"> | null;
+      /** The provider did not say that it came of this: it was found. */
+      readonly isFound?: boolean;
     }
   | { readonly state: "REJECTED" | "NOT_SENT"; readonly error: GatewayError }
   | { readonly state: "ABANDONED" }
   | {
       readonly state: "IN_DOUBT";
       readonly error: GatewayError;
-      /** When it is looked for again, also while a person is to decide. */
-      readonly nextAttemptAt: Instant;
+      /** When it is looked for again, also while a person is to decide; null: not before somebody did. */
+      readonly nextAttemptAt: Instant | null;
       readonly misses?: number;
       /** When what may still have its effect was sent, where something was sent since that had none. */
       readonly dispatchedAt?: Instant | null;
@@ -41,16 +43,29 @@ export interface SettleParts {
   readonly database: Database;
   readonly directory: Directory;
   readonly providers: ReadonlyMap<string, Provider>;
+  readonly log?: SettleLog;
+}
+
+/** Where it is told what a person has to look at; pino satisfies it. */
+export interface SettleLog {
+  warn(fields: object, message: string): void;
 }
 
 /**
  * Writes down what became of an operation together with all that follows from it, in one transaction. Whoever was
  * replaced meanwhile writes nothing, unless the provider said yes: that is true whoever heard it. Answers the operation
- * as it is now.
+ * as it is now: in doubt, where the account that came of it is another operation's.
  */
 export async function settle(parts: SettleParts, stored: StoredOperation, verdict: Verdict): Promise<StoredOperation> {
   const { database } = parts;
-  const settled = await database.transaction((transaction) => settleWithin(transaction, parts, stored, verdict));
+  const write = (then: Verdict) =>
+    database.transaction((transaction) => settleWithin(transaction, parts, stored, then));
+  const settled = await write(verdict).catch(async (error: unknown) => {
+    const isRefused = database.engine.isDuplicate(error);
+    const doubt = isRefused ? await doubtOfAnothers(parts, stored, verdict) : null;
+    if (doubt === null) throw error;
+    return write(doubt);
+  });
   if (settled !== null) {
     if (settled.isOvertaken) await readAgain(parts, settled.stored);
     return settled.stored;
@@ -58,6 +73,28 @@ export async function settle(parts: SettleParts, stored: StoredOperation, verdic
   const known = await loadOperation(database.read, stored.operation.id);
   if (known === null) throw new Error("An operation that was not finished is gone.");
   return known;
+}
+
+/**
+ * What becomes of an operation whose account another one has; null where that is not so. One of them was taken for what it
+ * is not: to send it again would tell the same again. What was only found is looked for once more, without that account.
+ */
+async function doubtOfAnothers(
+  { database, log }: SettleParts,
+  { operation: { id, mutation } }: StoredOperation,
+  verdict: Verdict,
+): Promise<Verdict | null> {
+  if (verdict.state !== "SUCCEEDED" || verdict.account === null) return null;
+  const { provider, id: account } = verdict.account;
+  if (!(await claimedAccounts(database.read, provider, [account])).has(account)) return null;
+  log?.warn(
+    { operation: id, provider, mutation, account },
+    "the account of an operation is another operation's already",
+  );
+  const message = `The account that ${provider} shows for this key came of another operation.`;
+  const error = new GatewayError("OPERATION_IN_DOUBT", message, { provider });
+  if (verdict.isFound) return { state: "IN_DOUBT", error, nextAttemptAt: await database.now() };
+  return { state: "IN_DOUBT", error, nextAttemptAt: null, misses: looksNeeded, candidates: [account] };
 }
 
 /** An answer that was overtaken by another one shows the account as it was at some moment: now it is asked for again. */
@@ -102,7 +139,7 @@ export async function settleWithin(
   return { stored: changed, isOvertaken: false };
 }
 
-function failedWrite(
+export function failedWrite(
   { id, caller, mutation, state, provider, account }: Operation,
   error: OperationError,
   at: Instant,
@@ -144,7 +181,7 @@ function changeFor(verdict: Verdict, now: Instant): OperationChange {
   }
 }
 
-function errorColumns({ code, message, details }: GatewayError): OperationChange {
+export function errorColumns({ code, message, details }: GatewayError): OperationChange {
   return { error_code: code, error_message: message, provider_code: details.providerCode ?? null };
 }
 

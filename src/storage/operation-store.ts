@@ -129,19 +129,26 @@ export async function takeOperation(
   return row === undefined ? null : toStoredOperation(row);
 }
 
+/** Whose operations: one provider's, or those of all providers but these. */
+export type OfProviders = { readonly provider: string } | { readonly notOf: readonly string[] };
+
 /**
- * A provider's operations that nobody works on any more: cut off before they were sent or while they were, or in doubt and
- * due to be looked after. Who has waited longest comes first.
+ * Operations that nobody works on any more: cut off before they were sent or while they were, or in doubt and due to be
+ * looked after. Who has waited longest comes first.
  */
 export async function loadDueOperations(
   read: Kysely<Tables>,
-  { now, limit, provider }: { readonly now: Instant; readonly limit: number; readonly provider: string },
+  { now, limit, ...of }: OfProviders & { readonly now: Instant; readonly limit: number },
 ): Promise<readonly StoredOperation[]> {
   const rows = await read
     .selectFrom("operations")
     .selectAll()
     .where("state", "in", openStates)
-    .where("provider", "=", provider)
+    .where((where) =>
+      "provider" in of
+        ? where("provider", "=", of.provider)
+        : where.and(of.notOf.map((provider) => where("provider", "<>", provider))),
+    )
     .where((where) => where.or([where("lease_until", "is", null), where("lease_until", "<=", now)]))
     .where((where) => where.or([where("state", "<>", "IN_DOUBT"), where("next_attempt_at", "<=", now)]))
     .orderBy(({ fn }) => fn.coalesce("next_attempt_at", "dispatched_at", "created_at"))

@@ -127,11 +127,13 @@ export interface Desk {
 
 export async function openDesk({
   reached,
+  log,
   whenNotFound = "person",
   settleSeconds = 0,
   lookEveryMs = 10_000,
 }: {
   reached?: OperationsParts["reached"];
+  log?: OperationsParts["log"];
   whenNotFound?: "person" | "again";
   settleSeconds?: number;
   lookEveryMs?: number;
@@ -156,6 +158,7 @@ export async function openDesk({
     settled: noSettledOperations,
     uuid: randomUUID,
     ...(reached && { reached }),
+    ...(log && { log }),
   };
   const openCommands = () =>
     createCommands({ database, directory, providers, creationInputs }, createOperations(operationsParts));
@@ -173,7 +176,7 @@ export async function openDesk({
     directory,
     providers,
     settings,
-    log: quiet,
+    log: { ...quiet, ...log },
     everyMs: lookEveryMs,
     keptMs: 86_400_000,
   });
@@ -182,6 +185,7 @@ export async function openDesk({
       .updateTable("operations")
       .set({ next_attempt_at: "2000-01-01T00:00:00.000Z" })
       .where("state", "=", "IN_DOUBT")
+      .where("next_attempt_at", "is not", null)
       .execute();
   }
   return {

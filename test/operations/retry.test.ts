@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import type { AccountFacts } from "../../src/domain/account.ts";
 import { GatewayError } from "../../src/domain/errors.ts";
 import type { Provider } from "../../src/providers/provider.ts";
@@ -90,4 +90,34 @@ test("what is refused when it is sent again, and does not show, is refused", asy
   desk.banks.q.fates.push("rejected");
   await look();
   expect(await desk.journal.get(id)).toMatchObject({ state: "REJECTED", error: { code: "PROVIDER_REJECTED" } });
+});
+
+describe("a change that a person has sent again, and that is refused", () => {
+  /** An account whose suspension is in doubt, and is to be sent again; answers the operation's id. */
+  async function suspendTwice(first: "lost-after" | "lost-before"): Promise<string> {
+    desk = await openDesk();
+    const { banks, commands, place } = desk;
+    const { account } = await commands.createAccount(backOffice, wish("p", "opening"));
+    if (account === null) throw new Error("No account was opened.");
+    await place.later();
+    banks.p.fates.push(first, "rejected");
+    const suspension = { idempotencyKey: "k1", account, status: "SUSPENDED", reason: null } as const;
+    const { operation } = await commands.changeAccountStatus(backOffice, suspension);
+    const operationId = operation?.id ?? "";
+    const decision = { kind: "RETRY" } as const;
+    await commands.resolveOperation(backOffice, { idempotencyKey: "d1", operationId, decision, reason: null });
+    await look();
+    return operationId;
+  }
+
+  test("was made, where the account shows it: the first sending did it", async () => {
+    const id = await suspendTwice("lost-after");
+    expect(await desk.journal.get(id)).toMatchObject({ state: "SUCCEEDED", error: null });
+    expect(desk.banks.p.received).toHaveLength(3);
+  });
+
+  test("is refused, where the account does not show it", async () => {
+    const id = await suspendTwice("lost-before");
+    expect(await desk.journal.get(id)).toMatchObject({ state: "REJECTED", error: { code: "PROVIDER_REJECTED" } });
+  });
 });

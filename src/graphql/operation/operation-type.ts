@@ -88,7 +88,7 @@ export class Operation extends Node {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: "When the gateway looks after it again; null when it has ended.",
+    description: "When the gateway looks after it again; null when it has ended, or only a person can go on.",
   })
   nextAttemptAt!: string | null;
 

@@ -47,10 +47,12 @@ async function accountsOf(
   return accounts.filter((account) => account !== null);
 }
 
-function decisionOf({ mutation, provider, candidates }: domain.Operation): string {
+function decisionOf({ mutation, provider, candidates, nextAttemptAt }: domain.Operation): string {
   const others = `Or RETRY, when you know that ${provider} did nothing: it is sent again. Or ABANDON: nothing more is done.`;
   if (mutation !== "createAccount" && mutation !== "migrateAccount")
     return `Whether ${provider} made the change could not be found out. Look at the provider. ${others}`;
+  if (candidates.length === 1 && nextAttemptAt === null)
+    return `The account that ${provider} shows for it came of another operation: find out which of both it is. ${others}`;
   if (candidates.length === 1)
     return `One account at ${provider} looks like it, and may be older. ADOPT it, if it came of this. ${others}`;
   return candidates.length > 1

@@ -151,9 +151,12 @@ describe("one operation", () => {
 test("what people have to decide, with what it could be", async () => {
   await world.journalled({ subject: "carl", mutation: "closeAccount", state: "IN_DOUBT", misses: 2 });
   await world.journalled({ subject: "carl", state: "IN_DOUBT", misses: 2 });
+  // Nothing is looked for any more: the account is known to be another operation's.
+  await world.journalled({ subject: "carl", key: "2", state: "IN_DOUBT", misses: 2, candidates: ["1"] });
   const node = "needsDecision whatToDecide candidates { id }";
-  const { data } = await world.ask(`{ operations(first: 3, state: IN_DOUBT) { edges { node { ${node} } } } }`);
-  const [creation, change, several] = (data.operations as Connection).edges.map((edge) => edge.node);
+  const { data } = await world.ask(`{ operations(first: 4, state: IN_DOUBT) { edges { node { ${node} } } } }`);
+  const [anothers, creation, change, several] = (data.operations as Connection).edges.map((edge) => edge.node);
+  expect(anothers).toHaveProperty("whatToDecide", expect.stringContaining("came of another operation"));
   expect(creation).toMatchObject({ needsDecision: true, candidates: [] });
   expect(creation).toHaveProperty("whatToDecide", expect.stringContaining("No account that came of it"));
   expect(change).toHaveProperty("whatToDecide", expect.not.stringContaining("ADOPT"));
