@@ -54,14 +54,7 @@ export function createCreationCommands(
           const { viewer } = caller;
           const customerId = customerFor(viewer, input.customerId);
           const { provider, field, target } = targetOf(parts, input.target);
-          if (viewer.sees === "linked" && target.iban !== undefined) {
-            const details = { provider: provider.name, inputPath: ["target", field, "iban"] };
-            throw new GatewayError(
-              "FORBIDDEN",
-              "Registering an IBAN that exists needs the scope accounts:all.",
-              details,
-            );
-          }
+          if (viewer.sees === "linked") refuseIbans(parts, provider, field, target);
           const main = await mainAccountOf(parts, viewer, provider, field, target.mainAccountId);
           const read = readTarget(parts, provider, field, { ...target, ...(main && { mainAccountId: main.ref.id }) });
           const { clientAccountId, label } = input;
@@ -120,6 +113,19 @@ function targetOf(parts: CreationParts, target: Readonly<Record<string, unknown>
     Record<string, unknown>
   >;
   return { provider: providerOf(parts, chosen), field, target: told };
+}
+
+/** An IBAN that is registered, and one that is made of what the client says, may both be somebody else's. */
+function refuseIbans(
+  { creationInputs }: CreationParts,
+  { name: provider }: Provider,
+  field: string,
+  target: Readonly<Record<string, unknown>>,
+): void {
+  const chosen = creationInputs.get(provider)?.ibanFields?.find((name) => target[name] !== undefined);
+  if (chosen === undefined) return;
+  const details = { provider, inputPath: ["target", field, chosen] };
+  throw new GatewayError("FORBIDDEN", "Choosing an account's IBAN needs the scope accounts:all.", details);
 }
 
 function readTarget(parts: CreationParts, provider: Provider, field: string, target: unknown): unknown {

@@ -188,4 +188,6 @@ export interface CreationInput<Input = unknown> {
    * `valueDescriptions` by value (`.meta`). `mainAccountId` is the global id of an account there, and the provider's here.
    */
   readonly schema: z.ZodType<Input>;
+  /** Fields that say which IBAN the account gets: a customer could give its own somebody else's, so they are not for it. */
+  readonly ibanFields?: readonly string[];
 }

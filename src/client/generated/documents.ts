@@ -448,17 +448,17 @@ export type IntegratedFinanceAccountInput = {
 
 /** An account for SEPA payments at Inventi. */
 export type InventiAccountInput = {
-  /** What Inventi makes a new IBAN of; either this or `iban`. */
+  /** What Inventi makes a new IBAN of; either this or `iban`. Needs the scope accounts:all: it says which IBAN that is. */
   readonly generate?: InventiGenerateIbanInput | null | undefined;
   /** Who holds the account. */
   readonly holder: InventiHolderInput;
-  /** An existing IBAN to register; either this or `generate`. Blanks and case do not matter. */
+  /** An existing IBAN to register; either this or `generate`, and either needs the scope accounts:all. Blanks and case do not matter. */
   readonly iban?: string | null | undefined;
   /** The provider's name; needed only where several of this kind are configured. */
   readonly provider?: string | null | undefined;
 };
 
-/** What Inventi makes a new IBAN of; either this or `iban`. */
+/** What Inventi makes a new IBAN of; either this or `iban`. Needs the scope accounts:all: it says which IBAN that is. */
 export type InventiGenerateIbanInput = {
   /** The account's own part of the IBAN, such as `1869`. */
   readonly accountCode: string;

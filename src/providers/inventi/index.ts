@@ -16,7 +16,7 @@ import { type WireAccount, wireAccount, wirePage } from "./wire.ts";
 export const inventi = defineProvider({
   kind: "inventi",
   configSchema,
-  creationInput: { field: "inventi", schema: creationInput },
+  creationInput: { field: "inventi", schema: creationInput, ibanFields: ["iban", "generate"] },
   webhooks: createWebhookReader,
   create(config, context) {
     const { name, log } = context;
