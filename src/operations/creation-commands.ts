@@ -184,7 +184,11 @@ async function mainAccountOf(
 }
 
 function requireSameOwner({ facts }: AccountSnapshot, { owner }: PlannedCreation, field: string): void {
-  const isSame = facts.owner?.kind === owner?.kind && facts.owner?.id === owner?.id;
+  const isSame =
+    facts.owner?.kind === owner?.kind &&
+    facts.owner?.id === owner?.id &&
+    // Two users of one merchant are not the same.
+    facts.owner?.secondaryId === owner?.secondaryId;
   if (!isSame) throw invalid("The main account belongs to another owner.", ["target", field, "mainAccountId"]);
 }
 
