@@ -43,7 +43,10 @@ export const creationInput = z
         organisation,
       })
       .meta({ title: "InventiHolderInput", description: "Who holds the account." }),
-    iban: optional(50, "An existing IBAN to register; either this or `generate`, and either needs the scope accounts:all. Blanks and case do not matter."),
+    iban: optional(
+      50,
+      "An existing IBAN to register; either this or `generate`, and either needs the scope accounts:all. Blanks and case do not matter.",
+    ),
     generate: z
       .strictObject({
         countryCode: z
@@ -65,7 +68,8 @@ export const creationInput = z
       .optional()
       .meta({
         title: "InventiGenerateIbanInput",
-        description: "What Inventi makes a new IBAN of; either this or `iban`. Needs the scope accounts:all: it says which IBAN that is.",
+        description:
+          "What Inventi makes a new IBAN of; either this or `iban`. Needs the scope accounts:all: it says which IBAN that is.",
       }),
   })
   .meta({ title: "InventiAccountInput", description: "An account for SEPA payments at Inventi." });
