@@ -31,6 +31,8 @@ export interface AuditDetailsOf {
     readonly clientAccountId: string | null;
     readonly iban: string | null;
     readonly status: AccountStatus;
+    /** The customer that it was opened for, where it was opened for one. */
+    readonly customerId?: string;
   };
   readonly STATUS_CHANGED: SeenChanges;
   /** Also an IBAN or client account id that nobody had told when the account was registered. */

@@ -9,6 +9,7 @@ import type { Provider } from "../providers/provider.ts";
 import { appendAudit } from "../storage/audit-store.ts";
 import { addCustomerLinks, saveCustomer } from "../storage/customer-store.ts";
 import type { Database, WriteTransaction } from "../storage/database.ts";
+import { auditOfLink } from "../storage/link-audit.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
 import { changeOperation, loadOperation, type OperationChange } from "../storage/operation-store.ts";
 import { releaseId, releaseReservations } from "../storage/reservation-store.ts";
@@ -92,7 +93,10 @@ export async function settleWithin(
   if (verdict.state === "REJECTED" || verdict.state === "ABANDONED") await releaseReservations(transaction, id);
   if (isYes && changed.plan !== null) {
     const plan = JSON.parse(changed.plan) as StoredPlan;
-    return { stored: changed, isOvertaken: await succeed(transaction, directory, changed, plan, verdict) };
+    return {
+      stored: changed,
+      isOvertaken: await succeed(transaction, directory, { stored: changed, plan, verdict, now }),
+    };
   }
   // What stays in doubt was told when it came to be.
   const { error } = changed.operation;
@@ -152,20 +156,36 @@ function errorColumns({ code, message, details }: GatewayError): OperationChange
 async function succeed(
   transaction: WriteTransaction,
   directory: Directory,
-  { operation: { id, caller, account, customerId, clientAccountId } }: StoredOperation,
-  { memory, releases, creation }: StoredPlan,
-  { told }: Extract<Verdict, { state: "SUCCEEDED" }>,
+  { stored, plan, verdict, now: at }: Success,
 ): Promise<boolean> {
+  const { id: operationId, caller: actor, account, customerId, clientAccountId } = stored.operation;
+  const { memory, releases, creation } = plan;
   if (releases !== null && releases !== clientAccountId) await releaseId(transaction, releases);
   if (account === null) return false;
-  if (creation !== null && customerId !== null) {
-    await saveCustomer(transaction, customerId, null);
-    const { provider, id: target_id } = account;
-    const link = { customer_id: customerId, provider, target_kind: "ACCOUNT", target_id, origin: "COMMAND" } as const;
-    await addCustomerLinks(transaction, [link]);
-  }
-  // Last: the log stays locked from here on.
-  const origin = { actor: caller, operationId: id };
-  const [outcome] = await directory.observeChanges(transaction, [{ ref: account, told, memory }], origin);
+  const owningCustomer = creation === null ? null : customerId;
+  const links = owningCustomer === null ? [] : await linkTo(transaction, owningCustomer, account);
+  // Last: the logs stay locked from here on.
+  const origin = { actor, operationId, customerId: owningCustomer };
+  const changes = [{ ref: account, told: verdict.told, memory }];
+  const [outcome] = await directory.observeChanges(transaction, changes, origin);
+  const linked = links.map((link): NewAuditEntry => {
+    const { details, ...entry } = auditOfLink(link, { at, actor, operationId });
+    return { kind: "CUSTOMER_LINKED", ...entry, details: { ...details, holderName: null } };
+  });
+  await appendAudit(transaction, linked);
   return outcome === "SUPERSEDED";
+}
+
+interface Success {
+  readonly stored: StoredOperation;
+  readonly plan: StoredPlan;
+  readonly verdict: Extract<Verdict, { state: "SUCCEEDED" }>;
+  readonly now: Instant;
+}
+
+/** Lets the customer see the account; answers the link if it is new. */
+async function linkTo(transaction: WriteTransaction, customerId: string, { provider, id }: AccountRef) {
+  await saveCustomer(transaction, customerId, null);
+  const link = { customer_id: customerId, provider, target_kind: "ACCOUNT", target_id: id, origin: "COMMAND" } as const;
+  return addCustomerLinks(transaction, [link]);
 }

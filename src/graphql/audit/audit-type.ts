@@ -123,7 +123,10 @@ export class AuditEntry {
   @Field(() => String, { nullable: true, description: "Of replayed webhooks: the delivery's UUID." })
   deliveryId!: string | null;
 
-  @Field(() => String, { nullable: true, description: "Of links: the customer." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Of links: the customer. Of registrations: for whom the account was opened.",
+  })
   customerId!: string | null;
 
   @Field(() => String, { nullable: true, description: "Of links: the owner in the provider's books, as `KIND:id`." })
