@@ -101,20 +101,21 @@ export async function settleWithin(
   // What stays in doubt was told when it came to be.
   const { error } = changed.operation;
   if (before !== verdict.state && error !== null) {
-    await appendAudit(transaction, [failedWrite(changed.operation, error, now)]);
+    await appendAudit(transaction, [failedWrite(changed, error, now)]);
   }
   return { stored: changed, isOvertaken: false };
 }
 
 function failedWrite(
-  { id, caller, mutation, state, provider, account }: Operation,
+  { operation: { id, caller, mutation, state, provider, account }, plan }: StoredOperation,
   error: OperationError,
   at: Instant,
 ): NewAuditEntry {
+  const reason = plan === null ? undefined : (JSON.parse(plan) as StoredPlan).reason;
   return {
     kind: "FAILED_WRITE",
     ...{ at, provider, accountId: account?.id ?? null, operationId: id, actor: caller },
-    details: { mutation, state, error: { ...error, httpStatus: null } },
+    details: { mutation, state, error: { ...error, httpStatus: null }, ...(reason !== undefined && { reason }) },
   };
 }
 
@@ -161,7 +162,11 @@ async function succeed(
   const { id: operationId, caller: actor, account, customerId, clientAccountId } = stored.operation;
   const { memory, releases, creation } = plan;
   if (releases !== null && releases !== clientAccountId) await releaseId(transaction, releases);
-  if (account === null) return false;
+  const explained = explanation(stored.operation, plan, at);
+  if (account === null) {
+    await appendAudit(transaction, explained);
+    return false;
+  }
   const owningCustomer = creation === null ? null : customerId;
   const links = owningCustomer === null ? [] : await linkTo(transaction, owningCustomer, account);
   // Last: the logs stay locked from here on.
@@ -172,8 +177,22 @@ async function succeed(
     const { details, ...entry } = auditOfLink(link, { at, actor, operationId });
     return { kind: "CUSTOMER_LINKED", ...entry, details: { ...details, holderName: null } };
   });
-  await appendAudit(transaction, linked);
+  await appendAudit(transaction, [...linked, ...explained]);
   return outcome === "SUPERSEDED";
+}
+
+/** What no change of an account tells: that a holder was closed, and why somebody wanted a change. */
+function explanation(
+  { id: operationId, caller: actor, mutation, provider, account }: Operation,
+  { holder, reason }: StoredPlan,
+  at: Instant,
+): readonly NewAuditEntry[] {
+  const common = { at, provider, accountId: account?.id ?? null, operationId, actor };
+  if (holder !== null) {
+    const owner = { kind: holder.kind, id: holder.id };
+    return [{ kind: "HOLDER_CLOSED", ...common, accountId: null, details: { owner, reason: reason ?? null } }];
+  }
+  return reason === undefined ? [] : [{ kind: "REASON_GIVEN", ...common, details: { mutation, reason } }];
 }
 
 interface Success {

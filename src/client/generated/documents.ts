@@ -236,12 +236,16 @@ export type AuditKind =
   | 'FAILED_READS'
   /** A change was refused, was not sent, or nobody knows whether it was made. */
   | 'FAILED_WRITE'
+  /** An owner was closed at its provider, and with it all its accounts. */
+  | 'HOLDER_CLOSED'
   /** An account appeared that may have come of an operation which was given up, or sent again. `operationId` says which. */
   | 'LATE_ACCOUNT'
   /** Somebody decided what becomes of an operation in doubt. */
   | 'OPERATION_RESOLVED'
   /** The provider came further, or failed, with setting an account up. */
   | 'PROVISIONING_CHANGED'
+  /** Why somebody asked for a change of status, or a closing, that was made. */
+  | 'REASON_GIVEN'
   /** An account has another status. */
   | 'STATUS_CHANGED'
   /** Somebody had the accounts of a webhook delivery read again. */
