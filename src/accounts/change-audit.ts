@@ -8,6 +8,8 @@ import type { ChangeOccasion } from "./account-changes.ts";
 export interface AuditOrigin {
   readonly actor: AuditActor;
   readonly operationId: string | null;
+  /** For whom the operation opens accounts. */
+  readonly customerId?: string | null;
 }
 
 interface StoredChange {
@@ -23,7 +25,7 @@ const identifying = ["iban", "clientAccountId"] as const;
 export function auditOfChange(
   { before, after, events }: StoredChange,
   told: ChangeOccasion,
-  { actor, operationId }: AuditOrigin,
+  { actor, operationId, customerId = null }: AuditOrigin,
 ): readonly NewAuditEntry[] {
   const common = {
     ...{ at: told.recordedAt, provider: after.ref.provider, accountId: after.ref.id },
@@ -37,8 +39,10 @@ export function auditOfChange(
       // What money does is for statements to tell.
       case "BALANCE_CHANGED":
         return [];
-      case "ACCOUNT_APPEARED":
-        return { ...common, kind: "ACCOUNT_REGISTERED", details: { ...seen, clientAccountId, iban, status } };
+      case "ACCOUNT_APPEARED": {
+        const registered = { ...seen, clientAccountId, iban, status, ...(customerId !== null && { customerId }) };
+        return { ...common, kind: "ACCOUNT_REGISTERED", details: registered };
+      }
       case "ACCOUNT_MISSING":
       case "ACCOUNT_RETURNED":
         return { ...common, kind: type, details: seen };

@@ -31,6 +31,8 @@ export interface AuditDetailsOf {
     readonly clientAccountId: string | null;
     readonly iban: string | null;
     readonly status: AccountStatus;
+    /** The customer that it was opened for, where it was opened for one. */
+    readonly customerId?: string;
   };
   readonly STATUS_CHANGED: SeenChanges;
   /** Also an IBAN or client account id that nobody had told when the account was registered. */
@@ -45,6 +47,14 @@ export interface AuditDetailsOf {
     readonly mutation: MutationName;
     readonly state: OperationState;
     readonly error: AuditedError;
+    /** Why it was asked for; absent where nobody said. */
+    readonly reason?: string;
+  };
+  /** Why somebody asked for a change of status, or a closing, that was made; the change itself has an entry of its own. */
+  readonly REASON_GIVEN: { readonly mutation: MutationName; readonly reason: string };
+  readonly HOLDER_CLOSED: {
+    readonly owner: { readonly kind: OwnerKind; readonly id: string };
+    readonly reason: string | null;
   };
   readonly OPERATION_RESOLVED: {
     readonly mutation: MutationName;
@@ -81,6 +91,8 @@ export const auditKinds = [
   "ACCOUNT_RETURNED",
   "LATE_ACCOUNT",
   "FAILED_WRITE",
+  "REASON_GIVEN",
+  "HOLDER_CLOSED",
   "OPERATION_RESOLVED",
   "WEBHOOK_REPLAYED",
   "CUSTOMER_LINKED",

@@ -76,6 +76,8 @@ export const errorTable = {
   /** There is no such operation, or not one that can be decided on. */
   OPERATION_NOT_FOUND: { retryable: false, outcome: "none", http: 200 },
   OPERATION_NOT_IN_DOUBT: { retryable: false, outcome: "none", http: 200 },
+  /** The customer was not linked to what it is to be unlinked from. */
+  CUSTOMER_LINK_NOT_FOUND: { retryable: false, outcome: "none", http: 200 },
   ACCOUNT_NOT_FOUND: { retryable: false, outcome: "none", http: 200 },
   /** Another account, or another wish for one, has this id of the client's. */
   DUPLICATE_CLIENT_ACCOUNT_ID: { retryable: false, outcome: "none", http: 200 },

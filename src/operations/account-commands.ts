@@ -36,7 +36,8 @@ export function createAccountCommands(parts: AtHandParts, operations: Operations
       input,
       async plan(id) {
         const { provider, account } = await accountAtHand(parts, caller.viewer, input.account);
-        return planned(provider, input.account, think(provider, account, id));
+        const reason = "reason" in input && typeof input.reason === "string" ? input.reason : null;
+        return planned(provider, input.account, { ...think(provider, account, id), reason });
       },
     });
   }
@@ -58,11 +59,6 @@ export function createAccountCommands(parts: AtHandParts, operations: Operations
     changeAccountStatus: (caller, command) =>
       run(caller, "changeAccountStatus", command, (provider, account) => {
         const { status } = command;
-        if (status === "CLOSED" && provider.planClosing !== undefined && !isReversible(provider, account)) {
-          throw new GatewayError("INVALID_TRANSITION", "Closing is for good here: use closeAccount.", {
-            provider: provider.name,
-          });
-        }
         if (!provider.availableTransitions(account.facts).includes(status)) {
           const possible = provider.availableTransitions(account.facts).join(", ") || "none";
           throw new GatewayError(
@@ -70,6 +66,11 @@ export function createAccountCommands(parts: AtHandParts, operations: Operations
             `An account that is ${account.facts.status} cannot become ${status} here; possible: ${possible}.`,
             { provider: provider.name },
           );
+        }
+        if (status === "CLOSED" && provider.planClosing !== undefined && !isReversible(provider, account)) {
+          throw new GatewayError("INVALID_TRANSITION", "Closing is for good here: use closeAccount.", {
+            provider: provider.name,
+          });
         }
         if (status === "CLOSED") return (provider.planClosing ?? unsupported(provider, "planClosing"))(account);
         return (provider.planStatusChange ?? unsupported(provider, "planStatusChange"))(account, status);
@@ -118,15 +119,24 @@ interface Thought {
   readonly target: PlannedChange["target"] | null;
   readonly clientAccountId?: string;
   readonly releases?: string | null;
+  readonly reason?: string | null;
 }
 
 function planned(
   provider: Provider,
   account: AccountRef,
-  { request, target, clientAccountId = undefined, releases = null }: Thought,
+  { request, target, clientAccountId = undefined, releases = null, reason = null }: Thought,
 ): Planned {
   const memory: Partial<AccountFacts> = {};
-  const plan: StoredPlan = { request, creation: null, target, memory, holder: null, releases };
+  const plan: StoredPlan = {
+    request,
+    creation: null,
+    target,
+    memory,
+    holder: null,
+    releases,
+    ...(reason !== null && { reason }),
+  };
   return {
     provider,
     account,

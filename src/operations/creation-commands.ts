@@ -54,14 +54,6 @@ export function createCreationCommands(
           const { viewer } = caller;
           const customerId = customerFor(viewer, input.customerId);
           const { provider, field, target } = targetOf(parts, input.target);
-          if (viewer.sees === "linked" && target.iban !== undefined) {
-            const details = { provider: provider.name, inputPath: ["target", field, "iban"] };
-            throw new GatewayError(
-              "FORBIDDEN",
-              "Registering an IBAN that exists needs the scope accounts:all.",
-              details,
-            );
-          }
           const main = await mainAccountOf(parts, viewer, provider, field, target.mainAccountId);
           const read = readTarget(parts, provider, field, { ...target, ...(main && { mainAccountId: main.ref.id }) });
           const { clientAccountId, label } = input;
@@ -69,6 +61,7 @@ export function createCreationCommands(
             (provider.planCreation ?? unsupported(provider, "planCreation"))(read, { clientAccountId, label, key }),
           );
           if (main !== null) requireSameOwner(main, creation, field);
+          if (viewer.sees === "linked") await refuseTakenIban(parts, provider, { field, target, read });
           return planned(viewer, provider, creation, { clientAccountId, customerId });
         },
       }),
@@ -122,11 +115,34 @@ function targetOf(parts: CreationParts, target: Readonly<Record<string, unknown>
   return { provider: providerOf(parts, chosen), field, target: told };
 }
 
+/** A customer's account gets no IBAN that may be somebody else's: none that exists already, here or elsewhere. */
+async function refuseTakenIban(
+  { creationInputs, directory }: CreationParts,
+  { name: provider }: Provider,
+  { field, target, read }: { readonly field: string; readonly target: object; readonly read: unknown },
+): Promise<void> {
+  const { ibanField, generatedIban } = creationInputs.get(provider) ?? {};
+  const details = { provider, inputPath: ["target", field] };
+  if (ibanField !== undefined && ibanField in target) {
+    throw new GatewayError("FORBIDDEN", "Registering an IBAN that exists needs the scope accounts:all.", {
+      ...details,
+      inputPath: [...details.inputPath, ibanField],
+    });
+  }
+  const iban = generatedIban?.(read);
+  if (iban === undefined) return;
+  const isFree = iban !== null && (await directory.count({ sees: "everything" }, { ibans: [iban] })).total === 0;
+  if (isFree) return;
+  throw new GatewayError("FORBIDDEN", "No account can be opened with an IBAN of these parts: choose others.", details);
+}
+
 function readTarget(parts: CreationParts, provider: Provider, field: string, target: unknown): unknown {
   const read = (parts.creationInputs.get(provider.name)?.schema ?? z.never()).safeParse(withoutNulls(target));
   if (read.success) return read.data;
   const [issue] = read.error.issues;
-  throw invalid(issue?.message ?? "is not valid", ["target", field, ...(issue?.path ?? []).map(String)], provider.name);
+  const isTooLong = issue?.code === "too_big" && issue.origin === "string";
+  const message = isTooLong ? `Give at most ${issue.maximum} characters.` : issue?.message;
+  throw invalid(message ?? "is not valid", ["target", field, ...(issue?.path ?? []).map(String)], provider.name);
 }
 
 /** In GraphQL, null and nothing mean the same here. */
@@ -178,7 +194,11 @@ async function mainAccountOf(
 }
 
 function requireSameOwner({ facts }: AccountSnapshot, { owner }: PlannedCreation, field: string): void {
-  const isSame = facts.owner?.kind === owner?.kind && facts.owner?.id === owner?.id;
+  const isSame =
+    facts.owner?.kind === owner?.kind &&
+    facts.owner?.id === owner?.id &&
+    // Two users of one merchant are not the same.
+    facts.owner?.secondaryId === owner?.secondaryId;
   if (!isSame) throw invalid("The main account belongs to another owner.", ["target", field, "mainAccountId"]);
 }
 

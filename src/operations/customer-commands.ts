@@ -46,7 +46,8 @@ export function createCustomerCommands(
       return operations.runHere(
         { key: { caller, mutation: "unlinkCustomer", idempotencyKey }, input, about: subjectOf(target) },
         async (transaction, operationId) => {
-          await removeCustomerLinks(transaction, [target]);
+          const [removed] = await removeCustomerLinks(transaction, [target]);
+          if (removed === undefined) throw notLinked(target);
           const entry = await entryFor(transaction, target, caller, operationId);
           await appendAudit(transaction, [{ kind: "CUSTOMER_UNLINKED", ...entry }]);
         },
@@ -60,6 +61,11 @@ export function createCustomerCommands(
 }
 
 type Target = Omit<LinkRow, "origin">;
+
+function notLinked({ provider, target_kind: kind }: Target): GatewayError {
+  const meant = kind === "ACCOUNT" ? "account" : "owner";
+  return new GatewayError("CUSTOMER_LINK_NOT_FOUND", `The customer is not linked to this ${meant}.`, { provider });
+}
 
 function subjectOf({ customer_id: customerId, provider, target_kind: kind, target_id: id }: Target) {
   return { provider, account: kind === "ACCOUNT" ? { provider, id } : null, customerId };

@@ -18,6 +18,8 @@ export interface StoredPlan {
   readonly holder: (Owner & { readonly hadOpenAccounts: boolean }) | null;
   /** An id of the client's that the account has no more afterwards. */
   readonly releases: string | null;
+  /** Why it is asked for, for the audit log; absent where nobody said. */
+  readonly reason?: string;
 }
 
 /** A change, thought through and allowed. */

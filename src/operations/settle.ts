@@ -9,6 +9,7 @@ import type { Provider } from "../providers/provider.ts";
 import { appendAudit } from "../storage/audit-store.ts";
 import { addCustomerLinks, saveCustomer } from "../storage/customer-store.ts";
 import type { Database, WriteTransaction } from "../storage/database.ts";
+import { auditOfLink } from "../storage/link-audit.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
 import { changeOperation, claimedAccounts, loadOperation, type OperationChange } from "../storage/operation-store.ts";
 import { releaseId, releaseReservations } from "../storage/reservation-store.ts";
@@ -129,25 +130,29 @@ export async function settleWithin(
   if (verdict.state === "REJECTED" || verdict.state === "ABANDONED") await releaseReservations(transaction, id);
   if (isYes && changed.plan !== null) {
     const plan = JSON.parse(changed.plan) as StoredPlan;
-    return { stored: changed, isOvertaken: await succeed(transaction, directory, changed, plan, verdict) };
+    return {
+      stored: changed,
+      isOvertaken: await succeed(transaction, directory, { stored: changed, plan, verdict, now }),
+    };
   }
   // What stays in doubt was told when it came to be.
   const { error } = changed.operation;
   if (before !== verdict.state && error !== null) {
-    await appendAudit(transaction, [failedWrite(changed.operation, error, now)]);
+    await appendAudit(transaction, [failedWrite(changed, error, now)]);
   }
   return { stored: changed, isOvertaken: false };
 }
 
 export function failedWrite(
-  { id, caller, mutation, state, provider, account }: Operation,
+  { operation: { id, caller, mutation, state, provider, account }, plan }: StoredOperation,
   error: OperationError,
   at: Instant,
 ): NewAuditEntry {
+  const reason = plan === null ? undefined : (JSON.parse(plan) as StoredPlan).reason;
   return {
     kind: "FAILED_WRITE",
     ...{ at, provider, accountId: account?.id ?? null, operationId: id, actor: caller },
-    details: { mutation, state, error: { ...error, httpStatus: null } },
+    details: { mutation, state, error: { ...error, httpStatus: null }, ...(reason !== undefined && { reason }) },
   };
 }
 
@@ -189,20 +194,54 @@ export function errorColumns({ code, message, details }: GatewayError): Operatio
 async function succeed(
   transaction: WriteTransaction,
   directory: Directory,
-  { operation: { id, caller, account, customerId, clientAccountId } }: StoredOperation,
-  { memory, releases, creation }: StoredPlan,
-  { told }: Extract<Verdict, { state: "SUCCEEDED" }>,
+  { stored, plan, verdict, now: at }: Success,
 ): Promise<boolean> {
-  if (account === null) return false;
-  if (releases !== null && releases !== clientAccountId) await releaseId(transaction, releases, account);
-  if (creation !== null && customerId !== null) {
-    await saveCustomer(transaction, customerId, null);
-    const { provider, id: target_id } = account;
-    const link = { customer_id: customerId, provider, target_kind: "ACCOUNT", target_id, origin: "COMMAND" } as const;
-    await addCustomerLinks(transaction, [link]);
+  const { id: operationId, caller: actor, account, customerId, clientAccountId } = stored.operation;
+  const { memory, releases, creation } = plan;
+  const explained = explanation(stored.operation, plan, at);
+  if (account === null) {
+    await appendAudit(transaction, explained);
+    return false;
   }
-  // Last: the log stays locked from here on.
-  const origin = { actor: caller, operationId: id };
-  const [outcome] = await directory.observeChanges(transaction, [{ ref: account, told, memory }], origin);
+  if (releases !== null && releases !== clientAccountId) await releaseId(transaction, releases, account);
+  const owningCustomer = creation === null ? null : customerId;
+  const links = owningCustomer === null ? [] : await linkTo(transaction, owningCustomer, account);
+  // Last: the logs stay locked from here on.
+  const origin = { actor, operationId, customerId: owningCustomer };
+  const changes = [{ ref: account, told: verdict.told, memory }];
+  const [outcome] = await directory.observeChanges(transaction, changes, origin);
+  const linked = links.map((link): NewAuditEntry => {
+    const { details, ...entry } = auditOfLink(link, { at, actor, operationId });
+    return { kind: "CUSTOMER_LINKED", ...entry, details: { ...details, holderName: null } };
+  });
+  await appendAudit(transaction, [...linked, ...explained]);
   return outcome === "SUPERSEDED";
+}
+
+/** What no change of an account tells: that a holder was closed, and why somebody wanted a change. */
+function explanation(
+  { id: operationId, caller: actor, mutation, provider, account }: Operation,
+  { holder, reason }: StoredPlan,
+  at: Instant,
+): readonly NewAuditEntry[] {
+  const common = { at, provider, accountId: account?.id ?? null, operationId, actor };
+  if (holder !== null) {
+    const owner = { kind: holder.kind, id: holder.id };
+    return [{ kind: "HOLDER_CLOSED", ...common, accountId: null, details: { owner, reason: reason ?? null } }];
+  }
+  return reason === undefined ? [] : [{ kind: "REASON_GIVEN", ...common, details: { mutation, reason } }];
+}
+
+interface Success {
+  readonly stored: StoredOperation;
+  readonly plan: StoredPlan;
+  readonly verdict: Extract<Verdict, { state: "SUCCEEDED" }>;
+  readonly now: Instant;
+}
+
+/** Lets the customer see the account; answers the link if it is new. */
+async function linkTo(transaction: WriteTransaction, customerId: string, { provider, id }: AccountRef) {
+  await saveCustomer(transaction, customerId, null);
+  const link = { customer_id: customerId, provider, target_kind: "ACCOUNT", target_id: id, origin: "COMMAND" } as const;
+  return addCustomerLinks(transaction, [link]);
 }

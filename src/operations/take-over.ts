@@ -23,7 +23,7 @@ export async function takeOver(
   return database.transaction(async (transaction) => {
     const taken = await takeOperation(transaction, guard, doubt, now);
     const error = taken?.operation.error ?? null;
-    if (taken !== null && error !== null) await appendAudit(transaction, [failedWrite(taken.operation, error, now)]);
+    if (taken !== null && error !== null) await appendAudit(transaction, [failedWrite(taken, error, now)]);
     return taken;
   });
 }

@@ -188,4 +188,8 @@ export interface CreationInput<Input = unknown> {
    * `valueDescriptions` by value (`.meta`). `mainAccountId` is the global id of an account there, and the provider's here.
    */
   readonly schema: z.ZodType<Input>;
+  /** The field that registers an IBAN which exists: whose it is nobody knows, so it is not for customers. */
+  readonly ibanField?: string;
+  /** The IBAN that will come of what the input gives instead; undefined: the input says none, null: none that is known. */
+  generatedIban?(input: Input): string | null | undefined;
 }

@@ -82,8 +82,12 @@ test("every change is made once, by its key", async () => {
   }
   const { operations } = await unwrap(gateway.operations({ first: 1, mutation: "adjustBalance", account: atIf(1) }));
   expect(operations).toMatchObject({ totalCount: 1, edges: [{ node: { idempotencyKey: booked.idempotencyKey } }] });
-  const { auditLog } = await unwrap(gateway.auditLog({ first: 1, filter: { account: atIf(36) } }));
-  expect(auditLog.edges).toMatchObject([{ node: { kind: "STATUS_CHANGED", actor: { subject: "backoffice-demo" } } }]);
+  const { auditLog } = await unwrap(gateway.auditLog({ first: 2, filter: { account: atIf(36) } }));
+  const actor = { subject: "backoffice-demo" };
+  expect(auditLog.edges).toMatchObject([
+    { node: { kind: "REASON_GIVEN", actor, mutation: "closeAccount", reason: "moved" } },
+    { node: { kind: "STATUS_CHANGED", actor } },
+  ]);
   const { account } = await unwrap(gateway.account({ id: atIf(1), maxAge: 0 }));
   expect(account?.balances).toMatchObject([{ available: { amount: "1510.75" } }]);
 });

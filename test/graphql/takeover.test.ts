@@ -75,6 +75,11 @@ const inventi = (more: Input) => ({
     ...more,
   },
 });
+/** What Inventi makes the IBAN of an account of, as short as can be: it fills it up with zeros. */
+function ibanPartsOf(accounts: readonly Account[]) {
+  const { iban } = first(accounts, (account) => isActive(account) && /^LT\d{18}$/.test(account.iban ?? ""));
+  return { countryCode: "LT", bankCode: iban?.slice(4, 9), accountCode: iban?.slice(9).replace(/^0+/, "") };
+}
 const integratedFinance = (more: Input) => ({
   integratedFinance: { clientId: ours("if").owner?.id, currency: "EUR", ...more },
 });
@@ -95,6 +100,7 @@ const attacks: Readonly<Record<string, () => Input>> = {
     }),
   "createAccount.target.inventi.iban": () =>
     opening(inventi({ iban: first(strange.inventi, ({ iban }) => iban !== null).iban, generate: undefined })),
+  "createAccount.target.inventi.generate": () => opening(inventi({ generate: ibanPartsOf(strange.inventi) })),
   "createAccount.target.integratedFinance.clientId": () =>
     opening(integratedFinance({ clientId: someones("if").owner?.id })),
   "createAccount.target.integratedFinance.mainAccountId": () =>
@@ -142,7 +148,7 @@ const backOffice: Readonly<Partial<Record<MutationName, () => Input>>> = {
 
 /** Fields that name nobody: nothing can be taken over by them. */
 const harmless =
-  /idempotencyKey|label|reason|\.status$|provider$|holder|currency|country|connectMethod|connectType|serviceProvider|program|skipIbanGeneration|productId|generate|^updateAccount\.routingCodes\./;
+  /idempotencyKey|label|reason|\.status$|provider$|holder|currency|country|connectMethod|connectType|serviceProvider|program|skipIbanGeneration|productId|^updateAccount\.routingCodes\./;
 
 /** `createAccount.target.revsto.userId` and all others. */
 function fieldsOf(path: string, type: GraphQLInputType): readonly string[] {
@@ -225,4 +231,10 @@ test("a stranger's key tells nothing of what the stranger did with it", async ()
       `{ operation(mutation: "updateAccount", idempotencyKey: "the stranger's key") { id } }`,
     );
   expect(known.operation).toBeNull();
+});
+
+test("a customer opens an account with an IBAN that nobody has, and sees it", async () => {
+  const { payload, codes } = await attack("createAccount", opening(inventi({}), { clientAccountId: "my own" }));
+  expect(codes).toEqual([]);
+  expect(payload).toMatchObject({ account: { iban: expect.stringMatching(/^LT\d{2}704400+4711$/) } });
 });

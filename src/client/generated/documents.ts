@@ -236,12 +236,16 @@ export type AuditKind =
   | 'FAILED_READS'
   /** A change was refused, was not sent, or nobody knows whether it was made. */
   | 'FAILED_WRITE'
+  /** An owner was closed at its provider, and with it all its accounts. */
+  | 'HOLDER_CLOSED'
   /** An account appeared that may have come of an operation which was given up, or sent again. `operationId` says which. */
   | 'LATE_ACCOUNT'
   /** Somebody decided what becomes of an operation in doubt. */
   | 'OPERATION_RESOLVED'
   /** The provider came further, or failed, with setting an account up. */
   | 'PROVISIONING_CHANGED'
+  /** Why somebody asked for a change of status, or a closing, that was made. */
+  | 'REASON_GIVEN'
   /** An account has another status. */
   | 'STATUS_CHANGED'
   /** Somebody had the accounts of a webhook delivery read again. */
@@ -284,7 +288,7 @@ export type ChangeAccountStatusInput = {
   readonly idempotencyKey: string;
   /** Why, for your own records: at most 500 characters. */
   readonly reason?: string | null | undefined;
-  /** The new status: one of the account's `availableTransitions`. */
+  /** The new status: one of the account's `availableTransitions`, except a CLOSED that is for good: for that, use `closeAccount`. */
   readonly status: AccountStatus;
 };
 
@@ -448,17 +452,17 @@ export type IntegratedFinanceAccountInput = {
 
 /** An account for SEPA payments at Inventi. */
 export type InventiAccountInput = {
-  /** What Inventi makes a new IBAN of; either this or `iban`. */
+  /** What Inventi makes a new IBAN of; either this or `iban`. For customers, one that no account here has. */
   readonly generate?: InventiGenerateIbanInput | null | undefined;
   /** Who holds the account. */
   readonly holder: InventiHolderInput;
-  /** An existing IBAN to register; either this or `generate`. Blanks and case do not matter. */
+  /** An existing IBAN to register, with the scope accounts:all; either this or `generate`. Blanks and case do not matter. */
   readonly iban?: string | null | undefined;
   /** The provider's name; needed only where several of this kind are configured. */
   readonly provider?: string | null | undefined;
 };
 
-/** What Inventi makes a new IBAN of; either this or `iban`. */
+/** What Inventi makes a new IBAN of; either this or `iban`. For customers, one that no account here has. */
 export type InventiGenerateIbanInput = {
   /** The account's own part of the IBAN, such as `1869`. */
   readonly accountCode: string;

@@ -20,6 +20,8 @@ registerEnumType(AuditKind, {
         "An account appeared that may have come of an operation which was given up, or sent again. `operationId` says which.",
     },
     FAILED_WRITE: { description: "A change was refused, was not sent, or nobody knows whether it was made." },
+    REASON_GIVEN: { description: "Why somebody asked for a change of status, or a closing, that was made." },
+    HOLDER_CLOSED: { description: "An owner was closed at its provider, and with it all its accounts." },
     OPERATION_RESOLVED: { description: "Somebody decided what becomes of an operation in doubt." },
     WEBHOOK_REPLAYED: { description: "Somebody had the accounts of a webhook delivery read again." },
     CUSTOMER_LINKED: { description: "A customer may see an account, or all of an owner's." },

@@ -105,7 +105,10 @@ export class AuditEntry {
   @Field(() => AccountStatus, { nullable: true, description: "Of registrations: the status." })
   status!: Status | null;
 
-  @Field(() => String, { nullable: true, description: "Of failed changes and decisions: the mutation's name." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Of failed changes, reasons and decisions: the mutation's name.",
+  })
   mutation!: string | null;
 
   @Field(() => String, { nullable: true, description: "Of failed changes: the operation's state after it." })
@@ -117,16 +120,25 @@ export class AuditEntry {
   @Field(() => AuditDecision, { nullable: true, description: "Of decisions: which." })
   decision!: "ADOPT" | "RETRY" | "ABANDON" | null;
 
-  @Field(() => String, { nullable: true, description: "Of decisions and erasures: the reason given." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Of decisions, erasures, changes of status and closings: the reason given.",
+  })
   reason!: string | null;
 
   @Field(() => String, { nullable: true, description: "Of replayed webhooks: the delivery's UUID." })
   deliveryId!: string | null;
 
-  @Field(() => String, { nullable: true, description: "Of links: the customer." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Of links: the customer. Of registrations: for whom the account was opened.",
+  })
   customerId!: string | null;
 
-  @Field(() => String, { nullable: true, description: "Of links: the owner in the provider's books, as `KIND:id`." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Of links and closed holders: the owner in the provider's books, as `KIND:id`.",
+  })
   owner!: string | null;
 
   @Field(() => AuditFailedReads, { nullable: true, description: "Of failed reads: how many." })

@@ -10,7 +10,10 @@ const why = { nullable: true, description: "Why, for your own records: at most 5
 
 @InputType({ description: "Another status for an account." })
 export class ChangeAccountStatusInput extends AccountChangeInput {
-  @Field(() => AccountStatus, { description: "The new status: one of the account's `availableTransitions`." })
+  @Field(() => AccountStatus, {
+    description:
+      "The new status: one of the account's `availableTransitions`, except a CLOSED that is for good: for that, use `closeAccount`.",
+  })
   status!: Status;
 
   @Field(() => String, why)

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { GatewayError } from "../../domain/errors.ts";
 import { parseJson } from "../../domain/json.ts";
-import { classifyStatus } from "../kit/answers.ts";
+import { classifyStatus, codeWord } from "../kit/answers.ts";
 import type { Answer } from "../kit/rest-client.ts";
 import { optionalText } from "../kit/wire.ts";
 
@@ -18,7 +18,7 @@ export function toError(provider: string, answer: Answer, now: () => number): Ga
 function providerCode(body: string): string | null {
   try {
     const { error, errors } = wireFailure.parse(parseJson(body));
-    return error?.code ?? errors[0]?.code ?? null;
+    return codeWord(error?.code ?? errors[0]?.code);
   } catch {
     return null; // not JSON, or another shape: the status says enough
   }

@@ -45,7 +45,10 @@ export const creationInput = z
         organisation,
       })
       .meta({ title: "InventiHolderInput", description: "Who holds the account." }),
-    iban: optional(50, "An existing IBAN to register; either this or `generate`. Blanks and case do not matter."),
+    iban: optional(
+      50,
+      "An existing IBAN to register, with the scope accounts:all; either this or `generate`. Blanks and case do not matter.",
+    ),
     generate: z
       .strictObject({
         countryCode: z
@@ -67,7 +70,8 @@ export const creationInput = z
       .optional()
       .meta({
         title: "InventiGenerateIbanInput",
-        description: "What Inventi makes a new IBAN of; either this or `iban`.",
+        description:
+          "What Inventi makes a new IBAN of; either this or `iban`. For customers, one that no account here has.",
       }),
   })
   .meta({ title: "InventiAccountInput", description: "An account for SEPA payments at Inventi." });

@@ -1,3 +1,4 @@
+import { composeIBAN, countrySpecs } from "ibantools";
 import type { ProviderAccount } from "../../domain/account.ts";
 import { checkCountry, clientIban, wrongInput } from "../kit/client-input.ts";
 import type { CreationContext, PlannedCreation, SoughtCreation } from "../provider.ts";
@@ -5,6 +6,9 @@ import type { CreationInput } from "./creation-input.ts";
 import { toHolderType, toWireHolderType } from "./mapper.ts";
 import { plainOrganisation, toWireOrganisation } from "./organisation.ts";
 import { storedCreation } from "./wire.ts";
+
+/** Letters and digits that an IBAN begins with. */
+const countryAndChecksum = 4;
 
 /** Registers an existing IBAN or has a new one made. The same `key` brings the same account again, for ever. */
 export function planCreation(
@@ -29,6 +33,15 @@ export function planCreation(
     // Inventi knows no labels.
     memory: label === null ? {} : { label },
   };
+}
+
+/** Undefined: none is generated. Null: no IBAN can be made of these parts. Inventi fills the account code up with zeros [assumed]. */
+export function generatedIban({ generate }: CreationInput): string | null | undefined {
+  if (generate === undefined) return undefined;
+  const { countryCode, bankCode, accountCode } = generate;
+  const length = (countrySpecs[countryCode]?.chars ?? 0) - countryAndChecksum;
+  const bban = `${bankCode}${accountCode.padStart(length - bankCode.length, "0")}`;
+  return composeIBAN({ countryCode, bban });
 }
 
 function organisationOf(provider: string, { type, organisation }: CreationInput["holder"]): object | undefined {

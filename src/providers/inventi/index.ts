@@ -6,7 +6,7 @@ import { type Call, defineProvider, type ListFilter } from "../provider.ts";
 import { planStatus, planUpdate, tellsAsked, transitionsOf, updatableFields } from "./changes.ts";
 import { createClient } from "./client.ts";
 import { configSchema } from "./config.ts";
-import { isSought, planCreation } from "./creation.ts";
+import { generatedIban, isSought, planCreation } from "./creation.ts";
 import { type CreationInput, creationInput } from "./creation-input.ts";
 import { toAccount, toWireStatus } from "./mapper.ts";
 import { createWebhookReader } from "./webhook.ts";
@@ -16,7 +16,7 @@ import { type WireAccount, wireAccount, wirePage } from "./wire.ts";
 export const inventi = defineProvider({
   kind: "inventi",
   configSchema,
-  creationInput: { field: "inventi", schema: creationInput },
+  creationInput: { field: "inventi", schema: creationInput, ibanField: "iban", generatedIban },
   webhooks: createWebhookReader,
   create(config, context) {
     const { name, log } = context;

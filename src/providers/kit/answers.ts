@@ -34,6 +34,11 @@ export function unknownAccount(provider: string): GatewayError {
   return new GatewayError("PROVIDER_ACCOUNT_UNKNOWN", `${provider} does not know this account.`, { provider });
 }
 
+/** What a provider calls its own code, where it looks like one: prose may hold personal data, and is not taken. */
+export function codeWord(code: string | null | undefined): string | null {
+  return code != null && /^[\w.-]{1,64}$/.test(code) ? code : null;
+}
+
 /** The error that an unsuccessful HTTP status stands for. `providerCode` is the provider's own word for it, where it has one. */
 export function classifyStatus(
   provider: string,

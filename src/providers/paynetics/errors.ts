@@ -1,4 +1,5 @@
 import { type ErrorCode, GatewayError } from "../../domain/errors.ts";
+import { codeWord } from "../kit/answers.ts";
 
 /** Paynetics' codes that are more than a plain refusal. Its `message` may be a key or prose: only the code counts. */
 const errorCodes: ReadonlyMap<string, ErrorCode> = new Map([
@@ -14,10 +15,9 @@ export const isNotFound = (code: string): boolean => code === "404" || code === 
 
 /** The error that a code other than 0 stands for. A code that nobody listed is a refusal. */
 export function refusal(provider: string, code: string): GatewayError {
-  const details = { provider, providerCode: code };
-  return new GatewayError(
-    errorCodes.get(code) ?? "PROVIDER_REJECTED",
-    `${provider} answered with its code ${code}`,
-    details,
-  );
+  const word = codeWord(code);
+  const message =
+    word === null ? `${provider} answered with a code that is none` : `${provider} answered with its code ${word}`;
+  const details = { provider, ...(word !== null && { providerCode: word }) };
+  return new GatewayError(errorCodes.get(code) ?? "PROVIDER_REJECTED", message, details);
 }

@@ -93,6 +93,9 @@ describe("the Integrated Finance adapter", () => {
   it.each([
     [400, '{"error":{"category":"functional","code":"validation_error"}}', "PROVIDER_REJECTED", "validation_error"],
     [422, '{"errors":[{"code":"refused"}]}', "PROVIDER_REJECTED", "refused"],
+    [422, '{"errors":[{"code":"free-text-code"}]}', "PROVIDER_REJECTED", "free-text-code"],
+    [422, '{"error":{"code":"Jane Doe is not known"}}', "PROVIDER_REJECTED", undefined],
+    [422, `{"error":{"code":"${"x".repeat(65)}"}}`, "PROVIDER_REJECTED", undefined],
     [409, '{"message":"no"}', "PROVIDER_REJECTED", undefined],
     [403, "", "PROVIDER_AUTH_FAILED", undefined],
     [429, "slow down", "PROVIDER_RATE_LIMITED", undefined],

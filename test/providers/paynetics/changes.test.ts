@@ -160,6 +160,19 @@ describe("a change at Paynetics", () => {
     }
   });
 
+  it.each(["Jane Doe", "x".repeat(65)])(
+    "that is refused with prose in place of a code quotes none of it: %s",
+    async (prose) => {
+      await open();
+      world.tamper(() => ({ text: JSON.stringify({ code: prose }) }));
+      for (const request of requests()) {
+        const failure = await failureOf(send(world, request));
+        expect([failure.code, failure.details]).toEqual(["PROVIDER_REJECTED", { provider: "paynetics" }]);
+        expect(failure.message).not.toContain(prose);
+      }
+    },
+  );
+
   it.each([
     [400, "PROVIDER_ERROR", "unknown"],
     [401, "PROVIDER_ERROR", "unknown"],
