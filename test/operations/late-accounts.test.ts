@@ -77,10 +77,10 @@ test("so is the second account of an operation that was sent once more", async (
 test("one that another operation has got since is late no more", async () => {
   desk = await openDesk();
   const id = await givenUp("k1");
+  const other = await inDoubt("k2");
   desk.banks.q.books.set("late", { kind: "MAIN", owner: owner("o1") } as AccountFacts);
   await appears("late");
   expect(await late(id)).toEqual(["late"]);
-  const other = await inDoubt("k2");
   const ref = { provider: "q", id: "late" };
   const adopting = { idempotencyKey: "adopt", operationId: other, decision: { kind: "ADOPT", account: ref } } as const;
   await desk.commands.resolveOperation(backOffice, { ...adopting, reason: null });
