@@ -98,6 +98,8 @@ export interface OperationError {
   readonly code: ErrorCode;
   readonly message: string;
   readonly providerCode: string | null;
+  /** Of the provider's answer; null when none came. */
+  readonly httpStatus: number | null;
 }
 
 /** Which operations a list shows, the newest first. */

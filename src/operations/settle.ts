@@ -4,7 +4,7 @@ import type { Instant } from "../domain/account.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
 import type { NewAuditEntry } from "../domain/audit.ts";
 import { GatewayError } from "../domain/errors.ts";
-import { looksNeeded, type Operation, type OperationError, openStates } from "../domain/operation.ts";
+import { looksNeeded, type Operation, openStates } from "../domain/operation.ts";
 import type { Provider } from "../providers/provider.ts";
 import { appendAudit } from "../storage/audit-store.ts";
 import { addCustomerLinks, saveCustomer } from "../storage/customer-store.ts";
@@ -13,6 +13,7 @@ import { auditOfLink } from "../storage/link-audit.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
 import { changeOperation, claimedAccounts, loadOperation, type OperationChange } from "../storage/operation-store.ts";
 import { releaseId, releaseReservations } from "../storage/reservation-store.ts";
+import { errorColumns, failedWrite, noError } from "./failure.ts";
 import type { StoredPlan } from "./plan.ts";
 
 /** What became of an operation, as far as is known now. */
@@ -143,19 +144,6 @@ export async function settleWithin(
   return { stored: changed, isOvertaken: false };
 }
 
-export function failedWrite(
-  { operation: { id, caller, mutation, state, provider, account }, plan }: StoredOperation,
-  error: OperationError,
-  at: Instant,
-): NewAuditEntry {
-  const reason = plan === null ? undefined : (JSON.parse(plan) as StoredPlan).reason;
-  return {
-    kind: "FAILED_WRITE",
-    ...{ at, provider, accountId: account?.id ?? null, operationId: id, actor: caller },
-    details: { mutation, state, error: { ...error, httpStatus: null }, ...(reason !== undefined && { reason }) },
-  };
-}
-
 function changeFor(verdict: Verdict, now: Instant): OperationChange {
   const ended = { state: verdict.state, settled_at: now, next_attempt_at: null };
   switch (verdict.state) {
@@ -163,7 +151,7 @@ function changeFor(verdict: Verdict, now: Instant): OperationChange {
       return {
         ...ended,
         ...(verdict.account && { provider: verdict.account.provider, provider_account_id: verdict.account.id }),
-        ...{ lease_until: null, error_code: null, error_message: null, provider_code: null, candidates: "[]" },
+        ...{ ...noError, lease_until: null, candidates: "[]" },
       };
     case "ABANDONED":
       return { ...ended, lease_until: null };
@@ -184,10 +172,6 @@ function changeFor(verdict: Verdict, now: Instant): OperationChange {
         ...(verdict.candidates !== undefined && { candidates: JSON.stringify(verdict.candidates) }),
       };
   }
-}
-
-export function errorColumns({ code, message, details }: GatewayError): OperationChange {
-  return { error_code: code, error_message: message, provider_code: details.providerCode ?? null };
 }
 
 /** Answers whether the account is to be read again. */

@@ -17,6 +17,12 @@ export class OperationError {
 
   @Field(() => String, { nullable: true, description: "The provider's own code, where it gave one." })
   providerCode!: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "The HTTP status of the provider's answer that it comes from; null: it comes from none.",
+  })
+  httpStatus!: number | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: "A request as it was sent to the provider." })
