@@ -108,6 +108,8 @@ export interface OperationFilter {
   readonly providers?: readonly string[];
   readonly mutations?: readonly MutationName[];
   readonly account?: AccountRef;
+  /** Whoever's it is, of whatever mutation. */
+  readonly idempotencyKey?: string;
   /** Only its own: what a customer may see. */
   readonly caller?: OperationCaller;
 }
