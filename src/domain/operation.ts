@@ -69,7 +69,7 @@ export interface Operation {
   readonly attempts: number;
   /** What is sent to the provider; null before that is decided. */
   readonly request: ProviderRequest | null;
-  /** Why it was refused, not sent, or is in doubt. */
+  /** Why it was refused, not sent, or is in doubt; that it was given up, and why it was in doubt before. */
   readonly error: OperationError | null;
   readonly createdAt: Instant;
   /** When it was last about to be sent; while in doubt, apart from what was refused since. */

@@ -1,6 +1,6 @@
 import type { Instant } from "../domain/account.ts";
 import type { NewAuditEntry } from "../domain/audit.ts";
-import type { GatewayError } from "../domain/errors.ts";
+import { GatewayError } from "../domain/errors.ts";
 import type { OperationError } from "../domain/operation.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
 import type { OperationChange } from "../storage/operation-store.ts";
@@ -17,6 +17,15 @@ export function errorColumns({ code, message, details }: GatewayError): Operatio
     ...{ error_code: code, error_message: message },
     ...{ provider_code: details.providerCode ?? null, http_status: details.httpStatus ?? null },
   };
+}
+
+/** What the key of an operation is told that somebody gave up. */
+export const givenUp = "The back office decided that nothing more is done for this key.";
+
+/** The same for the journal, where it replaces why nobody knew what became of the operation: people still want to read that. */
+export function abandoned(before: OperationError | null): GatewayError {
+  const message = before === null ? givenUp : `${givenUp} Before that: ${before.message}`;
+  return new GatewayError("OPERATION_ABANDONED", message);
 }
 
 export function failedWrite(

@@ -4,7 +4,7 @@ import type { Instant } from "../domain/account.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
 import type { NewAuditEntry } from "../domain/audit.ts";
 import { GatewayError } from "../domain/errors.ts";
-import { looksNeeded, type Operation, openStates } from "../domain/operation.ts";
+import { looksNeeded, type Operation, type OperationError, openStates } from "../domain/operation.ts";
 import type { Provider } from "../providers/provider.ts";
 import { appendAudit } from "../storage/audit-store.ts";
 import { addCustomerLinks, saveCustomer } from "../storage/customer-store.ts";
@@ -13,7 +13,7 @@ import { auditOfLink } from "../storage/link-audit.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
 import { changeOperation, claimedAccounts, loadOperation, type OperationChange } from "../storage/operation-store.ts";
 import { releaseId, releaseReservations } from "../storage/reservation-store.ts";
-import { errorColumns, failedWrite, noError } from "./failure.ts";
+import { abandoned, errorColumns, failedWrite, noError } from "./failure.ts";
 import type { StoredPlan } from "./plan.ts";
 
 /** What became of an operation, as far as is known now. */
@@ -120,15 +120,15 @@ export interface Settled {
 export async function settleWithin(
   transaction: WriteTransaction,
   { database, directory }: Pick<SettleParts, "database" | "directory">,
-  { operation: { id, state: before }, fence }: StoredOperation,
+  { operation: before, fence }: StoredOperation,
   verdict: Verdict,
 ): Promise<Settled | null> {
   const now = await database.engine.now(transaction);
   const isYes = verdict.state === "SUCCEEDED";
-  const guard = { id, fence: isYes ? null : fence, states: openStates };
-  const changed = await changeOperation(transaction, guard, changeFor(verdict, now));
+  const guard = { id: before.id, fence: isYes ? null : fence, states: openStates };
+  const changed = await changeOperation(transaction, guard, changeFor(verdict, now, before.error));
   if (changed === null) return null;
-  if (verdict.state === "REJECTED" || verdict.state === "ABANDONED") await releaseReservations(transaction, id);
+  if (verdict.state === "REJECTED" || verdict.state === "ABANDONED") await releaseReservations(transaction, before.id);
   if (isYes && changed.plan !== null) {
     const plan = JSON.parse(changed.plan) as StoredPlan;
     return {
@@ -138,13 +138,13 @@ export async function settleWithin(
   }
   // What stays in doubt was told when it came to be.
   const { error } = changed.operation;
-  if (before !== verdict.state && error !== null) {
+  if (before.state !== verdict.state && error !== null) {
     await appendAudit(transaction, [failedWrite(changed, error, now)]);
   }
   return { stored: changed, isOvertaken: false };
 }
 
-function changeFor(verdict: Verdict, now: Instant): OperationChange {
+function changeFor(verdict: Verdict, now: Instant, before: OperationError | null): OperationChange {
   const ended = { state: verdict.state, settled_at: now, next_attempt_at: null };
   switch (verdict.state) {
     case "SUCCEEDED":
@@ -154,7 +154,7 @@ function changeFor(verdict: Verdict, now: Instant): OperationChange {
         ...{ ...noError, lease_until: null, candidates: "[]" },
       };
     case "ABANDONED":
-      return { ...ended, lease_until: null };
+      return { ...ended, lease_until: null, ...errorColumns(abandoned(before)) };
     case "REJECTED":
       return { ...ended, lease_until: null, ...errorColumns(verdict.error) };
     case "NOT_SENT":

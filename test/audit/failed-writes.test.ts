@@ -52,6 +52,18 @@ test("a refusal that no answer tells of has none of an earlier answer", async ()
   ]);
 });
 
+test("what was given up is told as that, beside what it failed by before", async () => {
+  desk.banks.q.fates.push("failed");
+  const { operation } = await desk.commands.createAccount(backOffice, wish("q", "k"));
+  const operationId = operation?.id ?? "";
+  const decision = { kind: "ABANDON" } as const;
+  await desk.commands.resolveOperation(backOffice, { idempotencyKey: "d", operationId, decision, reason: null });
+  expect(await failedWrites(operationId)).toEqual([
+    ["IN_DOUBT", "PROVIDER_ERROR", 500],
+    ["ABANDONED", "OPERATION_ABANDONED", null],
+  ]);
+});
+
 test("what is made at last tells of no failure any more", async () => {
   desk.banks.p.fates.push("failed");
   const { operation } = await desk.commands.createAccount(backOffice, wish("p", "k"));
