@@ -1,7 +1,5 @@
-import "reflect-metadata";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { AuditLogDocument, CreateAccountDocument, type CreateAccountInput } from "../../src/client/index.ts";
-import { parseOperationId } from "../../src/graphql/relay/node.ts";
 import { type Gateway, importDone, startGateway } from "../support/gateway.ts";
 import { controls } from "../support/simulator-controls.ts";
 import { type SimulatorName, type Simulators, simulatorNames, startSimulators } from "../support/simulators.ts";
@@ -69,7 +67,7 @@ async function failed(key: string, target: CreateAccountInput["target"]) {
   const state = createAccount?.operation?.state;
   const filter = {
     kinds: ["FAILED_WRITE" as const],
-    operationId: parseOperationId(createAccount?.operation?.id ?? ""),
+    operationId: createAccount?.operation?.id ?? "",
   };
   const { auditLog } = await gateway.client().request(AuditLogDocument, { first: 2, filter });
   expect(auditLog.edges.map(({ node }) => [node.state, node.error])).toEqual([

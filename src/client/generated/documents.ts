@@ -206,7 +206,7 @@ export type AuditFilter = {
   readonly from?: string | null | undefined;
   /** Only these kinds; an empty list matches nothing. */
   readonly kinds?: ReadonlyArray<AuditKind> | null | undefined;
-  /** Only what this operation brought about. */
+  /** Only what this operation brought about: its global id, or its UUID as entries have it. */
   readonly operationId?: string | null | undefined;
   /** A provider's name, also of one that is no longer configured. */
   readonly provider?: string | null | undefined;
