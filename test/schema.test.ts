@@ -10,6 +10,7 @@ import {
   printSchema,
 } from "graphql";
 import { beforeAll, expect, test } from "vitest";
+import { mutationNames } from "../src/domain/operation.ts";
 import { printInReadingOrder } from "../src/graphql/reading-order.ts";
 import { buildGatewaySchema } from "../src/graphql/schema.ts";
 import { creationTargets } from "../src/providers/index.ts";
@@ -58,4 +59,13 @@ test("everything has a description: it is the documentation", () => {
     }
   }
   expect(silent).toEqual([]);
+});
+
+test("a payload's operation is your key's, but for a decision: then it is the one that was decided on", () => {
+  const ofYourKey = Object.values(schema.getMutationType()?.getFields() ?? {}).filter(({ type }) => {
+    const operation = isObjectType(type) ? type.getFields().operation : undefined;
+    return operation?.description?.startsWith("What became of your key");
+  });
+  const names = ofYourKey.map(({ name }) => name);
+  expect(mutationNames.filter((name) => !names.includes(name))).toEqual(["resolveOperation"]);
 });

@@ -1,7 +1,6 @@
 import type { AccountStatus, Instant, OwnerKind } from "./account.ts";
 import type { EventCause, FactChange } from "./account-event.ts";
-import type { ErrorCode } from "./errors.ts";
-import type { MutationName, OperationCaller, OperationState } from "./operation.ts";
+import type { MutationName, OperationCaller, OperationError, OperationState } from "./operation.ts";
 
 export const systemParts = ["SWEEP", "READ", "WEBHOOK", "RECOVERY", "CONFIGURATION", "COMMAND"] as const;
 /** What of the gateway acted on its own; COMMAND is somebody at the machine, with one of its commands. */
@@ -46,7 +45,7 @@ export interface AuditDetailsOf {
   readonly FAILED_WRITE: {
     readonly mutation: MutationName;
     readonly state: OperationState;
-    readonly error: AuditedError;
+    readonly error: OperationError;
     /** Why it was asked for; absent where nobody said. */
     readonly reason?: string;
   };
@@ -73,13 +72,6 @@ export interface AuditDetailsOf {
     readonly requests?: number;
     readonly reason: string | null;
   };
-}
-
-export interface AuditedError {
-  readonly code: ErrorCode;
-  readonly message: string;
-  readonly providerCode: string | null;
-  readonly httpStatus: number | null;
 }
 
 export const auditKinds = [

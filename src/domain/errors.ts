@@ -102,11 +102,16 @@ export const errorTable = {
 
 export type ErrorCode = keyof typeof errorTable;
 
-/** What a client may see beside code and message. Never holds personal data or secrets. */
+/** What is known of a failure beside code and message. Never holds personal data or secrets. */
 export interface ErrorDetails {
   readonly provider?: string;
   /** The provider's own error code, verbatim. */
   readonly providerCode?: string;
+  /**
+   * The HTTP status of the provider's answer, where one came: for the journal and the audit log. Among an error's extensions
+   * clients would take it for the status of our own answer.
+   */
+  readonly httpStatus?: number;
   /** The capability that the provider lacks. */
   readonly capability?: string;
   /** Where in the `input` the mistake is: `["target", "revsto", "userId"]`; from an adapter, within its own part: `["userId"]`. */

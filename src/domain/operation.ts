@@ -69,7 +69,7 @@ export interface Operation {
   readonly attempts: number;
   /** What is sent to the provider; null before that is decided. */
   readonly request: ProviderRequest | null;
-  /** Why it was refused, not sent, or is in doubt. */
+  /** Why it was refused, not sent, or is in doubt; that it was given up, and why it was in doubt before. */
   readonly error: OperationError | null;
   readonly createdAt: Instant;
   /** When it was last about to be sent; while in doubt, apart from what was refused since. */
@@ -98,6 +98,8 @@ export interface OperationError {
   readonly code: ErrorCode;
   readonly message: string;
   readonly providerCode: string | null;
+  /** Of the provider's answer; null when none came. */
+  readonly httpStatus: number | null;
 }
 
 /** Which operations a list shows, the newest first. */
@@ -106,6 +108,8 @@ export interface OperationFilter {
   readonly providers?: readonly string[];
   readonly mutations?: readonly MutationName[];
   readonly account?: AccountRef;
+  /** Whoever's it is, of whatever mutation. */
+  readonly idempotencyKey?: string;
   /** Only its own: what a customer may see. */
   readonly caller?: OperationCaller;
 }

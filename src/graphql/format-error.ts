@@ -34,9 +34,10 @@ const unexpected = new GatewayError(
   "Something went wrong in the gateway. Try again; if it lasts, tell its operators.",
 );
 
-/** `{ message, extensions: { code, retryable, provider, … } }` */
+/** `{ message, extensions: { code, retryable, provider, … } }`; the HTTP status of a provider's answer is not among them. */
 export function gatewayErrorBody(error: GatewayError): { message: string; extensions: Record<string, unknown> } {
-  return { message: error.message, extensions: { code: error.code, retryable: error.retryable, ...error.details } };
+  const { httpStatus: _, ...told } = error.details;
+  return { message: error.message, extensions: { code: error.code, retryable: error.retryable, ...told } };
 }
 
 /** Apollo's own words for what is wrong with a request, in the words of our table; null for anything else. */

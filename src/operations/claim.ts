@@ -3,6 +3,7 @@ import type { Database } from "../storage/database.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
 import { insertOperation, isLaneTaken, type OperationKey, takeOperation } from "../storage/operation-store.ts";
 import { reserve, type TakenId } from "../storage/reservation-store.ts";
+import { noError } from "./failure.ts";
 import { leaseUntil } from "./lease.ts";
 import type { Planned } from "./plan.ts";
 
@@ -50,7 +51,7 @@ async function claimLane(
     customer_id: customerId,
     lane,
     lease_until: leaseUntil(now),
-    ...{ settled_at: null, next_attempt_at: null, error_code: null, error_message: null, provider_code: null },
+    ...{ ...noError, settled_at: null, next_attempt_at: null },
   } as const;
   const dispatching = {
     state: "DISPATCHING",

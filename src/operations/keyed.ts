@@ -4,6 +4,8 @@ import { refused } from "./outcome.ts";
 
 const longestKey = 255;
 
+export const keyRule = `An idempotencyKey has 1 to ${longestKey} printable characters`;
+
 /** The same commands, refusing keys that are none before anything else is looked at. */
 export function checkedCommands(commands: Commands): Commands {
   const checked = <Command extends Keyed>(command: (caller: Caller, input: Command) => Promise<Outcome>) => {
@@ -27,11 +29,12 @@ export function checkedCommands(commands: Commands): Commands {
 }
 
 /** 1 to 255 characters that can be seen, or blanks between them. */
-function isKey(key: string): boolean {
+export function isKey(key: string): boolean {
   return key.length <= longestKey && /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u.test(key) && key.trim() !== "";
 }
 
 function notAKey(): GatewayError {
-  const message = `An idempotencyKey has 1 to ${longestKey} printable characters; a new UUID for each wish is best.`;
-  return new GatewayError("BAD_USER_INPUT", message, { inputPath: ["idempotencyKey"] });
+  return new GatewayError("BAD_USER_INPUT", `${keyRule}; a new UUID for each wish is best.`, {
+    inputPath: ["idempotencyKey"],
+  });
 }

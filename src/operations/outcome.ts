@@ -1,6 +1,7 @@
 import { GatewayError } from "../domain/errors.ts";
 import type { Operation } from "../domain/operation.ts";
 import type { CommandError, Outcome } from "./commands.ts";
+import { givenUp } from "./failure.ts";
 
 /** What the client is told of an operation as it stands. */
 export function outcomeOf(operation: Operation, replayed: boolean): Outcome {
@@ -36,11 +37,7 @@ function errorOf({ state, error, provider }: Operation): GatewayError | null {
         details,
       );
     case "ABANDONED":
-      return new GatewayError(
-        "OPERATION_ABANDONED",
-        "The back office decided that nothing more is done for this key.",
-        details,
-      );
+      return new GatewayError("OPERATION_ABANDONED", givenUp, details);
     case "REJECTED":
     case "NOT_SENT":
       return new GatewayError(error?.code ?? "INTERNAL_ERROR", error?.message ?? "", {

@@ -13,6 +13,7 @@ import { auditOfLink } from "../storage/link-audit.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
 import { changeOperation, claimedAccounts, loadOperation, type OperationChange } from "../storage/operation-store.ts";
 import { releaseId, releaseReservations } from "../storage/reservation-store.ts";
+import { abandoned, errorColumns, failedWrite, noError } from "./failure.ts";
 import type { StoredPlan } from "./plan.ts";
 
 /** What became of an operation, as far as is known now. */
@@ -119,15 +120,15 @@ export interface Settled {
 export async function settleWithin(
   transaction: WriteTransaction,
   { database, directory }: Pick<SettleParts, "database" | "directory">,
-  { operation: { id, state: before }, fence }: StoredOperation,
+  { operation: before, fence }: StoredOperation,
   verdict: Verdict,
 ): Promise<Settled | null> {
   const now = await database.engine.now(transaction);
   const isYes = verdict.state === "SUCCEEDED";
-  const guard = { id, fence: isYes ? null : fence, states: openStates };
-  const changed = await changeOperation(transaction, guard, changeFor(verdict, now));
+  const guard = { id: before.id, fence: isYes ? null : fence, states: openStates };
+  const changed = await changeOperation(transaction, guard, changeFor(verdict, now, before.error));
   if (changed === null) return null;
-  if (verdict.state === "REJECTED" || verdict.state === "ABANDONED") await releaseReservations(transaction, id);
+  if (verdict.state === "REJECTED" || verdict.state === "ABANDONED") await releaseReservations(transaction, before.id);
   if (isYes && changed.plan !== null) {
     const plan = JSON.parse(changed.plan) as StoredPlan;
     return {
@@ -137,36 +138,23 @@ export async function settleWithin(
   }
   // What stays in doubt was told when it came to be.
   const { error } = changed.operation;
-  if (before !== verdict.state && error !== null) {
+  if (before.state !== verdict.state && error !== null) {
     await appendAudit(transaction, [failedWrite(changed, error, now)]);
   }
   return { stored: changed, isOvertaken: false };
 }
 
-export function failedWrite(
-  { operation: { id, caller, mutation, state, provider, account }, plan }: StoredOperation,
-  error: OperationError,
-  at: Instant,
-): NewAuditEntry {
-  const reason = plan === null ? undefined : (JSON.parse(plan) as StoredPlan).reason;
-  return {
-    kind: "FAILED_WRITE",
-    ...{ at, provider, accountId: account?.id ?? null, operationId: id, actor: caller },
-    details: { mutation, state, error: { ...error, httpStatus: null }, ...(reason !== undefined && { reason }) },
-  };
-}
-
-function changeFor(verdict: Verdict, now: Instant): OperationChange {
+function changeFor(verdict: Verdict, now: Instant, before: OperationError | null): OperationChange {
   const ended = { state: verdict.state, settled_at: now, next_attempt_at: null };
   switch (verdict.state) {
     case "SUCCEEDED":
       return {
         ...ended,
         ...(verdict.account && { provider: verdict.account.provider, provider_account_id: verdict.account.id }),
-        ...{ lease_until: null, error_code: null, error_message: null, provider_code: null, candidates: "[]" },
+        ...{ ...noError, lease_until: null, candidates: "[]" },
       };
     case "ABANDONED":
-      return { ...ended, lease_until: null };
+      return { ...ended, lease_until: null, ...errorColumns(abandoned(before)) };
     case "REJECTED":
       return { ...ended, lease_until: null, ...errorColumns(verdict.error) };
     case "NOT_SENT":
@@ -184,10 +172,6 @@ function changeFor(verdict: Verdict, now: Instant): OperationChange {
         ...(verdict.candidates !== undefined && { candidates: JSON.stringify(verdict.candidates) }),
       };
   }
-}
-
-export function errorColumns({ code, message, details }: GatewayError): OperationChange {
-  return { error_code: code, error_message: message, provider_code: details.providerCode ?? null };
 }
 
 /** Answers whether the account is to be read again. */

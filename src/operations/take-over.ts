@@ -3,8 +3,8 @@ import { appendAudit } from "../storage/audit-store.ts";
 import type { Database } from "../storage/database.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
 import { takeOperation } from "../storage/operation-store.ts";
+import { errorColumns, failedWrite } from "./failure.ts";
 import { leaseUntil } from "./lease.ts";
-import { errorColumns, failedWrite } from "./settle.ts";
 
 /**
  * Takes over an operation that was sent, to look into it alone; null when somebody else did. What was cut off while it was

@@ -1,5 +1,5 @@
 import type { Kysely, SelectQueryBuilder } from "kysely";
-import type { OperationFilter } from "../domain/operation.ts";
+import { mutationNames, type OperationFilter } from "../domain/operation.ts";
 import { type StoredOperation, toStoredOperation } from "./operation-rows.ts";
 import type { Tables } from "./tables.ts";
 
@@ -34,14 +34,17 @@ export async function countOperations(read: Kysely<Tables>, filter: OperationFil
 }
 
 function passing<Row>(query: SelectQueryBuilder<Tables, "operations", Row>, filter: OperationFilter) {
-  const { states, providers, mutations, account, caller } = filter;
+  const { states, providers, mutations, account, idempotencyKey, caller } = filter;
   let passed = query;
+  // Of a caller's keys there is one for each mutation: that finds it, and not among all that the caller ever sent.
+  const named = idempotencyKey !== undefined && caller !== undefined ? (mutations ?? mutationNames) : mutations;
   if (states !== undefined) passed = passed.where("state", "in", states);
   if (providers !== undefined) passed = passed.where("provider", "in", providers);
-  if (mutations !== undefined) passed = passed.where("mutation", "in", mutations);
+  if (named !== undefined) passed = passed.where("mutation", "in", named);
   if (account !== undefined) {
     passed = passed.where("provider_account_id", "=", account.id).where("provider", "=", account.provider);
   }
+  if (idempotencyKey !== undefined) passed = passed.where("idempotency_key", "=", idempotencyKey);
   if (caller !== undefined) {
     passed = passed
       .where("issuer", "=", caller.issuer ?? "")

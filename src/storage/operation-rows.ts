@@ -26,8 +26,13 @@ interface PlanParts {
   readonly request: ProviderRequest;
 }
 
+function errorOf({ error_code: code, error_message: message, provider_code, http_status }: OperationRow) {
+  if (code === null) return null;
+  return { code, message: message ?? "", providerCode: provider_code, httpStatus: http_status };
+}
+
 export function toStoredOperation(row: OperationRow): StoredOperation {
-  const { provider, provider_account_id: accountId, error_code: code } = row;
+  const { provider, provider_account_id: accountId } = row;
   const candidates = JSON.parse(row.candidates) as string[];
   const plan = row.plan === null ? null : (JSON.parse(row.plan) as PlanParts);
   const refTo = (id: string) => ({ provider: provider ?? "", id });
@@ -45,7 +50,7 @@ export function toStoredOperation(row: OperationRow): StoredOperation {
       customerId: row.customer_id,
       attempts: row.attempts,
       request: plan?.request ?? null,
-      error: code === null ? null : { code, message: row.error_message ?? "", providerCode: row.provider_code },
+      error: errorOf(row),
       createdAt: row.created_at,
       dispatchedAt: row.dispatched_at,
       settledAt: row.settled_at,

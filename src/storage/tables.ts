@@ -199,6 +199,8 @@ export interface OperationsTable {
   error_code: ErrorCode | null;
   error_message: string | null;
   provider_code: string | null;
+  /** Of the answer that the error comes from. */
+  http_status: number | null;
   /** JSON list of provider account ids. */
   candidates: string;
 }

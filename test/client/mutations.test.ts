@@ -82,6 +82,8 @@ test("every change is made once, by its key", async () => {
   }
   const { operations } = await unwrap(gateway.operations({ first: 1, mutation: "adjustBalance", account: atIf(1) }));
   expect(operations).toMatchObject({ totalCount: 1, edges: [{ node: { idempotencyKey: booked.idempotencyKey } }] });
+  const ofKey = await unwrap(gateway.operations({ first: 2, idempotencyKey: created.idempotencyKey }));
+  expect(ofKey.operations).toMatchObject({ totalCount: 1, edges: [{ node: { mutation: "createAccount" } }] });
   const { auditLog } = await unwrap(gateway.auditLog({ first: 2, filter: { account: atIf(36) } }));
   const actor = { subject: "backoffice-demo" };
   expect(auditLog.edges).toMatchObject([

@@ -33,6 +33,26 @@ test("a decision that is said to be made is made, also while somebody begins to 
   }
 });
 
+test("what was given up says so wherever it is asked for, and why nobody knew what became of it", async () => {
+  desk = await openDesk();
+  const { banks, commands, journal, settled } = desk;
+  banks.q.fates.push("failed");
+  const { operation } = await commands.createAccount(backOffice, wish("q", "key"));
+  const id = operation?.id ?? "";
+  const decided = async (key: string) => (await abandon(key, id)).operation;
+  expect((await commands.createAccount(backOffice, wish("q", "key"))).error?.error.code).toBe("OPERATION_IN_DOUBT");
+  const because = operation?.error?.message ?? "";
+  const error = {
+    ...{ code: "OPERATION_ABANDONED", providerCode: null, httpStatus: null },
+    message: expect.stringMatching(new RegExp(`^The back office decided .+ ${because}$`)),
+  };
+  expect(await decided("decision")).toMatchObject({ state: "ABANDONED", error });
+  await settled();
+  expect(await journal.get(id)).toMatchObject({ state: "ABANDONED", error });
+  const replayed = await commands.createAccount(backOffice, wish("q", "key"));
+  expect(replayed).toMatchObject({ replayed: true, error: { error: { code: error.code } }, operation: { error } });
+});
+
 test("nobody gives up what is on its way at that moment", async () => {
   desk = await openDesk();
   const { banks, commands, journal, place, recoverer } = desk;

@@ -13,8 +13,11 @@ import type { ChangeRequest, Provider } from "../../src/providers/provider.ts";
 import { openTestDirectory, type TestDirectory } from "../accounts/directory-fixture.ts";
 import { listedProvider } from "../sync/listed-provider.ts";
 
-/** What happens to a request on its way to the bank: not sent, refused, made and not answered, or not made and not answered. */
-export type Fate = "ok" | "unreachable" | "rejected" | "lost-after" | "lost-before";
+/**
+ * What happens to a request on its way to the bank: not sent, refused (HTTP 422), not made and answered with HTTP 500, made
+ * and not answered, or not made and not answered.
+ */
+export type Fate = "ok" | "unreachable" | "rejected" | "failed" | "lost-after" | "lost-before";
 
 /** A bank by hand: its books are the witness. */
 export interface Bank {
@@ -85,7 +88,8 @@ function openBank(name: string, { keyed }: { readonly keyed: boolean }): Bank {
       received.push(request);
       await bank.gate;
       if (fate === "rejected")
-        throw new GatewayError("PROVIDER_REJECTED", "no", { provider: name, providerCode: "NO" });
+        throw new GatewayError("PROVIDER_REJECTED", "no", { provider: name, providerCode: "NO", httpStatus: 422 });
+      if (fate === "failed") throw new GatewayError("PROVIDER_ERROR", "500", { provider: name, httpStatus: 500 });
       if (fate === "lost-before") throw new GatewayError("PROVIDER_TIMEOUT", "no answer", { provider: name });
       const id = carryOut(request);
       if (fate === "lost-after") throw new GatewayError("PROVIDER_CONNECTION_LOST", "no answer", { provider: name });

@@ -2,6 +2,7 @@ import { sql } from "kysely";
 import { expect, test } from "vitest";
 import { openDatabase } from "../../src/storage/database.ts";
 import { firstSending } from "../../src/storage/migrations/0011-first-sending.ts";
+import { backOffice } from "../../src/storage/migrations/0016-back-office.ts";
 import { createTestDatabase } from "../support/database.ts";
 
 test("a change that was sent once was sent first when it was sent last; of one that was sent again nobody knows", async () => {
@@ -28,6 +29,32 @@ test("a change that was sent once was sent first when it was sent last; of one t
     again: created_at,
     never: null,
   });
+  await close();
+  await place.drop();
+});
+
+test("what was given up before says that it was, and keeps why it was in doubt", async () => {
+  const place = await createTestDatabase();
+  const { write, engine, close } = await openDatabase(place.url, { now: Date.now });
+  await sql`drop index operations_idempotency_key`.execute(write);
+  await sql`alter table operations drop column http_status`.execute(write);
+  const kept = { issuer: "", client_id: "", subject: "s", mutation: "createAccount", fingerprint: "" } as const;
+  const rest = { attempts: 1, misses: 0, send_again: 0, fence: 1, candidates: "[]", created_at: "" } as const;
+  const failed = { error_code: "PROVIDER_ERROR", error_message: "HTTP 500", provider_code: "E" } as const;
+  await write
+    .insertInto("operations")
+    .values([
+      { ...kept, ...rest, ...failed, id: "1", idempotency_key: "1", state: "ABANDONED" },
+      { ...kept, ...rest, ...failed, id: "2", idempotency_key: "2", state: "IN_DOUBT" },
+    ])
+    .execute();
+  await backOffice(engine).up(write);
+  const rows = await write.selectFrom("operations").selectAll().orderBy("id").execute();
+  const message = "The back office decided that nothing more is done for this key. Before that: HTTP 500";
+  expect(rows).toMatchObject([
+    { error_code: "OPERATION_ABANDONED", error_message: message, provider_code: null, http_status: null },
+    { ...failed, http_status: null },
+  ]);
   await close();
   await place.drop();
 });

@@ -1,9 +1,11 @@
 import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { OperationFilter } from "../../src/domain/operation.ts";
 import { ownerLane } from "../../src/domain/owner-lane.ts";
 import type { ErasureTarget } from "../../src/storage/audit-erasure.ts";
 import { type Database, openDatabase } from "../../src/storage/database.ts";
 import { loadEndedInDoubt, loadLateAccounts } from "../../src/storage/late-accounts.ts";
+import { countOperations, loadOperations } from "../../src/storage/operation-list.ts";
 import { countKeptRequests, eraseRequests } from "../../src/storage/request-erasure.ts";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { type PlannedStatement, plansOf } from "./query-plans.ts";
@@ -65,6 +67,39 @@ test.each<ErasureTarget>([
   } finally {
     await transaction.rollback().execute();
   }
+});
+
+/** An index that begins with the key, or with an account, or all of a caller's key: else the whole of it is read. */
+const ofKey = /operations_(idempotency_key|account)|issuer.*client_id.*subject.*mutation.*idempotency_key/;
+const clerk = { issuer: null, clientId: "app", subject: "clerk" };
+
+test.each<OperationFilter>([
+  {},
+  { states: ["SUCCEEDED"] },
+  { states: ["RECEIVED", "DISPATCHING"] },
+  { providers: ["q"], mutations: ["createAccount"] },
+  { account: { provider: "q", id: "a77000" } },
+  { caller: clerk },
+  { caller: clerk, states: ["SUCCEEDED"], providers: ["q"], mutations: ["createAccount"] },
+])("the operations of a key are looked up by it, also where more is asked of them: %j", async (more) => {
+  const filter = { ...more, idempotencyKey: "k77000" };
+  const page = { olderThan: 90_000, newerThan: null, limit: 21, from: "newest" } as const;
+  const pages = [
+    page,
+    { ...page, olderThan: null, from: "oldest" },
+    { ...page, olderThan: null, newerThan: 5 },
+  ] as const;
+  const { engine, read } = database;
+  const works = [
+    ...pages.map((one) => (recorded: typeof read) => loadOperations(recorded, filter, one)),
+    (recorded: typeof read) => countOperations(recorded, filter),
+  ];
+  for (const work of works) {
+    const statements = await plansOf(engine, read, work);
+    expectLookups(statements);
+    for (const { plan } of statements) expect(plan).toMatch(ofKey);
+  }
+  expect(await countOperations(read, filter)).toBe(more.states?.includes("RECEIVED") ? 0 : 1);
 });
 
 test("the operations that an account may have come of are looked up by its lane", async () => {

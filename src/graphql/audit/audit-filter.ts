@@ -1,7 +1,7 @@
 import { ArgsType, Field, ID, InputType } from "type-graphql";
 import type * as domain from "../../domain/audit.ts";
 import { GatewayError } from "../../domain/errors.ts";
-import { parseAccountId } from "../relay/node.ts";
+import { isUuid, parseAccountId, parseOperationId } from "../relay/node.ts";
 import { PageArguments } from "../relay/page-arguments.ts";
 import { DateTime } from "../scalars.ts";
 import { AuditKind } from "./audit-enums.ts";
@@ -26,7 +26,10 @@ export class AuditFilter {
   })
   provider?: string | null;
 
-  @Field(() => String, { nullable: true, description: "Only what this operation brought about." })
+  @Field(() => String, {
+    nullable: true,
+    description: "Only what this operation brought about: its global id, or its UUID as entries have it.",
+  })
   operationId?: string | null;
 
   @Field(() => DateTime, { nullable: true, description: "Written down at this moment or later." })
@@ -62,7 +65,7 @@ export function auditFilter(filter: AuditFilter): domain.AuditFilter {
     ...(ref !== null && { provider: ref.provider, accountId: ref.id }),
     ...(subject != null && { subject }),
     ...(kinds != null && { kinds: [...new Set(kinds)] }),
-    ...(operationId != null && { operationId }),
+    ...(operationId != null && { operationId: isUuid(operationId) ? operationId : parseOperationId(operationId) }),
     ...(from && { from: from.toISOString() }),
     ...(to && { to: to.toISOString() }),
   };

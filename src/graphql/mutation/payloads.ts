@@ -56,8 +56,12 @@ export class LinkCustomerPayload extends MutationPayload {}
 @ObjectType({ simpleResolvers: true, description: "What came of `unlinkCustomer`." })
 export class UnlinkCustomerPayload extends MutationPayload {}
 
-@ObjectType({
-  simpleResolvers: true,
-  description: "What came of `resolveOperation`: `operation` is the one that was decided on.",
-})
-export class ResolveOperationPayload extends MutationPayload {}
+@ObjectType({ simpleResolvers: true, description: "What came of `resolveOperation`." })
+export class ResolveOperationPayload extends MutationPayload {
+  @Field(() => Operation, {
+    nullable: true,
+    description:
+      "The operation that was decided on, as it is now; null when nothing was decided. What `replayed` says is of the decision's key.",
+  })
+  declare operation: Operation | null;
+}

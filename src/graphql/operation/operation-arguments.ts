@@ -1,6 +1,7 @@
 import { ArgsType, Field, ID } from "type-graphql";
 import { GatewayError } from "../../domain/errors.ts";
 import { type MutationName, mutationNames, type OperationFilter } from "../../domain/operation.ts";
+import { isKey, keyRule } from "../../operations/keyed.ts";
 import type { GatewayContext } from "../context.ts";
 import { parseAccountId } from "../relay/node.ts";
 import { PageArguments } from "../relay/page-arguments.ts";
@@ -20,11 +21,17 @@ export class OperationsArguments extends PageArguments {
 
   @Field(() => ID, { nullable: true, description: "Only those about this account, or that it came of." })
   account?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: "Only those with this key, of any mutation; for the back office whoever sent it.",
+  })
+  idempotencyKey?: string | null;
 }
 
 /** In the journal's words; a customer's list has only its own. Throws BAD_USER_INPUT, INVALID_ID and UNKNOWN_PROVIDER. */
 export function operationFilter(
-  { state, provider, mutation, account }: OperationsArguments,
+  { state, provider, mutation, account, idempotencyKey }: OperationsArguments,
   { principal, viewer, providers }: Pick<GatewayContext, "principal" | "viewer" | "providers">,
 ): OperationFilter {
   if (provider != null && !providers.names.includes(provider)) {
@@ -33,11 +40,13 @@ export function operationFilter(
       `There is no such provider here; configured are ${providers.names.join(", ")}.`,
     );
   }
+  if (idempotencyKey != null && !isKey(idempotencyKey)) throw new GatewayError("BAD_USER_INPUT", `${keyRule}.`);
   return {
     ...(state != null && { states: statesOf(state) }),
     ...(provider != null && { providers: [provider] }),
     ...(mutation != null && { mutations: [mutationName(mutation)] }),
     ...(account != null && { account: parseAccountId(account) }),
+    ...(idempotencyKey != null && { idempotencyKey }),
     ...(viewer.sees !== "everything" && { caller: callerOf(principal) }),
   };
 }

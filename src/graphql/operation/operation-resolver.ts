@@ -1,13 +1,12 @@
 import { Arg, Args, Ctx, Query, Resolver } from "type-graphql";
 import { requireScope } from "../../auth/access.ts";
+import { isKey } from "../../operations/keyed.ts";
 import type { GatewayContext } from "../context.ts";
 import { callerOf } from "./find-operation.ts";
 import { mutationName, OperationsArguments } from "./operation-arguments.ts";
 import { operationPage } from "./operation-page.ts";
 import { Operation, OperationConnection } from "./operation-type.ts";
 import { operationView } from "./operation-view.ts";
-
-const longestKey = 255;
 
 @Resolver()
 export class OperationResolver {
@@ -23,8 +22,7 @@ export class OperationResolver {
   ): Promise<Operation | null> {
     requireScope(context.principal, "accounts:read");
     const name = mutationName(mutation);
-    // No key is longer, and databases take no text with a NUL in it.
-    if (idempotencyKey.length > longestKey || idempotencyKey.includes("\0")) return null;
+    if (!isKey(idempotencyKey)) return null;
     const found = await context.journal.find(callerOf(context.principal), name, idempotencyKey);
     return found && operationView(context, found);
   }

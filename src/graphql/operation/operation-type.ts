@@ -7,7 +7,10 @@ import { PageInfo } from "../relay/page-info.ts";
 import { DateTime } from "../scalars.ts";
 import { OperationState, type PublicState } from "./operation-enums.ts";
 
-@ObjectType({ simpleResolvers: true, description: "Why an operation was refused, not sent, or is in doubt." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "Why an operation was refused, not sent, is in doubt, or was given up.",
+})
 export class OperationError {
   @Field(() => String, { description: "The error code, such as `PROVIDER_REJECTED`." })
   code!: ErrorCode;
@@ -17,6 +20,12 @@ export class OperationError {
 
   @Field(() => String, { nullable: true, description: "The provider's own code, where it gave one." })
   providerCode!: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: "The HTTP status of the provider's answer that it comes from; null: it comes from none.",
+  })
+  httpStatus!: number | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: "A request as it was sent to the provider." })
@@ -101,7 +110,10 @@ export class Operation extends Node {
   })
   whatToDecide!: string | null;
 
-  @Field(() => OperationError, { nullable: true, description: "Why it was refused, not sent, or is in doubt." })
+  @Field(() => OperationError, {
+    nullable: true,
+    description: "Why it was refused, not sent, is in doubt, or was given up.",
+  })
   error!: OperationError | null;
 
   @Field(() => [Account], {

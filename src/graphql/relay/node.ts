@@ -42,6 +42,8 @@ export function webhookDeliveryId(uuid: string): string {
 const longest = 256;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+export const isUuid = (text: string): boolean => uuid.test(text);
+
 /** What a global id points to; throws INVALID_ID for anything that this schema never gives out. */
 export function parseNodeId(id: string): NodeAddress {
   const { type, id: key } = id.length <= longest ? fromGlobalId(id) : { type: "", id: "" };
@@ -50,7 +52,7 @@ export function parseNodeId(id: string): NodeAddress {
     const ref = type === "Account" ? parseRefKey(key) : null;
     if (ref !== null) return { type: "Account", ref };
     if (type === "Provider" && key !== "") return { type: "Provider", name: key };
-    if ((type === "Operation" || type === "WebhookDelivery") && uuid.test(key)) return { type, uuid: key };
+    if ((type === "Operation" || type === "WebhookDelivery") && isUuid(key)) return { type, uuid: key };
   }
   throw new GatewayError("INVALID_ID", "This is not an id of this gateway; use the `id` field of an earlier answer.");
 }

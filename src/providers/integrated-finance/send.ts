@@ -8,14 +8,19 @@ import { isAdjustment, wireAdjustment } from "./adjustment.ts";
 import { toCreatedAccount, toUpdatedAccount } from "./mapper.ts";
 import { wireAccount, wireSingle } from "./wire.ts";
 
-/** Sends a change and reads what its answer tells of the account; an adjustment's tells nothing of it. */
-export async function send(
+/** Sends a change and reads what its answer tells of the account. */
+export function send(
   provider: string,
   client: JsonClient,
   call: Call,
   request: ChangeRequest,
 ): Promise<ProviderAccount | null> {
-  const answer = await client.change(call, request, request.key === null ? {} : { "x-idempotency-key": request.key });
+  const headers = request.key === null ? {} : { "x-idempotency-key": request.key };
+  return client.change(call, request, (answer) => tellsOf(provider, request, answer), headers);
+}
+
+/** An adjustment's answer tells nothing of the account. */
+function tellsOf(provider: string, request: ChangeRequest, answer: unknown): ProviderAccount | null {
   if (isAdjustment(request)) {
     // Also a page that says HTTP 200 is no yes.
     readShape(provider, wireAdjustment, answer);

@@ -72,10 +72,12 @@ export const inventi = defineProvider({
 
       async send(call, request) {
         const headers = request.key === null ? {} : { "idempotency-key": request.key };
-        const answer = await client.change(call, request, headers);
-        if (answer === undefined && request.path !== "/accounts") return null;
-        const account = sameAccount(name, request, readAccount(name, answer, wireAccount, map));
-        return tellsAsked(request, account) ? account : null;
+        const take = (answer: unknown) => {
+          if (answer === undefined && request.path !== "/accounts") return null;
+          const account = sameAccount(name, request, readAccount(name, answer, wireAccount, map));
+          return tellsAsked(request, account) ? account : null;
+        };
+        return client.change(call, request, take, headers);
       },
 
       async findCreated(call, sought) {

@@ -13,9 +13,8 @@ export function readAnswer(provider: string, answer: Answer, now: () => number):
     return parseJson(answer.text);
   } catch {
     // The parser's message quotes the text, which may hold personal data: it is not kept as cause.
-    throw new GatewayError("PROVIDER_MALFORMED_ANSWER", `${provider} answered something that is not JSON`, {
-      provider,
-    });
+    const details = { provider, httpStatus: answer.status };
+    throw new GatewayError("PROVIDER_MALFORMED_ANSWER", `${provider} answered something that is not JSON`, details);
   }
 }
 
@@ -27,6 +26,22 @@ export function readShape<Shape>(provider: string, schema: z.ZodType<Shape>, val
   throw new GatewayError("PROVIDER_MALFORMED_ANSWER", `${provider} answered in an unknown shape: ${paths}`, {
     provider,
   });
+}
+
+/** What `read` makes of an answer. Whatever it finds wrong with it also tells the answer's HTTP status. */
+export function readingOf<Reading>({ status }: Pick<Answer, "status">, read: () => Reading): Reading {
+  try {
+    return read();
+  } catch (error) {
+    throw ofAnswer(status, error);
+  }
+}
+
+/** The same error, with the HTTP status of the answer that it comes from. */
+export function ofAnswer(httpStatus: number, error: unknown): unknown {
+  if (!(error instanceof GatewayError)) return error;
+  const { code, message, details, cause } = error;
+  return new GatewayError(code, message, { httpStatus, ...details }, cause);
 }
 
 /** What asking for a part of an account comes to when its provider does not know the account. */
@@ -46,10 +61,10 @@ export function classifyStatus(
   now: () => number,
   providerCode: string | null = null,
 ): GatewayError {
-  const details: ErrorDetails = { provider, ...(providerCode !== null && { providerCode }) };
-  const error = (code: ErrorCode, more: ErrorDetails = {}) =>
-    new GatewayError(code, `${provider} answered HTTP ${answer.status}`, { ...details, ...more });
   const { status } = answer;
+  const details: ErrorDetails = { provider, httpStatus: status, ...(providerCode !== null && { providerCode }) };
+  const error = (code: ErrorCode, more: ErrorDetails = {}) =>
+    new GatewayError(code, `${provider} answered HTTP ${status}`, { ...details, ...more });
   if (status === 401 || status === 403) return error("PROVIDER_AUTH_FAILED");
   if (status === 429) return error("PROVIDER_RATE_LIMITED", retryAfter(answer, now));
   if (status >= 500) return error("PROVIDER_ERROR", retryAfter(answer, now));

@@ -1,5 +1,6 @@
 import type { Dispatcher } from "undici";
 import { GatewayError } from "../../domain/errors.ts";
+import { ofAnswer } from "./answers.ts";
 import { decodeBody, largestBody } from "./decode-body.ts";
 import type { Answer } from "./rest-client.ts";
 import { abortError, transportError } from "./transport-error.ts";
@@ -44,13 +45,14 @@ export function collectBody(
       onResponseData(running, chunk) {
         size += chunk.length;
         if (size <= largestBody) chunks.push(chunk);
-        else running.abort(tooLarge(provider));
+        else running.abort(tooLarge(provider, status));
       },
       onResponseEnd() {
         signal.removeEventListener("abort", abort);
         const header = (name: string) => headers[name]?.toString() ?? null;
         const body = decodeBody(provider, Buffer.concat(chunks, size), header("content-encoding"));
-        resolve(body.then((text) => ({ status, header, text })));
+        const unreadable = (error: unknown) => Promise.reject(ofAnswer(status, error));
+        resolve(body.then((text) => ({ status, header, text }), unreadable));
       },
       onResponseError(_controller, error) {
         // A request is started when its first byte is about to leave: until then the provider has received nothing.
@@ -60,5 +62,5 @@ export function collectBody(
   });
 }
 
-const tooLarge = (provider: string) =>
-  new GatewayError("PROVIDER_MALFORMED_ANSWER", `${provider} sent an answer over 16 MiB`, { provider });
+const tooLarge = (provider: string, httpStatus: number) =>
+  new GatewayError("PROVIDER_MALFORMED_ANSWER", `${provider} sent an answer over 16 MiB`, { provider, httpStatus });

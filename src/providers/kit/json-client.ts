@@ -1,5 +1,5 @@
 import type { Call, ChangeRequest, ProviderContext } from "../provider.ts";
-import { classifyStatus, isSuccess, readAnswer } from "./answers.ts";
+import { classifyStatus, isSuccess, readAnswer, readingOf } from "./answers.ts";
 import { pathSegment } from "./path-segment.ts";
 import type { Answer, RestClient, RestRequest } from "./rest-client.ts";
 
@@ -9,8 +9,16 @@ export interface JsonClient {
   get(call: Call, path: string, query: RestRequest["query"]): Promise<unknown>;
   /** The JSON of what has this id below `path`, or of its part `/below`; undefined where the provider knows nothing under it. */
   find(call: Call, path: string, id: string, part?: Part): Promise<unknown>;
-  /** Sends a planned change, with these headers; the JSON of the answer, undefined where it has none (204). */
-  change(call: Call, request: ChangeRequest, headers?: RestRequest["headers"]): Promise<unknown>;
+  /**
+   * Sends a planned change, with these headers. `take` reads the JSON of the answer, undefined where it has none (204); what
+   * it finds wrong also tells the answer's HTTP status.
+   */
+  change<Taken>(
+    call: Call,
+    request: ChangeRequest,
+    take: (json: unknown) => Taken,
+    headers?: RestRequest["headers"],
+  ): Promise<Taken>;
   close(): Promise<void>;
 }
 
@@ -40,11 +48,11 @@ export function createJsonClient(
       const answer = await rest.send(call, { method: "GET", path: `${path}/${segment}${below}`, query });
       return answer.status === 404 ? undefined : read(answer);
     },
-    async change(call, { method, path, body }, headers = {}) {
+    async change(call, { method, path, body }, take, headers = {}) {
       const content =
         body === null ? { headers } : { body, headers: { "content-type": "application/json", ...headers } };
       const answer = await rest.send(call, { method, path, ...content });
-      return answer.status === 204 ? undefined : read(answer);
+      return readingOf(answer, () => take(answer.status === 204 ? undefined : read(answer)));
     },
     close: rest.close,
   };

@@ -30,6 +30,7 @@ export async function requestToken(
     const providerCode = errorWord(answer.text);
     throw new GatewayError("PROVIDER_AUTH_FAILED", `${provider} refused our credentials (HTTP ${answer.status})`, {
       provider,
+      httpStatus: answer.status,
       ...(providerCode !== undefined && { providerCode }),
     });
   }

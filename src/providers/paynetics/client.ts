@@ -1,5 +1,5 @@
 import { GatewayError } from "../../domain/errors.ts";
-import { classifyStatus, isSuccess, readAnswer, readShape } from "../kit/answers.ts";
+import { classifyStatus, isSuccess, readAnswer, readingOf, readShape } from "../kit/answers.ts";
 import { type Answer, createRestClient } from "../kit/rest-client.ts";
 import type { Call, ChangeRequest, ProviderContext } from "../provider.ts";
 import type { Config } from "./config.ts";
@@ -20,9 +20,10 @@ export interface PayneticsClient {
   get(call: Call, read: PayneticsRead): Promise<WireEnvelope>;
   /**
    * The same for a change, which is sent once, over a connection of its own: nothing at Paynetics tells a repetition from
-   * another wish. Only code 401 is answered with one more try: it says that the request was refused unread.
+   * another wish. Only code 401 is answered with one more try: it says that the request was refused unread. `take` reads the
+   * envelope; what it finds wrong also tells the answer's HTTP status.
    */
-  change(call: Call, request: ChangeRequest): Promise<WireEnvelope>;
+  change<Taken>(call: Call, request: ChangeRequest, take: (envelope: WireEnvelope) => Taken): Promise<Taken>;
   close(): Promise<void>;
 }
 
@@ -32,35 +33,47 @@ export function createClient(config: Config, { name, now, openPool }: ProviderCo
   const signed = (operation: Operation, body: string | null) =>
     signedHeaders(config, operation, body, Math.floor(now() / 1000) + config.clockOffsetSeconds);
 
-  async function read(call: Call, { operation, path, query = {} }: PayneticsRead): Promise<WireEnvelope> {
-    const headers = signed(operation, null);
-    const answer = await rest.send(call, { method: "GET", path: `/v2${path}`, query, headers });
-    if (!isSuccess(answer)) throw transportFailure(name, answer, now);
-    return readShape(name, wireEnvelope, readAnswer(name, answer, now));
+  function enveloped(answer: Answer, failure: typeof transportFailure): Enveloped {
+    if (!isSuccess(answer)) throw failure(name, answer, now);
+    const read = () => readShape(name, wireEnvelope, readAnswer(name, answer, now));
+    return { answer, envelope: readingOf(answer, read) };
   }
 
-  async function change(call: Call, { method, path, body }: ChangeRequest): Promise<WireEnvelope> {
+  async function read(call: Call, { operation, path, query = {} }: PayneticsRead): Promise<Enveloped> {
+    const headers = signed(operation, null);
+    const answer = await rest.send(call, { method: "GET", path: `/v2${path}`, query, headers });
+    return enveloped(answer, transportFailure);
+  }
+
+  async function change(call: Call, { method, path, body }: ChangeRequest): Promise<Enveloped> {
     const headers = {
       ...signed(operationOf(method), body),
       ...(body !== null && { "content-type": "application/json" }),
     };
     const request = { method, path: `/v2${path}`, headers, ...(body !== null && { body }), fresh: true };
-    const answer = await rest.send(call, request);
-    if (!isSuccess(answer)) throw changeFailure(name, answer, now);
-    return readShape(name, wireEnvelope, readAnswer(name, answer, now));
+    return enveloped(await rest.send(call, request), changeFailure);
   }
 
   // A signature that waited too long on its way is refused; a fresh one may pass.
-  async function signedTwice(attempt: () => Promise<WireEnvelope>): Promise<WireEnvelope> {
-    const envelope = await attempt();
-    return isUnauthorised(envelope.code) ? attempt() : envelope;
+  async function signedTwice(attempt: () => Promise<Enveloped>): Promise<Enveloped> {
+    const enveloped = await attempt();
+    return isUnauthorised(enveloped.envelope.code) ? attempt() : enveloped;
   }
 
   return {
-    get: (call, asked) => signedTwice(() => read(call, asked)),
-    change: (call, request) => signedTwice(() => change(call, request)),
+    get: async (call, asked) => (await signedTwice(() => read(call, asked))).envelope,
+    async change(call, request, take) {
+      const { answer, envelope } = await signedTwice(() => change(call, request));
+      return readingOf(answer, () => take(envelope));
+    },
     close: rest.close,
   };
+}
+
+/** An answer with the envelope that it holds. */
+interface Enveloped {
+  readonly answer: Answer;
+  readonly envelope: WireEnvelope;
 }
 
 /**

@@ -85,11 +85,12 @@ export const paynetics = defineProvider({
       planClosing: (account) => planClosing(name, config, account),
 
       async send(call, request) {
-        const { code, data } = await client.change(call, request);
-        if (code === "0") return request.method === "POST" ? readAccount(name, data, wireAccount, toAccount) : null;
-        const refused = refusal(name, code);
-        if (request.method !== "DELETE") throw refused;
-        return closedAlready(refused, () => read(call, request.path));
+        const sent = client.change(call, request, ({ code, data }) => {
+          if (code !== "0") throw refusal(name, code);
+          return request.method === "POST" ? readAccount(name, data, wireAccount, toAccount) : null;
+        });
+        if (request.method !== "DELETE") return sent;
+        return sent.catch((refused) => closedAlready(refused, () => read(call, request.path)));
       },
 
       async takeInventory(call, plan, cursor) {

@@ -1,4 +1,4 @@
-import { isSuccess, readAnswer } from "../kit/answers.ts";
+import { isSuccess, readAnswer, readingOf } from "../kit/answers.ts";
 import { createJsonClient, type JsonClient } from "../kit/json-client.ts";
 import { createOAuthClient } from "../kit/oauth-client.ts";
 import type { Call, ChangeRequest, ProviderContext } from "../provider.ts";
@@ -7,10 +7,10 @@ import { toError } from "./errors.ts";
 
 export interface RevstoClient extends JsonClient {
   /**
-   * Sends a change once, over a connection of its own: nothing at Revsto tells a repetition from another wish. The JSON of
-   * the answer, null for an empty one.
+   * Sends a change once, over a connection of its own: nothing at Revsto tells a repetition from another wish. `take` reads
+   * the JSON of the answer, null for an empty one; what it finds wrong also tells the answer's HTTP status.
    */
-  change(call: Call, request: ChangeRequest): Promise<unknown>;
+  change<Taken>(call: Call, request: ChangeRequest, take: (json: unknown) => Taken): Promise<Taken>;
 }
 
 /** Authenticates with the OAuth 2.0 password grant. The refresh token is not used: how is not documented. */
@@ -21,11 +21,11 @@ export function createClient(config: Config, context: ProviderContext): RevstoCl
   const { name, now } = context;
   return {
     ...createJsonClient(rest, context, toError),
-    async change(call, { method, path, body }) {
+    async change(call, { method, path, body }, take) {
       const sent = body === null ? {} : { body, headers: { "content-type": "application/json" } };
       const answer = await rest.send(call, { method, path, ...sent, fresh: true });
       if (!isSuccess(answer)) throw toError(name, answer, now);
-      return answer.text.trim() === "" ? null : readAnswer(name, answer, now);
+      return readingOf(answer, () => take(answer.text.trim() === "" ? null : readAnswer(name, answer, now)));
     },
   };
 }

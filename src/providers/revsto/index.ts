@@ -63,8 +63,7 @@ export const revsto = defineProvider({
     /** Nothing that is said with a yes is documented: any JSON is taken for one, and an empty answer, too. */
     async function close(call: Call, request: ChangeRequest): Promise<ProviderAccount | null> {
       try {
-        await client.change(call, request);
-        return null;
+        return await client.change(call, request, () => null);
       } catch (error) {
         if (!(error instanceof GatewayError) || !request.path.startsWith("/accounts/")) throw error;
         const answer = () => client.get(call, request.path, {});
@@ -100,9 +99,8 @@ export const revsto = defineProvider({
 
       async send(call, request) {
         if (request.method !== "POST") return close(call, request);
-        return readAccount(name, await client.change(call, request), wireAccount, (wire, raw) =>
-          toCreated(wire, map(wire, raw)),
-        );
+        const mapCreated = (wire: WireAccount, raw: string) => toCreated(wire, map(wire, raw));
+        return client.change(call, request, (answer) => readAccount(name, answer, wireAccount, mapCreated));
       },
 
       async findCreated(call, sought, cursor) {

@@ -59,11 +59,11 @@ test("everything about an operation", async () => {
       dispatchedAt: "2025-03-01T12:00:01.000Z",
       nextAttemptAt: "2025-03-01T12:00:02.000Z",
     },
-    error: { code: "PROVIDER_TIMEOUT", message: "No answer.", providerCode: "T" },
+    error: { code: "PROVIDER_TIMEOUT", message: "No answer.", providerCode: "T", httpStatus: 504 },
   });
   world.outcome = () => ({ ...nothing, operation });
   const selection = `operation { mutation provider { name } account { id } clientAccountId customerId attempts
-    createdAt dispatchedAt settledAt nextAttemptAt needsDecision whatToDecide error { code message providerCode }
+    createdAt dispatchedAt settledAt nextAttemptAt needsDecision whatToDecide error { code message providerCode httpStatus }
     candidates { id } providerRequestKey sent { path } }`;
   expect((await created(selection)).operation).toEqual({
     ...{ mutation: "createAccount", provider: { name: "p" }, account: { id: annasId }, clientAccountId: "mine" },
@@ -76,7 +76,7 @@ test("everything about an operation", async () => {
       providerRequestKey: "pk",
       sent: { path: "/accounts" },
     },
-    error: { code: "PROVIDER_TIMEOUT", message: "No answer.", providerCode: "T" },
+    error: { code: "PROVIDER_TIMEOUT", message: "No answer.", providerCode: "T", httpStatus: 504 },
   });
 });
 

@@ -91,10 +91,27 @@ describe("operations, some of them", () => {
     expect(await listed('first: 9, provider: "q"')).toMatchObject({ edges: [], totalCount: 0 });
   });
 
+  test("by the key, whoever sent it; a customer among its own", async () => {
+    const key = 'first: 9, idempotencyKey: "1"';
+    expect(await listed(key).then((page) => [idsOf(page), page.totalCount])).toEqual([
+      [operationId(doubtful), annas.at(-1)],
+      2,
+    ]);
+    expect(idsOf(await listed(`${key}, state: SUCCEEDED, provider: "p", mutation: "createAccount"`))).toEqual([
+      annas.at(-1),
+    ]);
+    expect(await listed(key, anna)).toMatchObject({ totalCount: 1, edges: [{ node: { id: annas.at(-1) } }] });
+    expect(await listed('first: 9, idempotencyKey: "never sent"')).toMatchObject({ totalCount: 0, edges: [] });
+    const { edges } = await listed('first: 1, idempotencyKey: "1"');
+    expect(idsOf(await listed(`first: 1, idempotencyKey: "1", after: "${edges[0]?.cursor}"`))).toEqual([annas.at(-1)]);
+  });
+
   test("what is misspelt does not look like nothing", async () => {
     expect(await codeOf('{ operations(first: 1, provider: "x") { totalCount } }')).toBe("UNKNOWN_PROVIDER");
     expect(await codeOf('{ operations(first: 1, mutation: "x") { totalCount } }')).toBe("BAD_USER_INPUT");
     expect(await codeOf('{ operations(first: 1, account: "x") { totalCount } }')).toBe("INVALID_ID");
+    for (const key of ["", " ", "\\u0000", "two\\nlines", "x".repeat(256)])
+      expect(await codeOf(`{ operations(first: 1, idempotencyKey: "${key}") { totalCount } }`)).toBe("BAD_USER_INPUT");
   });
 
   test("a customer sees its own, in lists and in counts", async () => {

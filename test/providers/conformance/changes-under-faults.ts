@@ -32,6 +32,7 @@ export function testFaultyChanges({ it, worldOf }: Suite, examples: readonly Exa
           await world.fault({ kind, when, match: matching(request) });
           const failure = kind === "hang" ? await cutOff(world, request) : await failureOf(send(world, request));
           expect([failure.code, errorTable[failure.code].outcome]).toEqual([code, "unknown"]);
+          await expectAnswered(world, failure);
           expect(await commits(world)).toBe(when === "after" ? 1 : 0);
           await world.heal();
           if (when === "after") await expectMade();
@@ -43,12 +44,24 @@ export function testFaultyChanges({ it, worldOf }: Suite, examples: readonly Exa
       }
     }
 
+    if (method === "planCreation") {
+      it("does not know what became of planCreation when its answer has an unknown shape", async () => {
+        const world = await worldOf();
+        const { request } = await plan(world);
+        world.tamper(({ path }) => (path.endsWith("/token") ? {} : { text: "[]" }));
+        const failure = await failureOf(send(world, request));
+        expect(failure.code).toBe("PROVIDER_MALFORMED_ANSWER");
+        await expectAnswered(world, failure);
+      });
+    }
+
     it(`knows that ${method} had no effect when it was refused`, async () => {
       const world = await worldOf();
       const { request } = await plan(world);
       const nothing = async (answer: Promise<unknown>, code: string) => {
         const failure = await failureOf(answer);
         expect([failure.code, errorTable[failure.code].outcome]).toEqual([code, "none"]);
+        if (code !== "OPERATION_IN_PROGRESS") await expectAnswered(world, failure);
         expect(await commits(world)).toBe(0);
         await world.heal();
       };
@@ -65,9 +78,8 @@ export function testFaultyChanges({ it, worldOf }: Suite, examples: readonly Exa
       await expectNothingWithoutToken(world, request);
       // The ledger goes with the simulator: nothing listens any more.
       await world.simulator.stop();
-      expect((await failureOf(send({ ...world, provider: world.another() }, request))).code).toBe(
-        "PROVIDER_UNREACHABLE",
-      );
+      const failure = await failureOf(send({ ...world, provider: world.another() }, request));
+      expect([failure.code, failure.details.httpStatus]).toEqual(["PROVIDER_UNREACHABLE", undefined]);
     });
   }
 }
@@ -79,9 +91,17 @@ async function expectNothingWithoutToken(world: World, request: ChangeRequest): 
     await world.fault({ kind, match: { method: "POST", path: "/token" } });
     const failure = await failureOf(send({ ...world, provider: world.another() }, request));
     expect(errorTable[failure.code], kind).toMatchObject({ outcome: "none" });
+    await expectAnswered(world, failure);
     expect(await commits(world)).toBe(0);
     await world.heal();
   }
+}
+
+/** A failure tells the HTTP status of the answer that it comes from, which the ledger has, and none where there was no answer. */
+async function expectAnswered(world: World, { details }: GatewayError): Promise<void> {
+  // What was only read afterwards is none of it.
+  const asked = (await world.ledger()).findLast(({ method }) => method !== "GET");
+  expect(details.httpStatus ?? null).toBe(asked?.status);
 }
 
 const matching = ({ method, path }: ChangeRequest) => ({ method, path });

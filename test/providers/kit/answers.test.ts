@@ -21,7 +21,8 @@ it.each([
   [500, "PROVIDER_ERROR"],
   [503, "PROVIDER_ERROR"],
 ])("HTTP %i is %s", (status, code) => {
-  expect(classifyStatus("demo", answer(status), now)).toMatchObject({ code, details: { provider: "demo" } });
+  const details = { provider: "demo", httpStatus: status };
+  expect(classifyStatus("demo", answer(status), now)).toMatchObject({ code, details });
 });
 
 it.each([

@@ -80,7 +80,8 @@ it("refuses a compressed answer that is broken or grows over 16 MiB", async () =
       ({ text }) => text.length,
       (error: unknown) => error,
     );
-    expect(sizeOrError).toMatchObject({ code: "PROVIDER_MALFORMED_ANSWER", details: { provider: "demo" } });
+    const details = { provider: "demo", httpStatus: 200 };
+    expect(sizeOrError).toMatchObject({ code: "PROVIDER_MALFORMED_ANSWER", details });
   }
 });
 
@@ -135,7 +136,7 @@ it("refuses an answer over 16 MiB", async () => {
     ({ text }) => text.length,
     (error: unknown) => error,
   );
-  expect(sizeOrError).toMatchObject({ code: "PROVIDER_MALFORMED_ANSWER" });
+  expect(sizeOrError).toMatchObject({ code: "PROVIDER_MALFORMED_ANSWER", details: { httpStatus: 200 } });
 });
 
 it("gives up with the signal: PROVIDER_TIMEOUT at a deadline, CANCELLED when the caller left", async () => {

@@ -156,7 +156,7 @@ describe("a change at Paynetics", () => {
     for (const request of requests()) {
       const failure = await failureOf(send(world, request));
       expect([failure.code, errorTable[failure.code].outcome]).toEqual([expected, outcome]);
-      expect(failure.details).toEqual({ provider: "paynetics", providerCode: String(code) });
+      expect(failure.details).toEqual({ provider: "paynetics", httpStatus: 200, providerCode: String(code) });
     }
   });
 
@@ -167,7 +167,8 @@ describe("a change at Paynetics", () => {
       world.tamper(() => ({ text: JSON.stringify({ code: prose }) }));
       for (const request of requests()) {
         const failure = await failureOf(send(world, request));
-        expect([failure.code, failure.details]).toEqual(["PROVIDER_REJECTED", { provider: "paynetics" }]);
+        const details = { provider: "paynetics", httpStatus: 200 };
+        expect([failure.code, failure.details]).toEqual(["PROVIDER_REJECTED", details]);
         expect(failure.message).not.toContain(prose);
       }
     },

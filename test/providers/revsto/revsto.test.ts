@@ -133,6 +133,7 @@ describe("Revsto's API", () => {
       expect(error).toMatchObject({ code: "PROVIDER_REJECTED", message: "demo answered HTTP 409" });
       expect((error as { details: object }).details).toEqual({
         provider: "demo",
+        httpStatus: 409,
         ...(providerCode && { providerCode }),
       });
     }
