@@ -145,7 +145,8 @@ export function createOperations(parts: OperationsParts): Operations {
       const call: Call = { signal: new AbortController().signal, priority: "foreground", isOurs };
       const sent: Sent = await send(provider, call, plan.request);
       await reached("answered");
-      const verdict = await firstVerdict({ directory, provider, call }, sent, { account, asOf });
+      const about = { account, holder: plan.holder, asOf };
+      const verdict = await firstVerdict({ directory, provider, call }, sent, about);
       return settle(parts, taken.stored, verdict);
     });
   }
