@@ -1,5 +1,6 @@
 import type { Directory } from "../accounts/directory-contract.ts";
 import { readThrough } from "../accounts/read-through.ts";
+import { shownBalances } from "../accounts/shown-balances.ts";
 import type { AccountStatus } from "../domain/account.ts";
 import { accountStatuses } from "../domain/account.ts";
 import { type AccountRef, refKey } from "../domain/account-ref.ts";
@@ -33,6 +34,7 @@ export async function accountAtHand(
   await visibleAccount(parts, viewer, ref);
   const provider = providerOf(parts, ref.provider);
   const call: Call = { signal: new AbortController().signal, priority: "foreground" };
+  const since = await parts.directory.now();
   const [reading = null] = await readThrough({ directory: parts.directory, provider, call }, [ref.id]);
   if (reading instanceof Error) throw reading;
   if (reading === null) {
@@ -44,7 +46,12 @@ export async function accountAtHand(
   await visibleAccount(parts, viewer, ref);
   return {
     provider,
-    account: { id: ref.id, facts: reading.facts, openSubAccounts: await openSubAccounts(parts, provider, ref, call) },
+    account: {
+      id: ref.id,
+      // An amount that only other answers tell may be long gone.
+      facts: { ...reading.facts, balances: shownBalances(reading, since) },
+      openSubAccounts: await openSubAccounts(parts, provider, ref, call),
+    },
   };
 }
 
