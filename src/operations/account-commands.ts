@@ -35,7 +35,8 @@ export function createAccountCommands(parts: AtHandParts, operations: Operations
       viewer: caller.viewer,
       input,
       async plan(id) {
-        const { provider, account } = await accountAtHand(parts, caller.viewer, input.account);
+        const isClosing = mutation === "closeAccount" || ("status" in input && input.status === "CLOSED");
+        const { provider, account } = await accountAtHand(parts, caller.viewer, input.account, isClosing);
         const reason = "reason" in input && typeof input.reason === "string" ? input.reason : null;
         return planned(provider, input.account, { ...think(provider, account, id), reason });
       },

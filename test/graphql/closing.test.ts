@@ -86,3 +86,29 @@ test.each([
     expect(await change("closeAccount", { accountId })).toEqual(closed);
   },
 );
+
+test("an account opened below at Integrated Finance since keeps its main account open, too", async () => {
+  const { simulator } = gateway;
+  const main = first(await mainsAt("if"), ({ below, currencies }) => below.length === 0 && currencies[0] === "GBP");
+  await simulator("if").admin({
+    action: "setBalance",
+    id: main.providerAccountId,
+    available: "0.00",
+    receivable: "0.00",
+  });
+  const below = { clientId: main.owner?.id, currency: "GBP", mainAccountId: main.providerAccountId };
+  await simulator("if").admin({
+    action: "create",
+    ...{ workflow: { code: "client.sub-account" }, data: { account: below }, connect: {}, metadata: {} },
+  });
+  const requests = await requestsDuring("if", async () =>
+    expect(await change("closeAccount", { accountId: main.id })).toEqual(refusedAs("ACCOUNT_HAS_SUB_ACCOUNTS")),
+  );
+  expect(changesIn(requests)).toEqual([]);
+});
+
+test("what is below an account is asked only where it is to be closed", async () => {
+  const main = first(await mainsAt("if"), ({ below }) => below.some(({ status }) => status === "ACTIVE"));
+  const requests = await requestsDuring("if", () => change("updateAccount", { accountId: main.id, label: "Renamed" }));
+  expect(requests.filter((request) => !request.includes("token"))).toHaveLength(2);
+});
