@@ -1,7 +1,7 @@
 import type { Directory } from "../accounts/directory-contract.ts";
 import { readThrough } from "../accounts/read-through.ts";
 import { shownBalances } from "../accounts/shown-balances.ts";
-import type { AccountStatus } from "../domain/account.ts";
+import type { AccountStatus, Instant } from "../domain/account.ts";
 import { accountStatuses } from "../domain/account.ts";
 import { type AccountRef, refKey } from "../domain/account-ref.ts";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
@@ -34,11 +34,11 @@ export async function accountAtHand(
   viewer: Viewer,
   ref: AccountRef,
   isClosing: boolean,
-): Promise<{ readonly provider: Provider; readonly account: ChangedAccount }> {
+): Promise<{ readonly provider: Provider; readonly account: ChangedAccount; readonly readAt: Instant }> {
   await visibleAccount(parts, viewer, ref);
   const provider = providerOf(parts, ref.provider);
   const call: Call = { signal: new AbortController().signal, priority: "foreground" };
-  const since = await parts.directory.now();
+  const readAt = await parts.directory.now();
   const [reading = null] = await readThrough({ directory: parts.directory, provider, call }, [ref.id]);
   if (reading instanceof Error) throw reading;
   if (reading === null) {
@@ -50,10 +50,11 @@ export async function accountAtHand(
   await visibleAccount(parts, viewer, ref);
   return {
     provider,
+    readAt,
     account: {
       id: ref.id,
       // An amount that only other answers tell may be long gone.
-      facts: { ...reading.facts, balances: shownBalances(reading, since) },
+      facts: { ...reading.facts, balances: shownBalances(reading, readAt) },
       openSubAccounts: isClosing ? await openSubAccounts(parts, provider, ref, call) : 0,
     },
   };

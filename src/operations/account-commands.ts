@@ -36,9 +36,9 @@ export function createAccountCommands(parts: AtHandParts, operations: Operations
       input,
       async plan(id) {
         const isClosing = mutation === "closeAccount" || ("status" in input && input.status === "CLOSED");
-        const { provider, account } = await accountAtHand(parts, caller.viewer, input.account, isClosing);
+        const { provider, account, readAt } = await accountAtHand(parts, caller.viewer, input.account, isClosing);
         const reason = "reason" in input && typeof input.reason === "string" ? input.reason : null;
-        return planned(provider, input.account, { ...think(provider, account, id), reason });
+        return { ...planned(provider, input.account, { ...think(provider, account, id), reason }), readAt };
       },
     });
   }
@@ -127,7 +127,7 @@ function planned(
   provider: Provider,
   account: AccountRef,
   { request, target, clientAccountId = undefined, releases = null, reason = null }: Thought,
-): Planned {
+): Omit<Planned, "readAt"> {
   const memory: Partial<AccountFacts> = {};
   const plan: StoredPlan = {
     request,

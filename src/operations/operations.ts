@@ -216,7 +216,7 @@ function busy({ provider: { name: provider }, account }: Planned): GatewayError 
       )
     : new GatewayError(
         "ACCOUNT_BUSY",
-        "Another change of this account is under way or in doubt. Ask again with the same key.",
+        "Another change of this account is under way, in doubt, or just made. Ask again with the same key.",
         { provider },
       );
 }
