@@ -81,7 +81,7 @@ export const errorTable = {
   ACCOUNT_NOT_FOUND: { retryable: false, outcome: "none", http: 200 },
   /** Another account, or another wish for one, has this id of the client's. */
   DUPLICATE_CLIENT_ACCOUNT_ID: { retryable: false, outcome: "none", http: 200 },
-  /** A change of the same account is under way or in doubt. */
+  /** A change of the same account is under way or in doubt, or was made while this one was thought through. */
   ACCOUNT_BUSY: { retryable: true, outcome: "none", http: 200 },
   /** Another account for the same owner and product is under way or in doubt, and the provider has no key to tell them apart. */
   OWNER_BUSY: { retryable: true, outcome: "none", http: 200 },

@@ -1,6 +1,7 @@
 import type { Directory } from "../accounts/directory-contract.ts";
 import { readThrough } from "../accounts/read-through.ts";
-import type { AccountStatus } from "../domain/account.ts";
+import { shownBalances } from "../accounts/shown-balances.ts";
+import type { AccountStatus, Instant } from "../domain/account.ts";
 import { accountStatuses } from "../domain/account.ts";
 import { type AccountRef, refKey } from "../domain/account-ref.ts";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
@@ -24,15 +25,20 @@ export async function visibleAccount(
   throw new GatewayError("ACCOUNT_NOT_FOUND", "There is no such account that you may see.");
 }
 
-/** The account as its provider has it now, with what hangs on it. Throws what the provider throws, and ACCOUNT_NOT_FOUND. */
+/**
+ * The account as its provider has it now; with the accounts below it, where `isClosing`: nothing else depends on them.
+ * Throws what the provider throws, and ACCOUNT_NOT_FOUND.
+ */
 export async function accountAtHand(
   parts: AtHandParts,
   viewer: Viewer,
   ref: AccountRef,
-): Promise<{ readonly provider: Provider; readonly account: ChangedAccount }> {
+  isClosing: boolean,
+): Promise<{ readonly provider: Provider; readonly account: ChangedAccount; readonly readAt: Instant }> {
   await visibleAccount(parts, viewer, ref);
   const provider = providerOf(parts, ref.provider);
   const call: Call = { signal: new AbortController().signal, priority: "foreground" };
+  const readAt = await parts.directory.now();
   const [reading = null] = await readThrough({ directory: parts.directory, provider, call }, [ref.id]);
   if (reading instanceof Error) throw reading;
   if (reading === null) {
@@ -44,7 +50,13 @@ export async function accountAtHand(
   await visibleAccount(parts, viewer, ref);
   return {
     provider,
-    account: { id: ref.id, facts: reading.facts, openSubAccounts: await openSubAccounts(parts, provider, ref, call) },
+    readAt,
+    account: {
+      id: ref.id,
+      // An amount that only other answers tell may be long gone.
+      facts: { ...reading.facts, balances: shownBalances(reading, readAt) },
+      openSubAccounts: isClosing ? await openSubAccounts(parts, provider, ref, call) : 0,
+    },
   };
 }
 
@@ -60,14 +72,14 @@ export function providerOf({ providers }: AtHandParts, name: string): Provider {
 const ended: readonly AccountStatus[] = ["CLOSED", "DECLINED"];
 const atOnce = 100;
 
-/** How many accounts below this one are open, asked of the provider one by one: what the directory knows of them may be old. */
+/** How many accounts below this one are open, asked of the provider one by one: what is known of them may be old. */
 async function openSubAccounts(
   { directory }: AtHandParts,
   provider: Provider,
   ref: AccountRef,
   call: Call,
 ): Promise<number> {
-  const found = await directory.page(
+  const known = await directory.page(
     { sees: "everything" },
     {
       filter: {
@@ -83,12 +95,23 @@ async function openSubAccounts(
       from: "start",
     },
   );
-  const readings = await readThrough(
-    { directory, provider, call },
-    found.map((account) => account.ref.id),
-  );
+  const ids = new Set(known.map((account) => account.ref.id));
+  for (const id of await listedBelow(provider, ref, call)) ids.add(id);
+  const readings = await readThrough({ directory, provider, call }, [...ids]);
   // One that cannot be read counts as it is known: open.
   return readings.filter(
     (reading) => reading !== null && (reading instanceof Error || !ended.includes(reading.facts.status)),
   ).length;
+}
+
+/** Those that the provider lists as open: some may be younger than the last sweep. None where it cannot be asked for them alone. */
+async function listedBelow(provider: Provider, { id: mainAccountId }: AccountRef, call: Call): Promise<string[]> {
+  const ids: string[] = [];
+  if (!provider.filters.includes("mainAccountId")) return ids;
+  for (let cursor: string | null = null; ; ) {
+    const { accounts, next } = await provider.listAccounts(call, cursor, { mainAccountId });
+    for (const { id, facts } of accounts) if (!ended.includes(facts.status ?? "UNKNOWN")) ids.push(id);
+    if (next === null) return ids;
+    cursor = next;
+  }
 }

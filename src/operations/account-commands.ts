@@ -35,9 +35,10 @@ export function createAccountCommands(parts: AtHandParts, operations: Operations
       viewer: caller.viewer,
       input,
       async plan(id) {
-        const { provider, account } = await accountAtHand(parts, caller.viewer, input.account);
+        const isClosing = mutation === "closeAccount" || ("status" in input && input.status === "CLOSED");
+        const { provider, account, readAt } = await accountAtHand(parts, caller.viewer, input.account, isClosing);
         const reason = "reason" in input && typeof input.reason === "string" ? input.reason : null;
-        return planned(provider, input.account, { ...think(provider, account, id), reason });
+        return { ...planned(provider, input.account, { ...think(provider, account, id), reason }), readAt };
       },
     });
   }
@@ -126,7 +127,7 @@ function planned(
   provider: Provider,
   account: AccountRef,
   { request, target, clientAccountId = undefined, releases = null, reason = null }: Thought,
-): Planned {
+): Omit<Planned, "readAt"> {
   const memory: Partial<AccountFacts> = {};
   const plan: StoredPlan = {
     request,

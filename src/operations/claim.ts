@@ -1,7 +1,13 @@
 import type { Instant } from "../domain/account.ts";
 import type { Database } from "../storage/database.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
-import { insertOperation, isLaneTaken, type OperationKey, takeOperation } from "../storage/operation-store.ts";
+import {
+  insertOperation,
+  isChangedSince,
+  isLaneTaken,
+  type OperationKey,
+  takeOperation,
+} from "../storage/operation-store.ts";
 import { reserve, type TakenId } from "../storage/reservation-store.ts";
 import { noError } from "./failure.ts";
 import { leaseUntil } from "./lease.ts";
@@ -18,8 +24,9 @@ export interface Claim {
 
 /**
  * Takes the key, the client's own id and the lane, and writes down what is about to be sent: all in one transaction, so
- * that nothing leaves which is not on the disk. DISPATCHING may be sent; RECEIVED found another operation in its lane. Null
- * when somebody else is at this key; who has the client's own id when that is taken.
+ * that nothing leaves which is not on the disk. DISPATCHING may be sent; RECEIVED found another operation in its lane, or
+ * one that has changed the account since it was read. Null when somebody else is at this key; who has the client's own id
+ * when that is taken.
  */
 export async function claim(
   database: Database,
@@ -41,7 +48,7 @@ async function claimLane(
   { id, fingerprint, known, planned, now }: Claim,
   lanes: "taken" | null,
 ): Promise<StoredOperation | TakenId | null> {
-  const { provider, account, clientAccountId, customerId, lane, plan, before } = planned;
+  const { provider, account, readAt, clientAccountId, customerId, lane, plan, before } = planned;
   const received = {
     state: "RECEIVED",
     fingerprint,
@@ -64,7 +71,8 @@ async function claimLane(
   try {
     return await database.transaction(async (transaction) => {
       const isTaken = lane !== null && (lanes === "taken" || (await isLaneTaken(transaction, lane, id)));
-      const change = isTaken ? received : { ...received, ...dispatching };
+      const isOvertaken = account !== null && readAt !== null && (await isChangedSince(transaction, account, readAt));
+      const change = isTaken || isOvertaken ? received : { ...received, ...dispatching };
       const claimed =
         known === null
           ? await insertOperation(transaction, key, { id, ...blank, ...change })

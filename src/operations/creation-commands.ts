@@ -36,6 +36,7 @@ export function createCreationCommands(
     return {
       provider,
       account: null,
+      readAt: null,
       clientAccountId,
       customerId,
       lane: creationLane(provider.name, creation),

@@ -1,9 +1,11 @@
+import { accountsOfHolder } from "../accounts/accounts-of-holder.ts";
 import type { Directory, Observation } from "../accounts/directory-contract.ts";
 import type { Instant, ProviderAccount } from "../domain/account.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
 import { errorTable, GatewayError } from "../domain/errors.ts";
 import { shifted } from "../domain/instant.ts";
 import type { Call, ChangeRequest, Provider } from "../providers/provider.ts";
+import type { StoredPlan } from "./plan.ts";
 import type { Verdict } from "./settle.ts";
 
 /** How long after an unknown outcome the first look is taken. */
@@ -35,18 +37,29 @@ function unexpected({ name: provider }: Provider, cause: unknown): GatewayError 
   return new GatewayError("INTERNAL_ERROR", `The gateway failed at a change at ${provider}.`, { provider }, cause);
 }
 
+/** What is changed: an account, a holder with all its accounts, or, where both are null, one that comes into being. */
+export interface Subject extends Pick<StoredPlan, "holder"> {
+  readonly account: AccountRef | null;
+}
+
+interface ReadParts {
+  readonly directory: Directory;
+  readonly provider: Provider;
+  readonly call: Call;
+}
+
 /**
- * What a first sending comes to. Where the provider only said yes, the account is read to show what it became; when that
- * fails it is shown as it was.
+ * What a first sending comes to. Where the provider only said yes, what it was about is read to show what it became; what
+ * cannot be read is shown as it was.
  */
 export async function firstVerdict(
-  parts: { readonly directory: Directory; readonly provider: Provider; readonly call: Call },
+  parts: ReadParts,
   sent: Sent,
-  { account, asOf }: { readonly account: AccountRef | null; readonly asOf: Instant },
+  { asOf, ...subject }: Subject & { readonly asOf: Instant },
 ): Promise<Verdict> {
   switch (sent.result) {
     case "YES":
-      return succeeded(parts, sent.told, account, asOf);
+      return succeeded(parts, sent.told, subject, asOf);
     case "NO":
       return { state: "REJECTED", error: sent.error };
     case "NOT_SENT":
@@ -58,24 +71,24 @@ export async function firstVerdict(
 
 /** The verdict of a yes. `asOf`: before it was sent. */
 export async function succeeded(
-  { directory, provider, call }: { readonly directory: Directory; readonly provider: Provider; readonly call: Call },
+  parts: ReadParts,
   told: ProviderAccount | null,
-  account: AccountRef | null,
+  { account, holder }: Subject,
   asOf: Instant,
 ): Promise<Verdict> {
   if (told !== null) {
-    return {
-      state: "SUCCEEDED",
-      account: account ?? { provider: provider.name, id: told.id },
-      told: { account: told, asOf },
-    };
+    const ref = account ?? { provider: parts.provider.name, id: told.id };
+    return { state: "SUCCEEDED", account: ref, told: { account: told, asOf } };
   }
-  return { state: "SUCCEEDED", account, told: account && (await readAgain()) };
+  const owned = holder === null ? [] : await accountsOfHolder(parts.directory, parts.provider.name, holder);
+  const refs = account === null ? owned.map(({ ref }) => ref) : [account];
+  const read = (await Promise.all(refs.map((ref) => readNow(parts, ref)))).filter((one) => one !== null);
+  if (account === null) return { state: "SUCCEEDED", account, told: null, owned: read };
+  return { state: "SUCCEEDED", account, told: read[0] ?? null };
+}
 
-  async function readAgain(): Promise<Pick<Observation, "account" | "asOf"> | null> {
-    if (account === null) return null;
-    const readAt = await directory.now();
-    const read = await provider.getAccount(call, account.id).catch(() => null);
-    return read && { account: read, asOf: readAt };
-  }
+async function readNow({ directory, provider, call }: ReadParts, ref: AccountRef): Promise<Observation | null> {
+  const asOf = await directory.now();
+  const account = await provider.getAccount(call, ref.id).catch(() => null);
+  return account && { ref, account, asOf };
 }

@@ -34,6 +34,7 @@ export function createHolderCommands(parts: HolderParts, operations: Operations)
           return {
             provider,
             account: null,
+            readAt: null,
             clientAccountId: null,
             customerId: null,
             lane: holderLane(provider.name, holder),

@@ -10,7 +10,7 @@ import type { Database } from "../storage/database.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
 import { changeOperation, claimedAccounts } from "../storage/operation-store.ts";
 import { findAllCreated } from "./created-accounts.ts";
-import { isRefusal, type Sent, send, succeeded } from "./dispatch.ts";
+import { isRefusal, type Sent, type Subject, send, succeeded } from "./dispatch.ts";
 import { isMet } from "./is-met.ts";
 import type { StoredPlan } from "./plan.ts";
 import type { Verdict } from "./settle.ts";
@@ -64,7 +64,7 @@ function isReplayable({ plan, provider: { replayHorizonMs = null }, stored, now 
 /** The stored bytes again, under the provider's own key: their effect is there once, whatever became of the first ones. */
 async function replay(one: Case): Promise<Verdict> {
   const sent = await sendOnceMore(one);
-  if (sent.result === "YES") return succeeded(one, sent.told, one.stored.operation.account, one.now);
+  if (sent.result === "YES") return succeeded(one, sent.told, subjectOf(one), one.now);
   if (sent.result !== "NO") return unanswered(one, sent);
   // A refusal is not the last word: the first attempt may have been accepted, and this one refused because of it.
   if (one.plan.creation !== null) return look(one, sent.error);
@@ -182,7 +182,7 @@ async function lookAndSend(one: Case): Promise<Verdict> {
 /** Somebody, or the configuration, decided that what does not show was not made. */
 async function sendAsDecided(one: Case): Promise<Verdict> {
   const sent = await sendOnceMore(one);
-  if (sent.result === "YES") return succeeded(one, sent.told, one.stored.operation.account, one.now);
+  if (sent.result === "YES") return succeeded(one, sent.told, subjectOf(one), one.now);
   if (sent.result !== "NO") return unanswered(one, sent);
   // It may be refused because the first one was made after all, late.
   if (await isReached(one)) return made(one);
@@ -221,6 +221,10 @@ export function forAPerson(now: Instant, error: GatewayError): Extract<Verdict, 
 
 function rejected(error: GatewayError): Verdict {
   return { state: "REJECTED", error };
+}
+
+function subjectOf({ stored: { operation }, plan: { holder } }: Case): Subject {
+  return { account: operation.account, holder };
 }
 
 function sentAt({ stored: { operation } }: Case): Instant {

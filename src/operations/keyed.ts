@@ -3,6 +3,8 @@ import type { Caller, Commands, Keyed, Outcome } from "./commands.ts";
 import { refused } from "./outcome.ts";
 
 const longestKey = 255;
+/** Of Unicode's characters, not of the one or two units that JavaScript makes of each. */
+const printable = new RegExp(`^[\\p{L}\\p{M}\\p{N}\\p{P}\\p{S} ]{1,${longestKey}}$`, "u");
 
 export const keyRule = `An idempotencyKey has 1 to ${longestKey} printable characters`;
 
@@ -30,7 +32,7 @@ export function checkedCommands(commands: Commands): Commands {
 
 /** 1 to 255 characters that can be seen, or blanks between them. */
 export function isKey(key: string): boolean {
-  return key.length <= longestKey && /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]+$/u.test(key) && key.trim() !== "";
+  return printable.test(key) && key.trim() !== "";
 }
 
 function notAKey(): GatewayError {

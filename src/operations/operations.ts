@@ -145,7 +145,8 @@ export function createOperations(parts: OperationsParts): Operations {
       const call: Call = { signal: new AbortController().signal, priority: "foreground", isOurs };
       const sent: Sent = await send(provider, call, plan.request);
       await reached("answered");
-      const verdict = await firstVerdict({ directory, provider, call }, sent, { account, asOf });
+      const about = { account, holder: plan.holder, asOf };
+      const verdict = await firstVerdict({ directory, provider, call }, sent, about);
       return settle(parts, taken.stored, verdict);
     });
   }
@@ -215,7 +216,7 @@ function busy({ provider: { name: provider }, account }: Planned): GatewayError 
       )
     : new GatewayError(
         "ACCOUNT_BUSY",
-        "Another change of this account is under way or in doubt. Ask again with the same key.",
+        "Another change of this account is under way, in doubt, or just made. Ask again with the same key.",
         { provider },
       );
 }

@@ -1,4 +1,4 @@
-import type { AccountFacts, Owner } from "../domain/account.ts";
+import type { AccountFacts, Instant, Owner } from "../domain/account.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
 import { ownerLane } from "../domain/owner-lane.ts";
 import type { Viewer } from "../domain/viewer.ts";
@@ -27,6 +27,8 @@ export interface Planned {
   readonly provider: Provider;
   /** Null for one that shall come into being, and for holders. */
   readonly account: AccountRef | null;
+  /** Before the account was read whose rules it was thought through by; null where there is none. */
+  readonly readAt: Instant | null;
   /** The client's own id that the account gets. */
   readonly clientAccountId: string | null;
   readonly customerId: string | null;

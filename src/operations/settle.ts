@@ -23,6 +23,8 @@ export type Verdict =
       readonly account: AccountRef | null;
       /** The account as the provider told it; null when it only said yes. */
       readonly told: Pick<Observation, "account" | "asOf"> | null;
+      /** Of a holder that was closed: its accounts as they are now, as far as they could be read. */
+      readonly owned?: readonly Observation[];
       /** The provider did not say that it came of this: it was found. */
       readonly isFound?: boolean;
     }
@@ -69,7 +71,7 @@ export async function settle(parts: SettleParts, stored: StoredOperation, verdic
     return write(doubt);
   });
   if (settled !== null) {
-    if (settled.isOvertaken) await readAgain(parts, settled.stored);
+    await readAgain(parts, settled.overtaken);
     return settled.stored;
   }
   const known = await loadOperation(database.read, stored.operation.id);
@@ -100,20 +102,20 @@ async function doubtOfAnothers(
 }
 
 /** An answer that was overtaken by another one shows the account as it was at some moment: now it is asked for again. */
-async function readAgain(
-  { directory, providers }: SettleParts,
-  { operation: { account } }: StoredOperation,
-): Promise<void> {
-  const provider = account && providers.get(account.provider);
-  if (!provider) return;
+async function readAgain({ directory, providers }: SettleParts, overtaken: readonly AccountRef[]): Promise<void> {
+  const provider = providers.get(overtaken[0]?.provider ?? "");
+  if (provider === undefined) return;
   const call = { signal: new AbortController().signal, priority: "foreground" } as const;
-  await readThrough({ directory, provider, call }, [account.id]);
+  await readThrough(
+    { directory, provider, call },
+    overtaken.map(({ id }) => id),
+  );
 }
 
 export interface Settled {
   readonly stored: StoredOperation;
-  /** Whether the account is to be read again, after the commit. */
-  readonly isOvertaken: boolean;
+  /** Accounts, all at one provider, that are to be read again, after the commit. */
+  readonly overtaken: readonly AccountRef[];
 }
 
 /** The same, as the last step of somebody's transaction; null when nothing was written. */
@@ -133,7 +135,7 @@ export async function settleWithin(
     const plan = JSON.parse(changed.plan) as StoredPlan;
     return {
       stored: changed,
-      isOvertaken: await succeed(transaction, directory, { stored: changed, plan, verdict, now }),
+      overtaken: await succeed(transaction, directory, { stored: changed, plan, verdict, now }),
     };
   }
   // What stays in doubt was told when it came to be.
@@ -141,7 +143,7 @@ export async function settleWithin(
   if (before.state !== verdict.state && error !== null) {
     await appendAudit(transaction, [failedWrite(changed, error, now)]);
   }
-  return { stored: changed, isOvertaken: false };
+  return { stored: changed, overtaken: [] };
 }
 
 function changeFor(verdict: Verdict, now: Instant, before: OperationError | null): OperationChange {
@@ -174,32 +176,31 @@ function changeFor(verdict: Verdict, now: Instant, before: OperationError | null
   }
 }
 
-/** Answers whether the account is to be read again. */
+/** Answers which accounts are to be read again. */
 async function succeed(
   transaction: WriteTransaction,
   directory: Directory,
   { stored, plan, verdict, now: at }: Success,
-): Promise<boolean> {
+): Promise<readonly AccountRef[]> {
   const { id: operationId, caller: actor, account, customerId, clientAccountId } = stored.operation;
   const { memory, releases, creation } = plan;
-  const explained = explanation(stored.operation, plan, at);
-  if (account === null) {
-    await appendAudit(transaction, explained);
-    return false;
-  }
-  if (releases !== null && releases !== clientAccountId) await releaseId(transaction, releases, account);
+  if (account !== null && releases !== null && releases !== clientAccountId)
+    await releaseId(transaction, releases, account);
   const owningCustomer = creation === null ? null : customerId;
-  const links = owningCustomer === null ? [] : await linkTo(transaction, owningCustomer, account);
+  const links = account === null || owningCustomer === null ? [] : await linkTo(transaction, owningCustomer, account);
   // Last: the logs stay locked from here on.
   const origin = { actor, operationId, customerId: owningCustomer };
-  const changes = [{ ref: account, told: verdict.told, memory }];
-  const [outcome] = await directory.observeChanges(transaction, changes, origin);
+  const changes =
+    account === null
+      ? (verdict.owned ?? []).map(({ ref, ...told }) => ({ ref, told, memory: {} }))
+      : [{ ref: account, told: verdict.told, memory }];
+  const outcomes = await directory.observeChanges(transaction, changes, origin);
   const linked = links.map((link): NewAuditEntry => {
     const { details, ...entry } = auditOfLink(link, { at, actor, operationId });
     return { kind: "CUSTOMER_LINKED", ...entry, details: { ...details, holderName: null } };
   });
-  await appendAudit(transaction, [...linked, ...explained]);
-  return outcome === "SUPERSEDED";
+  await appendAudit(transaction, [...linked, ...explanation(stored.operation, plan, at)]);
+  return changes.filter((_, index) => outcomes[index] === "SUPERSEDED").map(({ ref }) => ref);
 }
 
 /** What no change of an account tells: that a holder was closed, and why somebody wanted a change. */

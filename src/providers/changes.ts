@@ -64,7 +64,7 @@ export interface SoughtCreation {
 export interface ChangedAccount {
   readonly id: string;
   readonly facts: AccountFacts;
-  /** The accounts below it that are not closed. */
+  /** The accounts below it that are not closed; 0 also where that does not matter, since it is not to be closed. */
   readonly openSubAccounts: number;
 }
 

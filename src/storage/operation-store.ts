@@ -1,5 +1,6 @@
 import { type Insertable, type Kysely, sql, type Transaction } from "kysely";
 import type { Instant } from "../domain/account.ts";
+import type { AccountRef } from "../domain/account-ref.ts";
 import { type MutationName, type OperationCaller, type OperationState, openStates } from "../domain/operation.ts";
 import type { Database } from "./database.ts";
 import { type OperationRow, type StoredOperation, toStoredOperation } from "./operation-rows.ts";
@@ -208,6 +209,25 @@ export async function isLaneTaken(transaction: Transaction<Tables>, lane: string
     .where("lane", "=", lane)
     .where("state", "in", ["DISPATCHING", "IN_DOUBT"])
     .where("id", "<>", id)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Whether a change of the account was settled later than this: to be asked in the transaction that takes its lane. */
+export async function isChangedSince(
+  transaction: Transaction<Tables>,
+  { provider, id }: AccountRef,
+  since: Instant,
+): Promise<boolean> {
+  const row = await transaction
+    .selectFrom("operations")
+    .select(sql<number>`1`.as("one"))
+    .where("provider_account_id", "=", id)
+    .where("provider", "=", provider)
+    .where("lane", "is not", null)
+    .where("state", "=", "SUCCEEDED")
+    .where("settled_at", ">", since)
+    .limit(1)
     .executeTakeFirst();
   return row !== undefined;
 }

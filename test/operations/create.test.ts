@@ -109,11 +109,19 @@ describe.each(["p", "q"] as const)("opening an account at bank %s", (bank) => {
         error: { code: "BAD_USER_INPUT", details: { inputPath: ["target", `bank${bank.toUpperCase()}`, "fails"] } },
       },
     });
-    for (const key of ["", " ", "x".repeat(256), "a\nb"]) {
+    for (const key of ["", " ", "x".repeat(256), "🔑".repeat(256), "a\nb"]) {
       const refused = await desk.commands.createAccount(backOffice, wish(bank, key));
       expect(refused.error?.error.details.inputPath).toEqual(["idempotencyKey"]);
     }
     expect(await desk.journal.count({})).toBe(0);
+  });
+
+  test("a key has up to 255 characters, whatever they are", async () => {
+    desk = await openDesk();
+    const key = "🔑".repeat(255);
+    expect(await desk.commands.createAccount(backOffice, wish(bank, key, { clientAccountId: "c" }))).toMatchObject({
+      operation: { state: "SUCCEEDED", idempotencyKey: key },
+    });
   });
 
   test("a customer opens accounts for itself alone", async () => {

@@ -85,6 +85,11 @@ const correction = z.object({
   transactionType: text(64),
 });
 
+/** `10.50` and `10.5` are the same wish: whoever keeps amounts as numbers sends them back otherwise. */
+function withoutIdleZeros(amount: string): string {
+  return amount.replace(/^0+(?=\d)/, "").replace(/\.?0*$/, (end) => (amount.includes(".") ? "" : end));
+}
+
 export const adjustment: Reading<"adjustBalance"> = {
   mutation: "adjustBalance",
   schema: z
@@ -92,7 +97,10 @@ export const adjustment: Reading<"adjustBalance"> = {
       ...keyed,
       accountId,
       direction: z.enum(directions),
-      amount: z.string().regex(/^(?=.*[1-9])[\d.]+$/, "The amount is above zero; `direction` says which way it goes."),
+      amount: z
+        .string()
+        .regex(/^(?=.*[1-9])[\d.]+$/, "The amount is above zero; `direction` says which way it goes.")
+        .transform(withoutIdleZeros),
       currency: z.string().regex(/^[A-Z]{3}$/, "A currency is a code of ISO 4217 in capitals, such as EUR."),
       description: text(500),
       correction: orNull(correction),

@@ -139,5 +139,8 @@ export const connectionReport: Reading<"reportConnection"> = {
   schema: z
     .object({ ...keyed, accountId, outcome: exactlyOne({ connected, failed }) })
     .transform(({ accountId: account, outcome: report, ...command }) => ({ ...command, account, report })),
-  locate: (path, { report }) => ["outcome", report.outcome === "CONNECTED" ? "connected" : "failed", ...path],
+  locate(path, { report }) {
+    if (!Object.hasOwn(report, path[0] ?? "")) return path;
+    return ["outcome", report.outcome === "CONNECTED" ? "connected" : "failed", ...path];
+  },
 };

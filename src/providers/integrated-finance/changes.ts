@@ -60,7 +60,7 @@ export function planClosing(provider: string, rules: ChangeRules, account: Chang
   return { request: updateRequest(id, { status: "closed" }), target: { status: "CLOSED" } };
 }
 
-/** The receivable amount is left out by most answers: only a known one that is not zero is an obstacle. */
+/** The receivable amount is left out by most answers: only one that is told now and is not zero is an obstacle. */
 function checkEmpty(provider: string, { balances }: AccountFacts): void {
   const notEmpty = (message: string) => new GatewayError("ACCOUNT_NOT_EMPTY", message, { provider });
   const known = balances ?? [];

@@ -67,6 +67,16 @@ describe("what may be left out", () => {
     expect(call?.command).toMatchObject({ correction: null, synchronization: {}, unconnectedServiceProvider: null });
   });
 
+  test.each([
+    ["10", "10"],
+    ["010.0", "10"],
+    ["10.50", "10.5"],
+    ["00.050", "0.05"],
+  ])("an amount is a number, however many zeros it is written with: %s", async (amount, meant) => {
+    const booking = { accountId: annasId, direction: "CREDIT", currency: "EUR", description: "d", synchronization: {} };
+    expect((await told("adjustBalance", { ...booking, amount }))?.command).toMatchObject({ amount: meant });
+  });
+
   test("a connection that was made becomes active unless it is said not to", async () => {
     const connected = { connectionId: "d" };
     const call = await told("reportConnection", { accountId: annasId, outcome: { connected } });

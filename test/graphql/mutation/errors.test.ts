@@ -83,6 +83,8 @@ describe("what the reader needs next", () => {
     expect((await told(wrong(["error", "code"]), "", {}, "reportConnection")).path).toEqual([
       ...["input", "outcome", "failed", "error", "code"],
     ]);
+    const key = await told(wrong(["idempotencyKey"]), "", {}, "reportConnection");
+    expect(key.path).toEqual(["input", "idempotencyKey"]);
     expect((await told(wrong(["adopt"]), "", {}, "resolveOperation")).path).toEqual(["input", "accountId"]);
   });
 

@@ -110,7 +110,7 @@ export const samples: Readonly<Record<MutationName, Sample>> = {
       ...{ correction: { type: "FEE", transactionType: "fee" }, unconnectedServiceProvider: "gps" },
     },
     command: {
-      ...{ account: annas, direction: "DEBIT", amount: "12.50", currency: "EUR", description: "fee" },
+      ...{ account: annas, direction: "DEBIT", amount: "12.5", currency: "EUR", description: "fee" },
       ...{ correction: { type: "fee", transactionType: "fee" }, synchronization: null },
       unconnectedServiceProvider: "gps",
     },

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { isNumberText, parseJson } from "../../../src/domain/json.ts";
 import { parseDecimal, printDecimal } from "../../../src/providers/kit/decimal.ts";
 import { add, majorUnits, minorUnits, subtract } from "../../../src/providers/kit/money.ts";
+import { decimal } from "../../../src/providers/kit/wire.ts";
 
 const eur = (amount: string) => ({ amount, currency: "EUR" });
 
@@ -52,6 +53,38 @@ describe("amounts", () => {
         expect(BigInt(printed.replace(".", ""))).toBe(units);
       }),
       { seed: 1 },
+    );
+  });
+
+  /** Plain decimal text in units of its last place, by counting: `-12.30` is -1230. */
+  const inUnits = (text: string, places: number) => {
+    const [whole = "", fraction = ""] = text.split(".");
+    return BigInt(whole + fraction.padEnd(places, "0"));
+  };
+
+  it("of any decimal that JSON can hold lose nothing, in any currency", () => {
+    const currencies = ["EUR", "JPY", "KWD", "CLF", "POINTS"];
+    const decimals = fc.record({
+      units: fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }),
+      scale: fc.nat({ max: 20 }),
+      exponent: fc.option(fc.integer({ min: -30, max: 30 })),
+      isText: fc.boolean(),
+      currency: fc.constantFrom(...currencies),
+    });
+    fc.assert(
+      fc.property(decimals, ({ units, scale, exponent, isText, currency }) => {
+        const digits = String(units < 0n ? -units : units).padStart(scale + 1, "0");
+        const point = digits.length - scale;
+        const fraction = scale === 0 ? "" : `.${digits.slice(point)}`;
+        const text = `${units < 0n ? "-" : ""}${digits.slice(0, point)}${fraction}${exponent === null ? "" : `e${exponent}`}`;
+        const read = decimal.parse(parseJson(isText ? JSON.stringify(text) : text));
+        const { amount } = majorUnits(read, currency);
+        expect(amount).toMatch(/^-?\d+(\.\d+)?$/);
+        const places = 60;
+        expect(inUnits(amount, places)).toBe(units * 10n ** BigInt(places - scale + (exponent ?? 0)));
+        expect(majorUnits(amount, currency)).toEqual({ amount, currency });
+      }),
+      { seed: 1, numRuns: 500 },
     );
   });
 });
