@@ -1,4 +1,4 @@
-import { type Insertable, type Kysely, sql, type Transaction } from "kysely";
+import { type Insertable, type Kysely, type SqlBool, sql, type Transaction } from "kysely";
 import type { Instant } from "../domain/account.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
 import { type MutationName, type OperationCaller, type OperationState, openStates } from "../domain/operation.ts";
@@ -213,7 +213,10 @@ export async function isLaneTaken(transaction: Transaction<Tables>, lane: string
   return row !== undefined;
 }
 
-/** Whether a change of the account was settled later than this: to be asked in the transaction that takes its lane. */
+/**
+ * Whether a change of the account was settled later than this, moments ago: to be asked in the transaction that takes its
+ * lane. From the index of when operations ended: no index answers `is true`, and of one account there may be many.
+ */
 export async function isChangedSince(
   transaction: Transaction<Tables>,
   { provider, id }: AccountRef,
@@ -222,11 +225,12 @@ export async function isChangedSince(
   const row = await transaction
     .selectFrom("operations")
     .select(sql<number>`1`.as("one"))
-    .where("provider_account_id", "=", id)
-    .where("provider", "=", provider)
-    .where("lane", "is not", null)
-    .where("state", "=", "SUCCEEDED")
     .where("settled_at", ">", since)
+    .where((row) => {
+      const isOfAccount = row.and([row("provider_account_id", "=", id), row("provider", "=", provider)]);
+      const isMade = row.and([row("state", "=", "SUCCEEDED"), row("lane", "is not", null)]);
+      return sql<SqlBool>`(${row.and([isOfAccount, isMade])}) is true`;
+    })
     .limit(1)
     .executeTakeFirst();
   return row !== undefined;

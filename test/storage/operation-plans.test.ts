@@ -6,6 +6,7 @@ import type { ErasureTarget } from "../../src/storage/audit-erasure.ts";
 import { type Database, openDatabase } from "../../src/storage/database.ts";
 import { loadEndedInDoubt, loadLateAccounts } from "../../src/storage/late-accounts.ts";
 import { countOperations, loadOperations } from "../../src/storage/operation-list.ts";
+import { isChangedSince } from "../../src/storage/operation-store.ts";
 import { countKeptRequests, eraseRequests } from "../../src/storage/request-erasure.ts";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { type PlannedStatement, plansOf } from "./query-plans.ts";
@@ -107,6 +108,19 @@ test("the operations that an account may have come of are looked up by its lane"
   const statements = await plansOf(engine, read, (recorded) => loadEndedInDoubt(recorded, [lane("u997"), lane("u1")]));
   expectLookups(statements);
   expect(statements[0]?.plan).toContain("operations_late");
+});
+
+test("whether an account has just been changed is looked up among what has just ended, however many changes it has had", async () => {
+  const transaction = await database.write.startTransaction().execute();
+  try {
+    const account = { provider: "q", id: "a77" };
+    const changed = (recorded: typeof transaction) => isChangedSince(recorded, account, at);
+    const statements = await plansOf(database.engine, transaction, changed);
+    expectLookups(statements);
+    expect(statements[0]?.plan).toContain("operations_settled");
+  } finally {
+    await transaction.rollback().execute();
+  }
 });
 
 test("the late accounts of a page of operations are looked up", async () => {
