@@ -4,7 +4,7 @@ import type { Instant } from "../domain/account.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
 import type { NewAuditEntry } from "../domain/audit.ts";
 import { GatewayError } from "../domain/errors.ts";
-import { looksNeeded, type Operation, type OperationError, openStates } from "../domain/operation.ts";
+import { looksNeeded, type Operation, openStates } from "../domain/operation.ts";
 import type { Provider } from "../providers/provider.ts";
 import { appendAudit } from "../storage/audit-store.ts";
 import { addCustomerLinks, saveCustomer } from "../storage/customer-store.ts";
@@ -122,15 +122,17 @@ export interface Settled {
 export async function settleWithin(
   transaction: WriteTransaction,
   { database, directory }: Pick<SettleParts, "database" | "directory">,
-  { operation: before, fence }: StoredOperation,
+  stored: StoredOperation,
   verdict: Verdict,
 ): Promise<Settled | null> {
+  const { operation, fence } = stored;
+  const { id, state: before } = operation;
   const now = await database.engine.now(transaction);
   const isYes = verdict.state === "SUCCEEDED";
-  const guard = { id: before.id, fence: isYes ? null : fence, states: openStates };
-  const changed = await changeOperation(transaction, guard, changeFor(verdict, now, before.error));
+  const guard = { id, fence: isYes ? null : fence, states: openStates };
+  const changed = await changeOperation(transaction, guard, changeFor(stored, verdict, now));
   if (changed === null) return null;
-  if (verdict.state === "REJECTED" || verdict.state === "ABANDONED") await releaseReservations(transaction, before.id);
+  if (verdict.state === "REJECTED" || verdict.state === "ABANDONED") await releaseReservations(transaction, id);
   if (isYes && changed.plan !== null) {
     const plan = JSON.parse(changed.plan) as StoredPlan;
     return {
@@ -140,13 +142,13 @@ export async function settleWithin(
   }
   // What stays in doubt was told when it came to be.
   const { error } = changed.operation;
-  if (before.state !== verdict.state && error !== null) {
+  if (before !== verdict.state && error !== null) {
     await appendAudit(transaction, [failedWrite(changed, error, now)]);
   }
   return { stored: changed, overtaken: [] };
 }
 
-function changeFor(verdict: Verdict, now: Instant, before: OperationError | null): OperationChange {
+function changeFor(stored: StoredOperation, verdict: Verdict, now: Instant): OperationChange {
   const ended = { state: verdict.state, settled_at: now, next_attempt_at: null };
   switch (verdict.state) {
     case "SUCCEEDED":
@@ -156,7 +158,7 @@ function changeFor(verdict: Verdict, now: Instant, before: OperationError | null
         ...{ ...noError, lease_until: null, candidates: "[]" },
       };
     case "ABANDONED":
-      return { ...ended, lease_until: null, ...errorColumns(abandoned(before)) };
+      return { ...ended, lease_until: null, ...errorColumns(abandoned(stored.operation.error)) };
     case "REJECTED":
       return { ...ended, lease_until: null, ...errorColumns(verdict.error) };
     case "NOT_SENT":
