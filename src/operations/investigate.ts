@@ -17,7 +17,7 @@ import type { Verdict } from "./settle.ts";
 
 /** What a provider's part of the configuration says of operations in doubt. */
 export interface RecoverySettings {
-  /** So long after it was sent, what does not show may be taken for not made. */
+  /** So long after its sending had ended, what does not show may be taken for not made. */
   readonly settleSeconds: number;
   /** What is done about an account that does not show, where the provider has no key: a person decides, or it is sent once more. */
   readonly whenNotFound: "person" | "again";
@@ -158,8 +158,8 @@ function meets(reading: LiveReading, wanted: Partial<AccountFacts>): boolean {
 
 /** It does not show. Twice after the settle time, that counts. */
 async function missed(one: Case, then: Verdict | "again"): Promise<Verdict> {
-  const { stored, settings, now } = one;
-  const settledAt = shifted(sentAt(one), settings.settleSeconds * 1_000);
+  const { stored, now } = one;
+  const settledAt = settlesAt(one);
   const misses = stored.misses + Number(now >= settledAt);
   if (misses < looksNeeded) {
     const nextAttemptAt = now < settledAt ? settledAt : shifted(now, soonestMs);
@@ -170,11 +170,17 @@ async function missed(one: Case, then: Verdict | "again"): Promise<Verdict> {
   return then === "again" ? sendAsDecided(one) : then;
 }
 
-/** A person decided that it was not made: on what was seen then. What shows since then comes first. */
+/**
+ * A person decided that it was not made: on what was seen then. What shows since then comes first, and what was sent has its
+ * time to show.
+ */
 async function lookAndSend(one: Case): Promise<Verdict> {
   const seen = new Set(one.stored.operation.candidates.map(({ id }) => id));
   const news = ((await candidatesOf(one)) ?? []).filter(({ id }) => !seen.has(id));
-  if (news.length === 0) return sendAsDecided(one);
+  if (news.length === 0) {
+    const nextAttemptAt = settlesAt(one);
+    return one.now < nextAttemptAt ? { state: "IN_DOUBT", error: unseen(one), nextAttemptAt } : sendAsDecided(one);
+  }
   const verdict = await chosen(one, news, unseen(one));
   return verdict.state === "IN_DOUBT" ? { ...verdict, isSentAgain: false } : verdict;
 }
@@ -200,7 +206,7 @@ function unanswered(one: Case, { result, error }: Exclude<Sent, { readonly resul
 /** Written down first, like any sending; what was looked for in vain before it says nothing of this one. */
 async function sendOnceMore({ stored: { operation, fence }, database, provider, call, plan, now }: Case) {
   const guard = { id: operation.id, fence, states: ["IN_DOUBT"] as const };
-  const change = { attempts: operation.attempts + 1, dispatched_at: now, send_again: 0, misses: 0 };
+  const change = { attempts: operation.attempts + 1, dispatched_at: now, settled_at: null, send_again: 0, misses: 0 };
   if ((await changeOperation(database.write, guard, change)) === null) {
     throw new GatewayError("OPERATION_IN_PROGRESS", "Another process looks into this operation.");
   }
@@ -221,6 +227,11 @@ export function forAPerson(now: Instant, error: GatewayError): Extract<Verdict, 
 
 function rejected(error: GatewayError): Verdict {
   return { state: "REJECTED", error };
+}
+
+/** When what was sent has had its time to show. */
+function settlesAt({ stored: { sentUntil }, settings, now }: Case): Instant {
+  return shifted(sentUntil ?? now, settings.settleSeconds * 1_000);
 }
 
 function sentAt({ stored: { operation } }: Case): Instant {

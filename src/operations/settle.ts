@@ -11,7 +11,13 @@ import { addCustomerLinks, saveCustomer } from "../storage/customer-store.ts";
 import type { Database, WriteTransaction } from "../storage/database.ts";
 import { auditOfLink } from "../storage/link-audit.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
-import { changeOperation, claimedAccounts, loadOperation, type OperationChange } from "../storage/operation-store.ts";
+import {
+  changeOperation,
+  claimedAccounts,
+  loadOperation,
+  type OperationChange,
+  sentUntilNow,
+} from "../storage/operation-store.ts";
 import { releaseId, releaseReservations } from "../storage/reservation-store.ts";
 import type { StoredPlan } from "./plan.ts";
 
@@ -119,13 +125,13 @@ export interface Settled {
 export async function settleWithin(
   transaction: WriteTransaction,
   { database, directory }: Pick<SettleParts, "database" | "directory">,
-  { operation: { id, state: before }, fence }: StoredOperation,
+  { operation: { id, state: before }, fence, sentUntil }: StoredOperation,
   verdict: Verdict,
 ): Promise<Settled | null> {
   const now = await database.engine.now(transaction);
   const isYes = verdict.state === "SUCCEEDED";
   const guard = { id, fence: isYes ? null : fence, states: openStates };
-  const changed = await changeOperation(transaction, guard, changeFor(verdict, now));
+  const changed = await changeOperation(transaction, guard, changeFor(verdict, { now, sentUntil }));
   if (changed === null) return null;
   if (verdict.state === "REJECTED" || verdict.state === "ABANDONED") await releaseReservations(transaction, id);
   if (isYes && changed.plan !== null) {
@@ -156,7 +162,10 @@ export function failedWrite(
   };
 }
 
-function changeFor(verdict: Verdict, now: Instant): OperationChange {
+function changeFor(
+  verdict: Verdict,
+  { now, sentUntil }: { readonly now: Instant } & Pick<StoredOperation, "sentUntil">,
+): OperationChange {
   const ended = { state: verdict.state, settled_at: now, next_attempt_at: null };
   switch (verdict.state) {
     case "SUCCEEDED":
@@ -177,6 +186,7 @@ function changeFor(verdict: Verdict, now: Instant): OperationChange {
         state: "IN_DOUBT",
         lease_until: null,
         next_attempt_at: verdict.nextAttemptAt,
+        settled_at: verdict.dispatchedAt === undefined ? sentUntilNow(now) : sentUntil,
         ...errorColumns(verdict.error),
         ...(verdict.misses !== undefined && { misses: verdict.misses }),
         ...(verdict.dispatchedAt !== undefined && { dispatched_at: verdict.dispatchedAt }),

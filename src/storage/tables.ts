@@ -194,6 +194,7 @@ export interface OperationsTable {
   /** The first sending that may have had an effect, and the last. */
   first_dispatched_at: Instant | null;
   dispatched_at: Instant | null;
+  /** When it ended. In doubt: when its last sending had; null while that may still leave. */
   settled_at: Instant | null;
   next_attempt_at: Instant | null;
   error_code: ErrorCode | null;

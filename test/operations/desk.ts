@@ -120,6 +120,8 @@ export interface Desk {
   leaseEnds(): Promise<void>;
   /** As if the time had come to look for all that is in doubt. */
   due(): Promise<void>;
+  /** As if all that is being sent or in doubt had been so for that much longer, in milliseconds. */
+  passes(ms: number): Promise<void>;
   /** Lets the settle time pass and looks, until nothing is due. */
   settled(): Promise<void>;
   close(): Promise<void>;
@@ -206,6 +208,15 @@ export async function openDesk({
         .execute();
     },
     due,
+    async passes(ms) {
+      const open = database.read.selectFrom("operations").where("state", "in", ["DISPATCHING", "IN_DOUBT"]);
+      const times = ["first_dispatched_at", "dispatched_at", "settled_at", "next_attempt_at"] as const;
+      for (const row of await open.select(["number", ...times]).execute()) {
+        const back = (at: string | null) => at && new Date(Date.parse(at) - ms).toISOString();
+        const moved = Object.fromEntries(times.map((time) => [time, back(row[time])]));
+        await database.write.updateTable("operations").set(moved).where("number", "=", row.number).execute();
+      }
+    },
     async settled() {
       for (let round = 0; round < 20; round++) {
         await due();
