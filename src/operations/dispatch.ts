@@ -62,7 +62,7 @@ export async function succeeded(
   told: ProviderAccount | null,
   account: AccountRef | null,
   asOf: Instant,
-): Promise<Verdict> {
+): Promise<Extract<Verdict, { state: "SUCCEEDED" }>> {
   if (told !== null) {
     return {
       state: "SUCCEEDED",

@@ -188,7 +188,9 @@ async function lookAndSend(one: Case): Promise<Verdict> {
 /** Somebody, or the configuration, decided that what does not show was not made. */
 async function sendAsDecided(one: Case): Promise<Verdict> {
   const sent = await sendOnceMore(one);
-  if (sent.result === "YES") return succeeded(one, sent.told, one.stored.operation.account, one.now);
+  if (sent.result === "YES") {
+    return { ...(await succeeded(one, sent.told, one.stored.operation.account, one.now)), isSentAnew: true };
+  }
   if (sent.result !== "NO") return unanswered(one, sent);
   // It may be refused because the first one was made after all, late.
   if (await isReached(one)) return made(one);

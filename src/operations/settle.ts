@@ -19,7 +19,7 @@ import {
   sentUntilNow,
 } from "../storage/operation-store.ts";
 import { releaseId, releaseReservations } from "../storage/reservation-store.ts";
-import type { StoredPlan } from "./plan.ts";
+import { type StoredPlan, traceOf } from "./plan.ts";
 
 /** What became of an operation, as far as is known now. */
 export type Verdict =
@@ -30,6 +30,8 @@ export type Verdict =
       readonly told: Pick<Observation, "account" | "asOf"> | null;
       /** The provider did not say that it came of this: it was found. */
       readonly isFound?: boolean;
+      /** It came of a further sending, which the provider could not know for a repetition of the first. */
+      readonly isSentAnew?: boolean;
     }
   | { readonly state: "REJECTED" | "NOT_SENT"; readonly error: GatewayError }
   | { readonly state: "ABANDONED" }
@@ -125,13 +127,15 @@ export interface Settled {
 export async function settleWithin(
   transaction: WriteTransaction,
   { database, directory }: Pick<SettleParts, "database" | "directory">,
-  { operation: { id, state: before }, fence, sentUntil }: StoredOperation,
+  stored: StoredOperation,
   verdict: Verdict,
 ): Promise<Settled | null> {
+  const { operation, fence } = stored;
+  const { id, state: before } = operation;
   const now = await database.engine.now(transaction);
   const isYes = verdict.state === "SUCCEEDED";
   const guard = { id, fence: isYes ? null : fence, states: openStates };
-  const changed = await changeOperation(transaction, guard, changeFor(verdict, { now, sentUntil }));
+  const changed = await changeOperation(transaction, guard, changeFor(stored, verdict, now));
   if (changed === null) return null;
   if (verdict.state === "REJECTED" || verdict.state === "ABANDONED") await releaseReservations(transaction, id);
   if (isYes && changed.plan !== null) {
@@ -162,10 +166,7 @@ export function failedWrite(
   };
 }
 
-function changeFor(
-  verdict: Verdict,
-  { now, sentUntil }: { readonly now: Instant } & Pick<StoredOperation, "sentUntil">,
-): OperationChange {
+function changeFor(stored: StoredOperation, verdict: Verdict, now: Instant): OperationChange {
   const ended = { state: verdict.state, settled_at: now, next_attempt_at: null };
   switch (verdict.state) {
     case "SUCCEEDED":
@@ -173,11 +174,12 @@ function changeFor(
         ...ended,
         ...(verdict.account && { provider: verdict.account.provider, provider_account_id: verdict.account.id }),
         ...{ lease_until: null, error_code: null, error_message: null, provider_code: null, candidates: "[]" },
+        ...(verdict.isSentAnew && traced(stored)),
       };
     case "ABANDONED":
-      return { ...ended, lease_until: null };
+      return { ...ended, lease_until: null, ...traced(stored) };
     case "REJECTED":
-      return { ...ended, lease_until: null, ...errorColumns(verdict.error) };
+      return { ...ended, lease_until: null, ...errorColumns(verdict.error), ...traced(stored) };
     case "NOT_SENT":
       // The lease stays: so long its client's own id is kept for the same key.
       return { ...ended, ...errorColumns(verdict.error) };
@@ -186,7 +188,7 @@ function changeFor(
         state: "IN_DOUBT",
         lease_until: null,
         next_attempt_at: verdict.nextAttemptAt,
-        settled_at: verdict.dispatchedAt === undefined ? sentUntilNow(now) : sentUntil,
+        settled_at: verdict.dispatchedAt === undefined ? sentUntilNow(now) : stored.sentUntil,
         ...errorColumns(verdict.error),
         ...(verdict.misses !== undefined && { misses: verdict.misses }),
         ...(verdict.dispatchedAt !== undefined && { dispatched_at: verdict.dispatchedAt }),
@@ -194,6 +196,12 @@ function changeFor(
         ...(verdict.candidates !== undefined && { candidates: JSON.stringify(verdict.candidates) }),
       };
   }
+}
+
+/** What was sent may still have its effect: then it must be found by what came of it. */
+function traced(stored: StoredOperation): OperationChange {
+  const trace = traceOf(stored);
+  return trace === null ? {} : { lane: trace };
 }
 
 export function errorColumns({ code, message, details }: GatewayError): OperationChange {

@@ -173,7 +173,7 @@ export interface OperationsTable {
   provider_account_id: string | null;
   client_account_id: string | null;
   customer_id: string | null;
-  /** Unique among those that are DISPATCHING or IN_DOUBT. */
+  /** Unique among those that are DISPATCHING or IN_DOUBT. What a creation without one has left when it ended: see `creationTrace`. */
   lane: string | null;
   /** JSON of `StoredPlan`: enough to go on in any process. Null before it is dispatched, and for what needs no provider. */
   plan: string | null;
