@@ -1,18 +1,14 @@
 import { readHolder } from "../accounts/accounts-of-holder.ts";
-import type { Directory } from "../accounts/directory-contract.ts";
 import { type LiveReading, readThrough } from "../accounts/read-through.ts";
 import type { AccountFacts, Instant, ProviderAccount } from "../domain/account.ts";
 import { GatewayError } from "../domain/errors.ts";
 import { shifted } from "../domain/instant.ts";
 import { looksNeeded } from "../domain/operation.ts";
-import type { Call, Provider } from "../providers/provider.ts";
 import type { Database } from "../storage/database.ts";
-import type { StoredOperation } from "../storage/operation-rows.ts";
-import { changeOperation, claimedAccounts } from "../storage/operation-store.ts";
-import { findAllCreated } from "./created-accounts.ts";
+import { changeOperation } from "../storage/operation-store.ts";
+import { candidatesOf, type Sought } from "./candidates.ts";
 import { isRefusal, type Sent, send, succeeded } from "./dispatch.ts";
 import { isMet } from "./is-met.ts";
-import type { StoredPlan } from "./plan.ts";
 import type { Verdict } from "./settle.ts";
 
 /** What a provider's part of the configuration says of operations in doubt. */
@@ -24,13 +20,8 @@ export interface RecoverySettings {
 }
 
 /** An operation in doubt, with what it takes to look into it. Whoever has it holds its lease. */
-export interface Case {
-  readonly stored: StoredOperation;
-  readonly plan: StoredPlan;
+export interface Case extends Sought {
   readonly database: Database;
-  readonly directory: Directory;
-  readonly provider: Provider;
-  readonly call: Call;
   readonly settings: RecoverySettings;
   /** When the look began: before anything is asked. */
   readonly now: Instant;
@@ -81,23 +72,6 @@ async function look(one: Case, why: GatewayError): Promise<Verdict> {
   return missed(one, isSentAgain ? "again" : forAPerson(one.now, why));
 }
 
-/** The accounts that may have come of it; null where that cannot be asked. */
-async function candidatesOf(one: Case): Promise<readonly ProviderAccount[] | null> {
-  const { provider, call, database, plan, stored } = one;
-  if (plan.creation === null) return null;
-  const found = await findAllCreated(provider, call, {
-    plan: { ...plan.creation, request: plan.request, memory: plan.memory },
-    clientAccountId: stored.operation.clientAccountId ?? "",
-    sentAt: stored.firstSentAt,
-    before: stored.before,
-  });
-  if (found === null) return null;
-  const ids = found.map(({ id }) => id);
-  const claimed = await claimedAccounts(database.read, provider.name, ids);
-  const older = await knownBefore(one, ids);
-  return found.filter(({ id }) => !claimed.has(id) && !older.has(id));
-}
-
 /** The one that shows, where it is for certain; a person's choice otherwise. */
 async function chosen(one: Case, candidates: readonly ProviderAccount[], why: GatewayError): Promise<Verdict> {
   const choice = { ...forAPerson(one.now, why), candidates: candidates.map(({ id }) => id) };
@@ -107,16 +81,6 @@ async function chosen(one: Case, candidates: readonly ProviderAccount[], why: Ga
   if (account === undefined || candidates.length > 1) return choice;
   const ref = { provider: one.provider.name, id: account.id };
   return { state: "SUCCEEDED", account: ref, told: { account, asOf: one.now }, isFound: true };
-}
-
-/** Those that were seen before this was sent: they cannot have come of it, however much they look like it. */
-async function knownBefore(
-  { directory, provider, stored }: Case,
-  ids: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const refs = ids.map((id) => ({ provider: provider.name, id }));
-  const known = [...(await directory.find({ sees: "everything" }, refs)).values()];
-  return new Set(known.filter(({ firstSeenAt }) => firstSeenAt < stored.firstSentAt).map(({ ref }) => ref.id));
 }
 
 /** Whether what is there now is what the change would have made of it. Never sent again: somebody may have changed it since. */
@@ -240,7 +204,7 @@ function sentAt({ stored: { operation } }: Case): Instant {
   return operation.dispatchedAt ?? operation.createdAt;
 }
 
-function unseen({ provider: { name: provider } }: Case): GatewayError {
+export function unseen({ provider: { name: provider } }: Pick<Case, "provider">): GatewayError {
   return new GatewayError("OPERATION_IN_DOUBT", `${provider} has not shown yet whether it made this change.`, {
     provider,
   });

@@ -69,6 +69,9 @@ export function holderLane(provider: string, { kind, id }: Pick<Owner, "kind" | 
 }
 
 /** Where the provider has no key, accounts of one owner and product are opened one after the other. */
-export function creationLane(provider: string, { exclusive, owner, productCode }: PlannedCreation): string | null {
+export function creationLane(
+  provider: string,
+  { exclusive, owner, productCode }: Pick<PlannedCreation, "exclusive" | "owner" | "productCode">,
+): string | null {
   return exclusive ? ownerLane(provider, owner, productCode) : null;
 }

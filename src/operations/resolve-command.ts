@@ -7,6 +7,7 @@ import type { StoredOperation } from "../storage/operation-rows.ts";
 import { changeOperation, claimedAccounts, loadOperation } from "../storage/operation-store.ts";
 import { type AtHandParts, providerOf } from "./account-at-hand.ts";
 import type { Commands, ResolveOperation } from "./commands.ts";
+import { lookBeforeGivingUp } from "./giving-up.ts";
 import type { Operations } from "./operations.ts";
 import type { StoredPlan } from "./plan.ts";
 import { settleWithin, type Verdict } from "./settle.ts";
@@ -30,6 +31,7 @@ export function createResolveCommand(parts: ResolveParts, operations: Operations
         input,
         async plan() {
           if (decision.kind === "ADOPT") await requireAdoptable(parts, operationId, decision.account);
+          if (decision.kind === "ABANDON") await lookBeforeGivingUp(parts, operationId);
           return { effect };
         },
       });

@@ -13,10 +13,14 @@ const abandon = (idempotencyKey: string, operationId: string) =>
 test("a decision that is said to be made is made, also while somebody begins to look into the operation", async () => {
   desk = await openDesk();
   const { banks, commands, journal, place, recoverer } = desk;
+  const ids: string[] = [];
   for (let round = 0; round < 20; round++) {
     banks.q.fates.push("lost-before");
     const { operation } = await commands.createAccount(backOffice, wish("q", `key ${round}`, { owner: `o${round}` }));
-    const id = operation?.id ?? "";
+    ids.push(operation?.id ?? "");
+  }
+  await desk.settled();
+  for (const [round, id] of ids.entries()) {
     await place.database.write
       .updateTable("operations")
       .set({ next_attempt_at: "2000-01-01T00:00:00.000Z" })

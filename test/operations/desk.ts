@@ -4,6 +4,7 @@ import type { AccountFacts, AccountStatus, ProviderAccount } from "../../src/dom
 import { GatewayError } from "../../src/domain/errors.ts";
 import type { Caller, Commands, CreateAccount } from "../../src/operations/commands.ts";
 import { createCommands } from "../../src/operations/create-commands.ts";
+import type { CreationParts } from "../../src/operations/creation-commands.ts";
 import { createJournal, type Journal } from "../../src/operations/journal.ts";
 import { createOperations, type OperationsParts } from "../../src/operations/operations.ts";
 import { createRecoverer, type Recoverer } from "../../src/operations/recoverer.ts";
@@ -106,9 +107,13 @@ function patch(id: string, facts: Partial<AccountFacts>): ChangeRequest {
 }
 
 /** A gateway's whole desk of changes over a new database, and two banks: `p` knows keys, `q` does not. */
-export interface Desk {
-  readonly place: TestDirectory;
+export interface Desk extends Office {
   readonly banks: { readonly p: Bank; readonly q: Bank };
+}
+
+/** The same without banks: whoever opens it says which there are. */
+export interface Office {
+  readonly place: TestDirectory;
   readonly commands: Commands;
   /** The same in another process. */
   readonly elsewhere: Commands;
@@ -127,21 +132,16 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-export async function openDesk({
-  reached,
-  log,
-  whenNotFound = "person",
-  settleSeconds = 0,
-  lookEveryMs = 10_000,
-}: {
-  reached?: OperationsParts["reached"];
-  log?: OperationsParts["log"];
-  whenNotFound?: "person" | "again";
-  settleSeconds?: number;
-  lookEveryMs?: number;
-} = {}): Promise<Desk> {
+interface OfficeOptions {
+  readonly reached?: OperationsParts["reached"];
+  readonly log?: OperationsParts["log"];
+  readonly whenNotFound?: "person" | "again";
+  readonly settleSeconds?: number;
+  readonly lookEveryMs?: number;
+}
+
+export async function openDesk(options: OfficeOptions = {}): Promise<Desk> {
   const place = await openTestDirectory();
-  const { database, directory } = place;
   const banks = { p: openBank("p", { keyed: true }), q: openBank("q", { keyed: false }) };
   const providers = new Map(Object.entries(banks).map(([name, { provider }]) => [name, provider]));
   const schema = z.strictObject({
@@ -150,6 +150,18 @@ export async function openDesk({
     mainAccountId: z.string().optional(),
   });
   const creationInputs = new Map(["p", "q"].map((name) => [name, { field: `bank${name.toUpperCase()}`, schema }]));
+  return { ...openOffice({ place, providers, creationInputs }, options), banks };
+}
+
+export function openOffice(
+  {
+    place,
+    providers,
+    creationInputs,
+  }: Pick<OperationsParts, "providers"> & Pick<CreationParts, "creationInputs"> & { readonly place: TestDirectory },
+  { reached, log, whenNotFound = "person", settleSeconds = 0, lookEveryMs = 10_000 }: OfficeOptions = {},
+): Office {
+  const { database, directory } = place;
   let stoodStillMs = 0;
   const clock = () => stoodStillMs;
   const operationsParts = {
@@ -192,7 +204,6 @@ export async function openDesk({
   }
   return {
     place,
-    banks,
     commands: openCommands(),
     elsewhere: openCommands(),
     journal: createJournal(database),
