@@ -5,7 +5,7 @@ import type { Call } from "../providers/provider.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
 import { loadOperation } from "../storage/operation-store.ts";
 import { candidatesOf, knownCandidates, type Sought } from "./candidates.ts";
-import { forAPerson, unseen } from "./investigate.ts";
+import { forAPerson, isReplayable, unseen } from "./investigate.ts";
 import type { StoredPlan } from "./plan.ts";
 import { type SettleParts, settle } from "./settle.ts";
 
@@ -24,9 +24,10 @@ export async function lookBeforeGivingUp(parts: SettleParts, operationId: string
   const now = await database.now();
   // Somebody looks into it right now: that is for the decision itself to refuse.
   if (stored.leaseUntil !== null && stored.leaseUntil > now) return;
-  if (!isForAPerson(stored, now)) throw tooEarly();
   const plan = JSON.parse(stored.plan ?? "null") as StoredPlan | null;
   const provider = providers.get(stored.operation.provider ?? "");
+  const isRepeated = plan !== null && provider !== undefined && isReplayable({ plan, provider, stored, now });
+  if (!isForAPerson(stored, isRepeated, now)) throw tooEarly();
   if (plan?.creation == null || provider === undefined) return;
   const call: Call = { signal: new AbortController().signal, priority: "foreground" };
   const sought: Sought = { stored, plan, database, directory, provider, call };
@@ -44,8 +45,14 @@ export async function lookBeforeGivingUp(parts: SettleParts, operationId: string
   throw shows(provider.name, ids);
 }
 
-function isForAPerson({ operation, sentUntil }: StoredOperation, now: Instant): boolean {
-  return operation.needsDecision || (sentUntil !== null && now >= shifted(sentUntil, longestMs));
+function isForAPerson(
+  { operation, firstSentAt, sentUntil }: StoredOperation,
+  isRepeated: boolean,
+  now: Instant,
+): boolean {
+  // What is asked again and again under its key is sent each time.
+  const since = isRepeated ? firstSentAt : sentUntil;
+  return operation.needsDecision || (since !== null && now >= shifted(since, longestMs));
 }
 
 /** The provider's answer could not be had: that shows nothing. */

@@ -47,7 +47,12 @@ export async function investigate(one: Case): Promise<Verdict> {
 }
 
 /** There is a key, and the provider still knows it for certain. */
-function isReplayable({ plan, provider: { replayHorizonMs = null }, stored, now }: Case): boolean {
+export function isReplayable({
+  plan,
+  provider: { replayHorizonMs = null },
+  stored,
+  now,
+}: Pick<Case, "plan" | "provider" | "stored" | "now">): boolean {
   if (plan.request.key === null) return false;
   return replayHorizonMs === null || now < shifted(stored.firstSentAt, replayHorizonMs);
 }

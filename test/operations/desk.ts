@@ -239,6 +239,12 @@ export function openOffice(
   };
 }
 
+/** Commands of another process over the same database, where no provider is configured. */
+export function withoutProviders({ database, directory }: TestDirectory): Commands {
+  const parts = { database, directory, providers: new Map(), creationInputs: new Map() };
+  return createCommands(parts, createOperations({ ...parts, settled: noSettledOperations, uuid: randomUUID }));
+}
+
 export const backOffice: Caller = { issuer: null, clientId: "app", subject: "clerk", viewer: { sees: "everything" } };
 export const alice: Caller = {
   issuer: null,

@@ -87,6 +87,33 @@ test("what may only be it is named, and given up by whoever has seen it", async 
   expect(await giveUp(id)).toBe("ABANDONED");
 });
 
+test("where the bank fails whenever it is asked again, an hour counts from the first sending", async () => {
+  desk = await openDesk();
+  const id = await inDoubt("p");
+  desk.banks.p.fates.push(...Array.from({ length: 30 }, () => "lost-before" as const));
+  await desk.settled();
+  expect(await giveUp(id)).toEqual(tooEarly);
+  await desk.passes(hourMs);
+  await desk.due();
+  await desk.recoverer.round();
+  expect(desk.banks.p.received).toHaveLength(22);
+  expect(await giveUp(id)).toBe("ABANDONED");
+});
+
+test("where a person has it sent once more to a bank without keys, the hour begins anew", async () => {
+  desk = await openDesk();
+  const id = await inDoubt("q");
+  await desk.settled();
+  await desk.passes(hourMs);
+  const retry = { idempotencyKey: "again", operationId: id, decision: { kind: "RETRY" }, reason: null } as const;
+  await desk.commands.resolveOperation(backOffice, retry);
+  desk.banks.q.fates.push("lost-before");
+  await desk.due();
+  await desk.recoverer.round();
+  expect(desk.banks.q.received).toHaveLength(2);
+  expect(await giveUp(id)).toEqual(tooEarly);
+});
+
 test("where the bank cannot be asked for an hour, what is known here counts", async () => {
   desk = await openDesk();
   const { banks, place } = desk;

@@ -1,11 +1,7 @@
-import { randomUUID } from "node:crypto";
 import { afterEach, expect, test } from "vitest";
 import type { AccountRef } from "../../src/domain/account-ref.ts";
-import type { Commands, LinkCustomer, Outcome } from "../../src/operations/commands.ts";
-import { createCommands } from "../../src/operations/create-commands.ts";
-import { createOperations } from "../../src/operations/operations.ts";
-import { noSettledOperations } from "../../src/operations/settled-operations.ts";
-import { alice, backOffice, type Desk, openDesk, wish } from "./desk.ts";
+import type { LinkCustomer, Outcome } from "../../src/operations/commands.ts";
+import { alice, backOffice, type Desk, openDesk, wish, withoutProviders } from "./desk.ts";
 
 let desk: Desk;
 afterEach(() => desk?.close());
@@ -15,13 +11,6 @@ const told = ({ operation, replayed, error }: Outcome) => [
   replayed,
   error?.error.code ?? null,
 ];
-
-/** A desk over the same database where no provider is configured. */
-function elsewhere(): Commands {
-  const { database, directory } = desk.place;
-  const parts = { database, directory, providers: new Map(), creationInputs: new Map() };
-  return createCommands(parts, createOperations({ ...parts, settled: noSettledOperations, uuid: randomUUID }));
-}
 
 async function opened(): Promise<AccountRef> {
   desk = await openDesk();
@@ -49,10 +38,11 @@ test("a link's key is answered also when its provider is configured no more", as
   const ofOwner = link({ provider: "p", owner: { kind: "USER", id: "o1" } });
   expect(told(await desk.commands.linkCustomer(backOffice, ofOwner))).toEqual(["l1", false, null]);
   expect(told(await desk.commands.unlinkCustomer(backOffice, ofOwner))).toEqual(["l1", false, null]);
-  expect(told(await elsewhere().linkCustomer(backOffice, ofOwner))).toEqual(["l1", true, null]);
-  expect(told(await elsewhere().unlinkCustomer(backOffice, ofOwner))).toEqual(["l1", true, null]);
+  const elsewhere = withoutProviders(desk.place);
+  expect(told(await elsewhere.linkCustomer(backOffice, ofOwner))).toEqual(["l1", true, null]);
+  expect(told(await elsewhere.unlinkCustomer(backOffice, ofOwner))).toEqual(["l1", true, null]);
   const another = { ...ofOwner, idempotencyKey: "l2" };
-  expect(told(await elsewhere().linkCustomer(backOffice, another))).toEqual([null, false, "UNKNOWN_PROVIDER"]);
+  expect(told(await elsewhere.linkCustomer(backOffice, another))).toEqual([null, false, "UNKNOWN_PROVIDER"]);
 });
 
 test("a key that belongs to another input is told as such, whatever that input is worth", async () => {
