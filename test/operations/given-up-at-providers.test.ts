@@ -180,4 +180,20 @@ describe("where the account that was given up has the client's own id at its pro
     const { error } = await world.commands.createAccount(backOffice, wishAt("inventi", 0, "k3"));
     expect(error).toMatchObject({ error: { code: "DUPLICATE_CLIENT_ACCOUNT_ID" }, existing: { id: late } });
   });
+
+  test("another wish for that id does not get it in place of what it asked for", async () => {
+    const world = await openWorld("inventi");
+    const operation = await inDoubt(world, wishAt("inventi", 0, "k1"), "before");
+    await world.passes(longMs);
+    await giveUp(world, operation.id);
+    const late = await arrivesLate(world, operation);
+    const { target, ...wish } = wishAt("inventi", 0, "k2");
+    const generate = { countryCode: "LT", bankCode: "70440", accountCode: "99002" };
+    const other = { ...wish, target: { inventi: { ...(target.inventi as object), generate } } };
+    const { id } = await inDoubt(world, other, "after");
+    await world.settled();
+    expect(await world.journal.get(id)).toMatchObject({ state: "REJECTED", error: { code: "PROVIDER_REJECTED" } });
+    await world.sweep();
+    expect(await lateOf(world, operation)).toEqual([late]);
+  });
 });
