@@ -33,6 +33,7 @@ import { registerWebhooks as addWebhookRoutes } from "./http/webhooks.ts";
 import { registerWebSocket } from "./http/websocket.ts";
 import { crashAt } from "./operations/crash-point.ts";
 import { createCommands } from "./operations/create-commands.ts";
+import type { RecoverySettings } from "./operations/investigate.ts";
 import { createJournal } from "./operations/journal.ts";
 import { createOperations } from "./operations/operations.ts";
 import { createRecoverer } from "./operations/recoverer.ts";
@@ -73,6 +74,8 @@ export interface Overrides {
   readonly sweeps?: Partial<SweepTiming>;
   /** Between two looks for operations in doubt that are due, in milliseconds. */
   readonly recoverEveryMs?: number;
+  /** In place of what the configuration says of operations in doubt, at every provider. */
+  readonly recovery?: Partial<RecoverySettings>;
   /** Whether providers are asked to send webhooks here. */
   readonly registersWebhooks?: boolean;
 }
@@ -138,7 +141,10 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
     const liveReads = createLiveReads({ directory, answers: caches.answers });
 
     const settingsOf = new Map(setups.map(({ name, recovery }) => [name, recovery]));
-    const settings = (name: string) => settingsOf.get(name) ?? { settleSeconds: 30, whenNotFound: "person" as const };
+    const settings = (name: string): RecoverySettings => ({
+      ...(settingsOf.get(name) ?? { settleSeconds: 30, whenNotFound: "person" }),
+      ...overrides.recovery,
+    });
     const crash = config.crashPoint === null ? {} : { reached: crashAt(config.crashPoint) };
     const operations = createOperations({
       ...{ database, directory, providers, settled: caches.settled, uuid: randomUUID, log, ...crash },

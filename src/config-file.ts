@@ -83,7 +83,7 @@ const entrySchema = z
   })
   .refine(
     ({ limits: { deadlineMs, changeTimeoutMs }, recovery: { settleSeconds, whenNotFound } }) =>
-      // A request may leave that late, and its account appear: it must not be taken for not made before.
+      // So long a call may take by our own limits: who waits less takes what is only slow for not made.
       whenNotFound !== "again" || settleSeconds * 1000 >= deadlineMs + changeTimeoutMs,
     {
       path: ["recovery", "settleSeconds"],

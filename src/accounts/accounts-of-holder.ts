@@ -1,4 +1,5 @@
 import type { Owner } from "../domain/account.ts";
+import type { AccountFilter } from "../domain/account-list.ts";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
 import type { Call, Provider } from "../providers/provider.ts";
 import type { Directory } from "./directory-contract.ts";
@@ -7,11 +8,16 @@ import { type LiveReading, readThrough } from "./read-through.ts";
 const atOnce = 100;
 
 /** All accounts that the directory knows of a holder. */
-export async function accountsOfHolder(
+export function accountsOfHolder(
   directory: Directory,
   provider: string,
   { kind, id }: Owner,
 ): Promise<readonly AccountSnapshot[]> {
+  return accountsWith(directory, { providers: [provider], owners: [{ kind, id }], missing: false });
+}
+
+/** All accounts that the directory knows and that pass. */
+export async function accountsWith(directory: Directory, filter: AccountFilter): Promise<readonly AccountSnapshot[]> {
   const found: AccountSnapshot[] = [];
   const order = { field: "CREATED_AT", direction: "ASC" } as const;
   for (;;) {
@@ -19,7 +25,7 @@ export async function accountsOfHolder(
     const page = await directory.page(
       { sees: "everything" },
       {
-        filter: { providers: [provider], owners: [{ kind, id }], missing: false },
+        filter,
         order,
         after: last === undefined ? null : directory.position(last, order),
         before: null,

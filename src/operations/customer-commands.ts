@@ -8,7 +8,6 @@ import { auditOfLink } from "../storage/link-audit.ts";
 import { type AtHandParts, providerOf, visibleAccount } from "./account-at-hand.ts";
 import type { Caller, Commands, UnlinkCustomer } from "./commands.ts";
 import type { Operations } from "./operations.ts";
-import { refused } from "./outcome.ts";
 
 export interface CustomerParts extends AtHandParts {
   readonly database: Pick<Database, "engine">;
@@ -21,38 +20,46 @@ export function createCustomerCommands(
 ): Pick<Commands, "linkCustomer" | "unlinkCustomer"> {
   const { directory } = parts;
   return {
-    async linkCustomer(caller, { idempotencyKey, ...input }) {
-      const target = await targetOf(parts, caller, input).catch(gatewayError);
-      if (target instanceof GatewayError) return refused(target);
-      const named = input.holderName === null ? [] : await nameless(directory, input);
-      return operations.runHere(
-        { key: { caller, mutation: "linkCustomer", idempotencyKey }, input, about: subjectOf(target) },
-        async (transaction, operationId) => {
-          await saveCustomer(transaction, input.customerId, input.customerName);
-          await addCustomerLinks(transaction, [{ ...target, origin: "COMMAND" }]);
-          const memory = { holderName: input.holderName };
-          const changes = named.map((ref) => ({ ref, told: null, memory }));
-          await directory.observeChanges(transaction, changes, { actor: caller, operationId });
-          const { details, ...entry } = await entryFor(transaction, target, caller, operationId);
-          const linked = { ...details, holderName: input.holderName };
-          await appendAudit(transaction, [{ kind: "CUSTOMER_LINKED", ...entry, details: linked }]);
+    linkCustomer: (caller, { idempotencyKey, ...input }) =>
+      operations.runHere({
+        key: { caller, mutation: "linkCustomer", idempotencyKey },
+        input,
+        async plan() {
+          const target = await targetOf(parts, caller, input);
+          const named = input.holderName === null ? [] : await nameless(directory, input);
+          return {
+            about: subjectOf(target),
+            async effect(transaction, operationId) {
+              await saveCustomer(transaction, input.customerId, input.customerName);
+              await addCustomerLinks(transaction, [{ ...target, origin: "COMMAND" }]);
+              const memory = { holderName: input.holderName };
+              const changes = named.map((ref) => ({ ref, told: null, memory }));
+              await directory.observeChanges(transaction, changes, { actor: caller, operationId });
+              const { details, ...entry } = await entryFor(transaction, target, caller, operationId);
+              const linked = { ...details, holderName: input.holderName };
+              await appendAudit(transaction, [{ kind: "CUSTOMER_LINKED", ...entry, details: linked }]);
+            },
+          };
         },
-      );
-    },
+      }),
 
-    async unlinkCustomer(caller, { idempotencyKey, ...input }) {
-      const target = await targetOf(parts, caller, input).catch(gatewayError);
-      if (target instanceof GatewayError) return refused(target);
-      return operations.runHere(
-        { key: { caller, mutation: "unlinkCustomer", idempotencyKey }, input, about: subjectOf(target) },
-        async (transaction, operationId) => {
-          const [removed] = await removeCustomerLinks(transaction, [target]);
-          if (removed === undefined) throw notLinked(target);
-          const entry = await entryFor(transaction, target, caller, operationId);
-          await appendAudit(transaction, [{ kind: "CUSTOMER_UNLINKED", ...entry }]);
+    unlinkCustomer: (caller, { idempotencyKey, ...input }) =>
+      operations.runHere({
+        key: { caller, mutation: "unlinkCustomer", idempotencyKey },
+        input,
+        async plan() {
+          const target = await targetOf(parts, caller, input);
+          return {
+            about: subjectOf(target),
+            async effect(transaction, operationId) {
+              const [removed] = await removeCustomerLinks(transaction, [target]);
+              if (removed === undefined) throw notLinked(target);
+              const entry = await entryFor(transaction, target, caller, operationId);
+              await appendAudit(transaction, [{ kind: "CUSTOMER_UNLINKED", ...entry }]);
+            },
+          };
         },
-      );
-    },
+      }),
   };
 
   async function entryFor(transaction: WriteTransaction, target: Target, actor: Caller, operationId: string) {
@@ -105,9 +112,4 @@ async function nameless(directory: Directory, { account, provider, owner }: Omit
   return accounts
     .filter(({ untold, facts }) => untold.includes("holderName") || facts.holderName === null)
     .map(({ ref }) => ref);
-}
-
-function gatewayError(error: unknown): GatewayError {
-  if (error instanceof GatewayError) return error;
-  throw error;
 }

@@ -75,7 +75,7 @@ export async function succeeded(
   told: ProviderAccount | null,
   { account, holder }: Subject,
   asOf: Instant,
-): Promise<Verdict> {
+): Promise<Extract<Verdict, { state: "SUCCEEDED" }>> {
   if (told !== null) {
     const ref = account ?? { provider: parts.provider.name, id: told.id };
     return { state: "SUCCEEDED", account: ref, told: { account: told, asOf } };

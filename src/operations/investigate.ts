@@ -1,36 +1,27 @@
 import { readHolder } from "../accounts/accounts-of-holder.ts";
-import type { Directory } from "../accounts/directory-contract.ts";
 import { type LiveReading, readThrough } from "../accounts/read-through.ts";
 import type { AccountFacts, Instant, ProviderAccount } from "../domain/account.ts";
 import { GatewayError } from "../domain/errors.ts";
 import { shifted } from "../domain/instant.ts";
 import { looksNeeded } from "../domain/operation.ts";
-import type { Call, Provider } from "../providers/provider.ts";
 import type { Database } from "../storage/database.ts";
-import type { StoredOperation } from "../storage/operation-rows.ts";
-import { changeOperation, claimedAccounts } from "../storage/operation-store.ts";
-import { findAllCreated } from "./created-accounts.ts";
+import { changeOperation } from "../storage/operation-store.ts";
+import { candidatesOf, type Sought } from "./candidates.ts";
 import { isRefusal, type Sent, type Subject, send, succeeded } from "./dispatch.ts";
 import { isMet } from "./is-met.ts";
-import type { StoredPlan } from "./plan.ts";
 import type { Verdict } from "./settle.ts";
 
 /** What a provider's part of the configuration says of operations in doubt. */
 export interface RecoverySettings {
-  /** So long after it was sent, what does not show may be taken for not made. */
+  /** So long after its sending had ended, what does not show may be taken for not made. */
   readonly settleSeconds: number;
   /** What is done about an account that does not show, where the provider has no key: a person decides, or it is sent once more. */
   readonly whenNotFound: "person" | "again";
 }
 
 /** An operation in doubt, with what it takes to look into it. Whoever has it holds its lease. */
-export interface Case {
-  readonly stored: StoredOperation;
-  readonly plan: StoredPlan;
+export interface Case extends Sought {
   readonly database: Database;
-  readonly directory: Directory;
-  readonly provider: Provider;
-  readonly call: Call;
   readonly settings: RecoverySettings;
   /** When the look began: before anything is asked. */
   readonly now: Instant;
@@ -56,7 +47,12 @@ export async function investigate(one: Case): Promise<Verdict> {
 }
 
 /** There is a key, and the provider still knows it for certain. */
-function isReplayable({ plan, provider: { replayHorizonMs = null }, stored, now }: Case): boolean {
+export function isReplayable({
+  plan,
+  provider: { replayHorizonMs = null },
+  stored,
+  now,
+}: Pick<Case, "plan" | "provider" | "stored" | "now">): boolean {
   if (plan.request.key === null) return false;
   return replayHorizonMs === null || now < shifted(stored.firstSentAt, replayHorizonMs);
 }
@@ -81,23 +77,6 @@ async function look(one: Case, why: GatewayError): Promise<Verdict> {
   return missed(one, isSentAgain ? "again" : forAPerson(one.now, why));
 }
 
-/** The accounts that may have come of it; null where that cannot be asked. */
-async function candidatesOf(one: Case): Promise<readonly ProviderAccount[] | null> {
-  const { provider, call, database, plan, stored } = one;
-  if (plan.creation === null) return null;
-  const found = await findAllCreated(provider, call, {
-    plan: { ...plan.creation, request: plan.request, memory: plan.memory },
-    clientAccountId: stored.operation.clientAccountId ?? "",
-    sentAt: stored.firstSentAt,
-    before: stored.before,
-  });
-  if (found === null) return null;
-  const ids = found.map(({ id }) => id);
-  const claimed = await claimedAccounts(database.read, provider.name, ids);
-  const older = await knownBefore(one, ids);
-  return found.filter(({ id }) => !claimed.has(id) && !older.has(id));
-}
-
 /** The one that shows, where it is for certain; a person's choice otherwise. */
 async function chosen(one: Case, candidates: readonly ProviderAccount[], why: GatewayError): Promise<Verdict> {
   const choice = { ...forAPerson(one.now, why), candidates: candidates.map(({ id }) => id) };
@@ -107,16 +86,6 @@ async function chosen(one: Case, candidates: readonly ProviderAccount[], why: Ga
   if (account === undefined || candidates.length > 1) return choice;
   const ref = { provider: one.provider.name, id: account.id };
   return { state: "SUCCEEDED", account: ref, told: { account, asOf: one.now }, isFound: true };
-}
-
-/** Those that were seen before this was sent: they cannot have come of it, however much they look like it. */
-async function knownBefore(
-  { directory, provider, stored }: Case,
-  ids: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const refs = ids.map((id) => ({ provider: provider.name, id }));
-  const known = [...(await directory.find({ sees: "everything" }, refs)).values()];
-  return new Set(known.filter(({ firstSeenAt }) => firstSeenAt < stored.firstSentAt).map(({ ref }) => ref.id));
 }
 
 /** Whether what is there now is what the change would have made of it. Never sent again: somebody may have changed it since. */
@@ -158,8 +127,8 @@ function meets(reading: LiveReading, wanted: Partial<AccountFacts>): boolean {
 
 /** It does not show. Twice after the settle time, that counts. */
 async function missed(one: Case, then: Verdict | "again"): Promise<Verdict> {
-  const { stored, settings, now } = one;
-  const settledAt = shifted(sentAt(one), settings.settleSeconds * 1_000);
+  const { stored, now } = one;
+  const settledAt = settlesAt(one);
   const misses = stored.misses + Number(now >= settledAt);
   if (misses < looksNeeded) {
     const nextAttemptAt = now < settledAt ? settledAt : shifted(now, soonestMs);
@@ -170,11 +139,17 @@ async function missed(one: Case, then: Verdict | "again"): Promise<Verdict> {
   return then === "again" ? sendAsDecided(one) : then;
 }
 
-/** A person decided that it was not made: on what was seen then. What shows since then comes first. */
+/**
+ * A person decided that it was not made: on what was seen then. What shows since then comes first, and what was sent has its
+ * time to show.
+ */
 async function lookAndSend(one: Case): Promise<Verdict> {
   const seen = new Set(one.stored.operation.candidates.map(({ id }) => id));
   const news = ((await candidatesOf(one)) ?? []).filter(({ id }) => !seen.has(id));
-  if (news.length === 0) return sendAsDecided(one);
+  if (news.length === 0) {
+    const nextAttemptAt = settlesAt(one);
+    return one.now < nextAttemptAt ? { state: "IN_DOUBT", error: unseen(one), nextAttemptAt } : sendAsDecided(one);
+  }
   const verdict = await chosen(one, news, unseen(one));
   return verdict.state === "IN_DOUBT" ? { ...verdict, isSentAgain: false } : verdict;
 }
@@ -182,7 +157,9 @@ async function lookAndSend(one: Case): Promise<Verdict> {
 /** Somebody, or the configuration, decided that what does not show was not made. */
 async function sendAsDecided(one: Case): Promise<Verdict> {
   const sent = await sendOnceMore(one);
-  if (sent.result === "YES") return succeeded(one, sent.told, subjectOf(one), one.now);
+  if (sent.result === "YES") {
+    return { ...(await succeeded(one, sent.told, subjectOf(one), one.now)), isSentAnew: true };
+  }
   if (sent.result !== "NO") return unanswered(one, sent);
   // It may be refused because the first one was made after all, late.
   if (await isReached(one)) return made(one);
@@ -200,7 +177,7 @@ function unanswered(one: Case, { result, error }: Exclude<Sent, { readonly resul
 /** Written down first, like any sending; what was looked for in vain before it says nothing of this one. */
 async function sendOnceMore({ stored: { operation, fence }, database, provider, call, plan, now }: Case) {
   const guard = { id: operation.id, fence, states: ["IN_DOUBT"] as const };
-  const change = { attempts: operation.attempts + 1, dispatched_at: now, send_again: 0, misses: 0 };
+  const change = { attempts: operation.attempts + 1, dispatched_at: now, settled_at: null, send_again: 0, misses: 0 };
   if ((await changeOperation(database.write, guard, change)) === null) {
     throw new GatewayError("OPERATION_IN_PROGRESS", "Another process looks into this operation.");
   }
@@ -227,11 +204,16 @@ function subjectOf({ stored: { operation }, plan: { holder } }: Case): Subject {
   return { account: operation.account, holder };
 }
 
+/** When what was sent has had its time to show. */
+function settlesAt({ stored: { sentUntil }, settings, now }: Case): Instant {
+  return shifted(sentUntil ?? now, settings.settleSeconds * 1_000);
+}
+
 function sentAt({ stored: { operation } }: Case): Instant {
   return operation.dispatchedAt ?? operation.createdAt;
 }
 
-function unseen({ provider: { name: provider } }: Case): GatewayError {
+export function unseen({ provider: { name: provider } }: Pick<Case, "provider">): GatewayError {
   return new GatewayError("OPERATION_IN_DOUBT", `${provider} has not shown yet whether it made this change.`, {
     provider,
   });

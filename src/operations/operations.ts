@@ -37,16 +37,23 @@ export interface OperationsParts {
 /** Changes at providers, each once by its key. */
 export interface Operations {
   run(intent: Intent): Promise<Outcome>;
-  /** A change of our own tables: its effect, and that it happened, are one transaction. `effect` may throw `GatewayError`. */
-  runHere(intent: OwnIntent, effect: (transaction: WriteTransaction, id: string) => Promise<void>): Promise<Outcome>;
+  /** A change of our own tables: its effect, and that it happened, are one transaction. */
+  runHere(intent: OwnIntent): Promise<Outcome>;
   /** Waits for those under way, at most so many milliseconds. */
   idle(atMostMs: number): Promise<void>;
 }
 
-/** A wish that only our own tables have to meet. */
+/** A wish that only our own tables have to meet: how is asked only when it is new. */
 export interface OwnIntent extends Pick<Intent, "key" | "input"> {
+  /** Throws `GatewayError` for what cannot or may not be done. */
+  plan(): Promise<OwnPlan>;
+}
+
+export interface OwnPlan {
   /** What it is about, where that is known beforehand. */
   readonly about?: { readonly provider: string; readonly account: AccountRef | null; readonly customerId: string };
+  /** `id` is the operation's. May throw `GatewayError`: then nothing has happened. */
+  effect(transaction: WriteTransaction, id: string): Promise<void>;
 }
 
 /** A change that is written down and may leave. */
@@ -153,36 +160,31 @@ export function createOperations(parts: OperationsParts): Operations {
 
   return {
     run,
-    async runHere({ key, input, about }, effect) {
+    async runHere({ key, input, plan }) {
       const fingerprint = fingerprintOf(input);
       const known = await findOperation(database.read, key);
       if (known !== null) return replay(known, fingerprint);
-      const now = await database.now();
-      const ended = { state: "SUCCEEDED", settled_at: now, created_at: now } as const;
-      const subject = about && {
-        ...{ provider: about.provider, provider_account_id: about.account?.id ?? null },
-        customer_id: about.customerId,
-      };
       try {
+        const { about, effect } = await plan();
+        const now = await database.now();
+        const ended = { state: "SUCCEEDED", settled_at: now, created_at: now } as const;
+        const subject = about && {
+          ...{ provider: about.provider, provider_account_id: about.account?.id ?? null },
+          customer_id: about.customerId,
+        };
+        const blank = { attempts: 0, misses: 0, send_again: 0, candidates: "[]" };
         const done = await database.transaction(async (transaction) => {
-          const row = {
-            id: uuid(),
-            fingerprint,
-            ...ended,
-            ...subject,
-            attempts: 0,
-            misses: 0,
-            send_again: 0,
-            candidates: "[]",
-          };
+          const row = { id: uuid(), fingerprint, ...ended, ...subject, ...blank };
           const inserted = await insertOperation(transaction, key, row);
           if (inserted !== null) await effect(transaction, inserted.operation.id);
           return inserted;
         });
         return done === null ? await answered(key, fingerprint) : outcomeOf(done.operation, false);
       } catch (error) {
-        if (error instanceof GatewayError) return refused(error);
-        throw error;
+        if (!(error instanceof GatewayError)) throw error;
+        // Refused, perhaps, because the same wish was met meanwhile.
+        const other = await findOperation(database.read, key);
+        return other === null ? refused(error) : replay(other, fingerprint);
       }
     },
     async idle(atMostMs) {

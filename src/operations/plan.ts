@@ -1,8 +1,9 @@
 import type { AccountFacts, Instant, Owner } from "../domain/account.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
-import { ownerLane } from "../domain/owner-lane.ts";
+import { creationTrace, ownerLane } from "../domain/owner-lane.ts";
 import type { Viewer } from "../domain/viewer.ts";
 import type { ChangeRequest, PlannedCreation, Provider } from "../providers/provider.ts";
+import type { StoredOperation } from "../storage/operation-rows.ts";
 import type { OperationKey } from "../storage/operation-store.ts";
 
 /** What is written down before anything is sent: enough for any process to find out, later, what became of it. */
@@ -39,6 +40,16 @@ export interface Planned {
   readonly before: readonly string[] | null;
 }
 
+/**
+ * By what an account is found that comes of a creation when it has ended; null for other changes, and where the lane of a
+ * creation tells it.
+ */
+export function traceOf({ operation: { provider, clientAccountId }, plan }: StoredOperation): string | null {
+  const creation = plan === null ? null : (JSON.parse(plan) as StoredPlan).creation;
+  if (provider === null || creation === null || creation.exclusive) return null;
+  return creationTrace(provider, creation.owner, clientAccountId);
+}
+
 /** A wish: how to think it through is asked only when it is new. */
 export interface Intent {
   readonly key: OperationKey;
@@ -60,6 +71,9 @@ export function holderLane(provider: string, { kind, id }: Pick<Owner, "kind" | 
 }
 
 /** Where the provider has no key, accounts of one owner and product are opened one after the other. */
-export function creationLane(provider: string, { exclusive, owner, productCode }: PlannedCreation): string | null {
+export function creationLane(
+  provider: string,
+  { exclusive, owner, productCode }: Pick<PlannedCreation, "exclusive" | "owner" | "productCode">,
+): string | null {
   return exclusive ? ownerLane(provider, owner, productCode) : null;
 }

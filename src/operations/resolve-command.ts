@@ -7,8 +7,8 @@ import type { StoredOperation } from "../storage/operation-rows.ts";
 import { changeOperation, claimedAccounts, loadOperation } from "../storage/operation-store.ts";
 import { type AtHandParts, providerOf } from "./account-at-hand.ts";
 import type { Commands, ResolveOperation } from "./commands.ts";
+import { lookBeforeGivingUp } from "./giving-up.ts";
 import type { Operations } from "./operations.ts";
-import { refused } from "./outcome.ts";
 import type { StoredPlan } from "./plan.ts";
 import { settleWithin, type Verdict } from "./settle.ts";
 
@@ -26,28 +26,33 @@ export function createResolveCommand(parts: ResolveParts, operations: Operations
   return {
     async resolveOperation(caller, { idempotencyKey, ...input }) {
       const { operationId, decision, reason } = input;
-      const refusal = await refusalOf(parts, input);
-      if (refusal !== null) return refused(refusal);
-      const decided = await operations.runHere(
-        { key: { caller, mutation: "resolveOperation", idempotencyKey }, input },
-        async (transaction, id) => {
-          const at = await database.engine.now(transaction);
-          const stored = await inDoubt(transaction, operationId, at);
-          if (decision.kind === "RETRY") await sendAgain(transaction, stored, at);
-          else await settleWithin(transaction, parts, stored, verdictOf(decision)).catch(asTaken);
-          const { provider, account, mutation } = stored.operation;
-          const details = { mutation, decision: decision.kind, reason };
-          const about = decision.kind === "ADOPT" ? decision.account : account;
-          const entry = { at, provider, accountId: about?.id ?? null, operationId: id, actor: caller, details };
-          await appendAudit(transaction, [{ kind: "OPERATION_RESOLVED", ...entry }]);
+      const decided = await operations.runHere({
+        key: { caller, mutation: "resolveOperation", idempotencyKey },
+        input,
+        async plan() {
+          if (decision.kind === "ADOPT") await requireAdoptable(parts, operationId, decision.account);
+          if (decision.kind === "ABANDON") await lookBeforeGivingUp(parts, operationId);
+          return { effect };
         },
-      );
+      });
       if (decided.error !== null) return decided;
       const resolved = await loadOperation(database.read, operationId);
       if (resolved === null) return decided;
       // The decision is made, whatever the operation came to: there is no error to tell.
       const { operation } = resolved;
       return { operation, replayed: decided.replayed, account: operation.account, error: null };
+
+      async function effect(transaction: WriteTransaction, id: string): Promise<void> {
+        const at = await database.engine.now(transaction);
+        const stored = await inDoubt(transaction, operationId, at);
+        if (decision.kind === "RETRY") await sendAgain(transaction, stored, at);
+        else await settleWithin(transaction, parts, stored, verdictOf(decision)).catch(asTaken);
+        const { provider, account, mutation } = stored.operation;
+        const details = { mutation, decision: decision.kind, reason };
+        const about = decision.kind === "ADOPT" ? decision.account : account;
+        const entry = { at, provider, accountId: about?.id ?? null, operationId: id, actor: caller, details };
+        await appendAudit(transaction, [{ kind: "OPERATION_RESOLVED", ...entry }]);
+      }
     },
   };
 }
@@ -92,30 +97,18 @@ function verdictOf(decision: Exclude<ResolveOperation["decision"], { kind: "RETR
     : { state: "SUCCEEDED", account: decision.account, told: null };
 }
 
-/** Why the account that is said to be the one cannot be it; null where there is nothing to say. */
-async function refusalOf(
-  parts: ResolveParts,
-  { operationId, decision }: Pick<ResolveOperation, "operationId" | "decision">,
-): Promise<GatewayError | null> {
-  if (decision.kind !== "ADOPT") return null;
-  const stored = await loadOperation(parts.database.read, operationId);
-  // What has ended is answered as it is, or refused as such.
-  if (stored?.operation.state !== "IN_DOUBT") return null;
-  try {
-    await requireAdoptable(parts, stored, decision.account);
-    return null;
-  } catch (error) {
-    if (error instanceof GatewayError) return error;
-    throw error;
-  }
-}
-
 function taken(): GatewayError {
   return new GatewayError("BAD_USER_INPUT", "The account came of another operation.", { inputPath: ["accountId"] });
 }
 
-/** The account, as its provider tells it: at the same provider, nobody else's, and what was asked for. */
-async function requireAdoptable(parts: ResolveParts, stored: StoredOperation, account: AccountRef): Promise<void> {
+/**
+ * The account, as its provider tells it: at the same provider, nobody else's, and what was asked for. Throws why it cannot
+ * be the one.
+ */
+async function requireAdoptable(parts: ResolveParts, operationId: string, account: AccountRef): Promise<void> {
+  const stored = await loadOperation(parts.database.read, operationId);
+  // What has ended is refused as such.
+  if (stored?.operation.state !== "IN_DOUBT") return;
   const plan = JSON.parse(stored.plan ?? "null") as StoredPlan | null;
   const wrong = (message: string) => new GatewayError("BAD_USER_INPUT", message, { inputPath: ["accountId"] });
   if (stored.operation.provider !== account.provider)

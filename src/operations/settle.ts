@@ -11,10 +11,16 @@ import { addCustomerLinks, saveCustomer } from "../storage/customer-store.ts";
 import type { Database, WriteTransaction } from "../storage/database.ts";
 import { auditOfLink } from "../storage/link-audit.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
-import { changeOperation, claimedAccounts, loadOperation, type OperationChange } from "../storage/operation-store.ts";
+import {
+  changeOperation,
+  claimedAccounts,
+  loadOperation,
+  type OperationChange,
+  sentUntilNow,
+} from "../storage/operation-store.ts";
 import { releaseId, releaseReservations } from "../storage/reservation-store.ts";
 import { abandoned, errorColumns, failedWrite, noError } from "./failure.ts";
-import type { StoredPlan } from "./plan.ts";
+import { type StoredPlan, traceOf } from "./plan.ts";
 
 /** What became of an operation, as far as is known now. */
 export type Verdict =
@@ -27,6 +33,8 @@ export type Verdict =
       readonly owned?: readonly Observation[];
       /** The provider did not say that it came of this: it was found. */
       readonly isFound?: boolean;
+      /** It came of a further sending, which the provider could not know for a repetition of the first. */
+      readonly isSentAnew?: boolean;
     }
   | { readonly state: "REJECTED" | "NOT_SENT"; readonly error: GatewayError }
   | { readonly state: "ABANDONED" }
@@ -156,11 +164,12 @@ function changeFor(stored: StoredOperation, verdict: Verdict, now: Instant): Ope
         ...ended,
         ...(verdict.account && { provider: verdict.account.provider, provider_account_id: verdict.account.id }),
         ...{ ...noError, lease_until: null, candidates: "[]" },
+        ...(verdict.isSentAnew && traced(stored)),
       };
     case "ABANDONED":
-      return { ...ended, lease_until: null, ...errorColumns(abandoned(stored.operation.error)) };
+      return { ...ended, lease_until: null, ...errorColumns(abandoned(stored.operation.error)), ...traced(stored) };
     case "REJECTED":
-      return { ...ended, lease_until: null, ...errorColumns(verdict.error) };
+      return { ...ended, lease_until: null, ...errorColumns(verdict.error), ...traced(stored) };
     case "NOT_SENT":
       // The lease stays: so long its client's own id is kept for the same key.
       return { ...ended, ...errorColumns(verdict.error) };
@@ -169,6 +178,7 @@ function changeFor(stored: StoredOperation, verdict: Verdict, now: Instant): Ope
         state: "IN_DOUBT",
         lease_until: null,
         next_attempt_at: verdict.nextAttemptAt,
+        settled_at: verdict.dispatchedAt === undefined ? sentUntilNow(now) : stored.sentUntil,
         ...errorColumns(verdict.error),
         ...(verdict.misses !== undefined && { misses: verdict.misses }),
         ...(verdict.dispatchedAt !== undefined && { dispatched_at: verdict.dispatchedAt }),
@@ -176,6 +186,12 @@ function changeFor(stored: StoredOperation, verdict: Verdict, now: Instant): Ope
         ...(verdict.candidates !== undefined && { candidates: JSON.stringify(verdict.candidates) }),
       };
   }
+}
+
+/** What was sent may still have its effect: then it must be found by what came of it. */
+function traced(stored: StoredOperation): OperationChange {
+  const trace = traceOf(stored);
+  return trace === null ? {} : { lane: trace };
 }
 
 /** Answers which accounts are to be read again. */

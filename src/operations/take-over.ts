@@ -2,7 +2,7 @@ import { GatewayError } from "../domain/errors.ts";
 import { appendAudit } from "../storage/audit-store.ts";
 import type { Database } from "../storage/database.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
-import { takeOperation } from "../storage/operation-store.ts";
+import { sentUntilNow, takeOperation } from "../storage/operation-store.ts";
 import { errorColumns, failedWrite } from "./failure.ts";
 import { leaseUntil } from "./lease.ts";
 
@@ -16,8 +16,14 @@ export async function takeOver(
 ): Promise<StoredOperation | null> {
   const now = await database.now();
   const guard = { id: operation.id, fence, states: ["DISPATCHING", "IN_DOUBT"] as const };
-  // Due at once: whoever dies over it leaves it to the next one.
-  const change = { state: "IN_DOUBT", lease_until: leaseUntil(now), next_attempt_at: now } as const;
+  const change = {
+    state: "IN_DOUBT",
+    lease_until: leaseUntil(now),
+    // Due at once: whoever dies over it leaves it to the next one.
+    next_attempt_at: now,
+    // Whoever was at it sends nothing any more: their lease has run out.
+    settled_at: sentUntilNow(now),
+  } as const;
   if (operation.state === "IN_DOUBT") return takeOperation(database.write, guard, change, now);
   const doubt = { ...change, ...errorColumns(cutOff(operation.provider)) };
   return database.transaction(async (transaction) => {

@@ -11,19 +11,21 @@ export function createWebhookCommands(
   operations: Operations,
 ): Pick<Commands, "replayWebhookDelivery"> {
   return {
-    async replayWebhookDelivery(caller, { idempotencyKey, ...input }) {
-      return operations.runHere(
-        { key: { caller, mutation: "replayWebhookDelivery", idempotencyKey }, input },
-        async (transaction, operationId) => {
-          const at = await database.engine.now(transaction);
-          const reopened = await reopenDelivery(transaction, input.deliveryId, at);
-          if (reopened === null)
-            throw new GatewayError("WEBHOOK_DELIVERY_NOT_FOUND", "There is no such webhook delivery.");
-          const { id: deliveryId, provider, type } = reopened.delivery;
-          const entry = { at, provider, accountId: null, operationId, actor: caller, details: { deliveryId, type } };
-          await appendAudit(transaction, [{ kind: "WEBHOOK_REPLAYED", ...entry }]);
-        },
-      );
-    },
+    replayWebhookDelivery: (caller, { idempotencyKey, ...input }) =>
+      operations.runHere({
+        key: { caller, mutation: "replayWebhookDelivery", idempotencyKey },
+        input,
+        plan: async () => ({
+          async effect(transaction, operationId) {
+            const at = await database.engine.now(transaction);
+            const reopened = await reopenDelivery(transaction, input.deliveryId, at);
+            if (reopened === null)
+              throw new GatewayError("WEBHOOK_DELIVERY_NOT_FOUND", "There is no such webhook delivery.");
+            const { id: deliveryId, provider, type } = reopened.delivery;
+            const entry = { at, provider, accountId: null, operationId, actor: caller, details: { deliveryId, type } };
+            await appendAudit(transaction, [{ kind: "WEBHOOK_REPLAYED", ...entry }]);
+          },
+        }),
+      }),
   };
 }

@@ -13,6 +13,8 @@ export interface StoredOperation {
   readonly plan: string | null;
   /** When it was sent first, of all sendings that may have had an effect; before that: when it was asked for. */
   readonly firstSentAt: Instant;
+  /** In doubt: nothing of it left later than this; null while something may. */
+  readonly sentUntil: Instant | null;
   /** Of a creation: the accounts that it could be taken for and that were there before it was sent; null where that was not asked. */
   readonly before: readonly string[] | null;
   readonly misses: number;
@@ -34,6 +36,7 @@ function errorOf({ error_code: code, error_message: message, provider_code, http
 export function toStoredOperation(row: OperationRow): StoredOperation {
   const { provider, provider_account_id: accountId } = row;
   const candidates = JSON.parse(row.candidates) as string[];
+  const isInDoubt = row.state === "IN_DOUBT";
   const plan = row.plan === null ? null : (JSON.parse(row.plan) as PlanParts);
   const refTo = (id: string) => ({ provider: provider ?? "", id });
   return {
@@ -53,14 +56,15 @@ export function toStoredOperation(row: OperationRow): StoredOperation {
       error: errorOf(row),
       createdAt: row.created_at,
       dispatchedAt: row.dispatched_at,
-      settledAt: row.settled_at,
+      settledAt: isInDoubt ? null : row.settled_at,
       nextAttemptAt: row.next_attempt_at,
-      needsDecision: row.state === "IN_DOUBT" && (row.misses >= looksNeeded || candidates.length > 1),
+      needsDecision: isInDoubt && (row.misses >= looksNeeded || candidates.length > 1),
       candidates: candidates.map(refTo),
     },
     fingerprint: row.fingerprint,
     plan: row.plan,
     firstSentAt: row.first_dispatched_at ?? row.created_at,
+    sentUntil: isInDoubt ? row.settled_at : null,
     before: row.accounts_before === null ? null : (JSON.parse(row.accounts_before) as string[]),
     misses: row.misses,
     isSentAgain: row.send_again === 1,

@@ -1,9 +1,17 @@
-import { type Insertable, type Kysely, type SqlBool, sql, type Transaction } from "kysely";
+import {
+  type Insertable,
+  type Kysely,
+  type RawBuilder,
+  type SqlBool,
+  sql,
+  type Transaction,
+  type Updateable,
+} from "kysely";
 import type { Instant } from "../domain/account.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
 import { type MutationName, type OperationCaller, type OperationState, openStates } from "../domain/operation.ts";
 import type { Database } from "./database.ts";
-import { type OperationRow, type StoredOperation, toStoredOperation } from "./operation-rows.ts";
+import { type StoredOperation, toStoredOperation } from "./operation-rows.ts";
 import { releaseReservations } from "./reservation-store.ts";
 import type { OperationsTable, Tables } from "./tables.ts";
 
@@ -15,9 +23,15 @@ export interface OperationKey {
 }
 
 /** What is written at any step; number, id and key never change. */
-export type OperationChange = Partial<
-  Omit<OperationRow, "number" | "id" | "issuer" | "client_id" | "subject" | "mutation" | "idempotency_key" | "fence">
->;
+export type OperationChange = Omit<
+  Updateable<OperationsTable>,
+  "number" | "id" | "issuer" | "client_id" | "subject" | "mutation" | "idempotency_key" | "fence" | "settled_at"
+> & { readonly settled_at?: Instant | null | RawBuilder<Instant> };
+
+/** Of one in doubt: this moment, unless it is known since when nothing of it can leave any more. */
+export function sentUntilNow(now: Instant): RawBuilder<Instant> {
+  return sql<Instant>`coalesce(settled_at, ${now})`;
+}
 
 export async function findOperation(read: Kysely<Tables>, key: OperationKey): Promise<StoredOperation | null> {
   const row = await read

@@ -56,6 +56,7 @@ test("what was given up is told as that, beside what it failed by before", async
   desk.banks.q.fates.push("failed");
   const { operation } = await desk.commands.createAccount(backOffice, wish("q", "k"));
   const operationId = operation?.id ?? "";
+  await desk.settled();
   const decision = { kind: "ABANDON" } as const;
   await desk.commands.resolveOperation(backOffice, { idempotencyKey: "d", operationId, decision, reason: null });
   expect(await failedWrites(operationId)).toEqual([

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type OpenPage, result, rowsOf, runExample, shareBrowser, takePicture } from "../support/browser.ts";
-import { type Gateway, startGateway } from "../support/gateway.ts";
+import { decisionNeeded, type Gateway, startGateway } from "../support/gateway.ts";
 
 // Changes asked for in the playground, by one clerk on one page.
 const open = shareBrowser();
 let gateway: Gateway;
 let visit: OpenPage;
 beforeAll(async () => {
-  gateway = await startGateway();
+  gateway = await startGateway({ recovery: { settleSeconds: 0 } });
 });
 afterAll(() => gateway?.close());
 
@@ -79,6 +79,7 @@ test("a change in doubt stands in the work queue, and is decided there", async (
   await takePicture(page, "change-5-in-doubt");
   // With another key it might be done twice.
   expect(await form().getByRole("button", { name: "New key" }).isDisabled()).toBe(true);
+  await decisionNeeded(gateway.client());
   await runExample(page, "Work queue: changes in doubt");
   const rows = await rowsOf(page, "Operations");
   await takePicture(page, "change-6-work-queue");

@@ -8,12 +8,12 @@ import {
   unwrap,
 } from "../../src/client/index.ts";
 import { accountId } from "../../src/graphql/relay/node.ts";
-import { type Gateway, startGateway } from "../support/gateway.ts";
+import { decisionNeeded, type Gateway, startGateway } from "../support/gateway.ts";
 
 let server: Gateway;
 let gateway: GatewayClient;
 beforeAll(async () => {
-  server = await startGateway();
+  server = await startGateway({ recovery: { settleSeconds: 0 } });
   gateway = createGatewayClient({ url: server.url, token: server.tokens.backoffice });
 });
 afterAll(() => server?.close());
@@ -176,6 +176,9 @@ test("a person decides about what stays in doubt", async () => {
   const input = { ...wish(), target: { revsto: { userId: "3640", productId: "261" } } };
   const { data } = await gateway.createAccount({ input });
   const operationId = data?.createAccount?.operation?.id ?? "";
+  const early = { input: { idempotencyKey: newKey(), operationId, decision: "ABANDON" } } as const;
+  expect((await gateway.resolveOperation(early)).errors).toMatchObject([{ code: "OPERATION_IN_PROGRESS" }]);
+  expect(await decisionNeeded(server.client())).toBe(operationId);
   const decision = { operationId, decision: "ABANDON", reason: "asked by phone" } as const;
   const decided = await unwrap(gateway.resolveOperation({ input: { idempotencyKey: newKey(), ...decision } }));
   expect(decided).toMatchObject({

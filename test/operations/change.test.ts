@@ -166,6 +166,7 @@ test("what found its owner busy when its process died is not sent, and the same 
     state: "NOT_SENT",
     error: { code: "INTERNAL_ERROR" },
   });
+  await desk.settled();
   await desk.commands.resolveOperation(backOffice, {
     ...{ idempotencyKey: "d1", operationId: operation?.id ?? "", decision: { kind: "ABANDON" }, reason: null },
   });

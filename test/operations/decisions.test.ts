@@ -13,10 +13,14 @@ const abandon = (idempotencyKey: string, operationId: string) =>
 test("a decision that is said to be made is made, also while somebody begins to look into the operation", async () => {
   desk = await openDesk();
   const { banks, commands, journal, place, recoverer } = desk;
+  const ids: string[] = [];
   for (let round = 0; round < 20; round++) {
     banks.q.fates.push("lost-before");
     const { operation } = await commands.createAccount(backOffice, wish("q", `key ${round}`, { owner: `o${round}` }));
-    const id = operation?.id ?? "";
+    ids.push(operation?.id ?? "");
+  }
+  await desk.settled();
+  for (const [round, id] of ids.entries()) {
     await place.database.write
       .updateTable("operations")
       .set({ next_attempt_at: "2000-01-01T00:00:00.000Z" })
@@ -41,13 +45,13 @@ test("what was given up says so wherever it is asked for, and why nobody knew wh
   const id = operation?.id ?? "";
   const decided = async (key: string) => (await abandon(key, id)).operation;
   expect((await commands.createAccount(backOffice, wish("q", "key"))).error?.error.code).toBe("OPERATION_IN_DOUBT");
-  const because = operation?.error?.message ?? "";
+  await settled();
+  const because = (await journal.get(id))?.error?.message ?? "";
   const error = {
     ...{ code: "OPERATION_ABANDONED", providerCode: null, httpStatus: null },
     message: expect.stringMatching(new RegExp(`^The back office decided .+ ${because}$`)),
   };
   expect(await decided("decision")).toMatchObject({ state: "ABANDONED", error });
-  await settled();
   expect(await journal.get(id)).toMatchObject({ state: "ABANDONED", error });
   const replayed = await commands.createAccount(backOffice, wish("q", "key"));
   expect(replayed).toMatchObject({ replayed: true, error: { error: { code: error.code } }, operation: { error } });

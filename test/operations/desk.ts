@@ -4,6 +4,7 @@ import type { AccountFacts, AccountStatus, ProviderAccount } from "../../src/dom
 import { GatewayError } from "../../src/domain/errors.ts";
 import type { Caller, Commands, CreateAccount } from "../../src/operations/commands.ts";
 import { createCommands } from "../../src/operations/create-commands.ts";
+import type { CreationParts } from "../../src/operations/creation-commands.ts";
 import { createJournal, type Journal } from "../../src/operations/journal.ts";
 import { createOperations, type OperationsParts } from "../../src/operations/operations.ts";
 import { createRecoverer, type Recoverer } from "../../src/operations/recoverer.ts";
@@ -110,9 +111,13 @@ function patch(id: string, facts: Partial<AccountFacts>): ChangeRequest {
 }
 
 /** A gateway's whole desk of changes over a new database, and two banks: `p` knows keys, `q` does not. */
-export interface Desk {
-  readonly place: TestDirectory;
+export interface Desk extends Office {
   readonly banks: { readonly p: Bank; readonly q: Bank };
+}
+
+/** The same without banks: whoever opens it says which there are. */
+export interface Office {
+  readonly place: TestDirectory;
   readonly commands: Commands;
   /** The same in another process. */
   readonly elsewhere: Commands;
@@ -124,26 +129,23 @@ export interface Desk {
   leaseEnds(): Promise<void>;
   /** As if the time had come to look for all that is in doubt. */
   due(): Promise<void>;
+  /** As if all that is being sent or in doubt had been so for that much longer, in milliseconds. */
+  passes(ms: number): Promise<void>;
   /** Lets the settle time pass and looks, until nothing is due. */
   settled(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function openDesk({
-  reached,
-  log,
-  whenNotFound = "person",
-  settleSeconds = 0,
-  lookEveryMs = 10_000,
-}: {
-  reached?: OperationsParts["reached"];
-  log?: OperationsParts["log"];
-  whenNotFound?: "person" | "again";
-  settleSeconds?: number;
-  lookEveryMs?: number;
-} = {}): Promise<Desk> {
+interface OfficeOptions {
+  readonly reached?: OperationsParts["reached"];
+  readonly log?: OperationsParts["log"];
+  readonly whenNotFound?: "person" | "again";
+  readonly settleSeconds?: number;
+  readonly lookEveryMs?: number;
+}
+
+export async function openDesk(options: OfficeOptions = {}): Promise<Desk> {
   const place = await openTestDirectory();
-  const { database, directory } = place;
   const banks = { p: openBank("p", { keyed: true }), q: openBank("q", { keyed: false }) };
   const providers = new Map(Object.entries(banks).map(([name, { provider }]) => [name, provider]));
   const schema = z.strictObject({
@@ -152,6 +154,18 @@ export async function openDesk({
     mainAccountId: z.string().optional(),
   });
   const creationInputs = new Map(["p", "q"].map((name) => [name, { field: `bank${name.toUpperCase()}`, schema }]));
+  return { ...openOffice({ place, providers, creationInputs }, options), banks };
+}
+
+export function openOffice(
+  {
+    place,
+    providers,
+    creationInputs,
+  }: Pick<OperationsParts, "providers"> & Pick<CreationParts, "creationInputs"> & { readonly place: TestDirectory },
+  { reached, log, whenNotFound = "person", settleSeconds = 0, lookEveryMs = 10_000 }: OfficeOptions = {},
+): Office {
+  const { database, directory } = place;
   let stoodStillMs = 0;
   const clock = () => stoodStillMs;
   const operationsParts = {
@@ -194,7 +208,6 @@ export async function openDesk({
   }
   return {
     place,
-    banks,
     commands: openCommands(),
     elsewhere: openCommands(),
     journal: createJournal(database),
@@ -210,6 +223,15 @@ export async function openDesk({
         .execute();
     },
     due,
+    async passes(ms) {
+      const open = database.read.selectFrom("operations").where("state", "in", ["DISPATCHING", "IN_DOUBT"]);
+      const times = ["first_dispatched_at", "dispatched_at", "settled_at", "next_attempt_at"] as const;
+      for (const row of await open.select(["number", ...times]).execute()) {
+        const back = (at: string | null) => at && new Date(Date.parse(at) - ms).toISOString();
+        const moved = Object.fromEntries(times.map((time) => [time, back(row[time])]));
+        await database.write.updateTable("operations").set(moved).where("number", "=", row.number).execute();
+      }
+    },
     async settled() {
       for (let round = 0; round < 20; round++) {
         await due();
@@ -219,6 +241,12 @@ export async function openDesk({
     },
     close: () => place.close(),
   };
+}
+
+/** Commands of another process over the same database, where no provider is configured. */
+export function withoutProviders({ database, directory }: TestDirectory): Commands {
+  const parts = { database, directory, providers: new Map(), creationInputs: new Map() };
+  return createCommands(parts, createOperations({ ...parts, settled: noSettledOperations, uuid: randomUUID }));
 }
 
 export const backOffice: Caller = { issuer: null, clientId: "app", subject: "clerk", viewer: { sees: "everything" } };

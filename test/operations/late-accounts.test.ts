@@ -1,8 +1,8 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
 import { eraseDetails } from "../../src/audit/erase.ts";
 import type { AccountFacts } from "../../src/domain/account.ts";
 import { answer } from "../accounts/directory-fixture.ts";
-import { backOffice, type Desk, openDesk, wish } from "./desk.ts";
+import { backOffice, type Desk, type Fate, openDesk, wish } from "./desk.ts";
 
 let desk: Desk;
 
@@ -169,4 +169,155 @@ test("nor where the first request never left", async () => {
   expect(operation).toMatchObject({ state: "SUCCEEDED", attempts: 2 });
   await appears("another");
   expect(await audited()).toEqual([]);
+});
+
+describe("where the bank has keys, an account that appears", () => {
+  /** Asks for an account at `p`, first in vain; answers the operation's id. */
+  async function asked(...fates: readonly Fate[]): Promise<string> {
+    desk.banks.p.fates.push(...fates);
+    const { operation } = await desk.commands.createAccount(backOffice, wish("p", "k1"));
+    return operation?.id ?? "";
+  }
+  const refusals = Array.from({ length: 20 }, () => "rejected" as const);
+
+  test("is late where what was asked again was refused: the first request may have opened it", async () => {
+    desk = await openDesk();
+    const id = await asked("lost-before", ...refusals);
+    await desk.settled();
+    expect((await desk.journal.get(id))?.state).toBe("REJECTED");
+    await appears("late", {}, "p");
+    expect(await late(id)).toEqual(["late"]);
+  });
+
+  test("is late where the bank had forgotten the key when a person had it sent again", async () => {
+    desk = await openDesk();
+    Object.assign(desk.banks.p.provider, { replayHorizonMs: 0 });
+    const id = await asked("lost-before");
+    await desk.settled();
+    await decide(id, "RETRY");
+    await appears("late", {}, "p");
+    expect(await late(id)).toEqual(["late"]);
+  });
+
+  test("is another one where the key told which came of it, or nothing had left but what was refused", async () => {
+    desk = await openDesk();
+    const id = await asked("lost-before");
+    await desk.settled();
+    expect((await desk.journal.get(id))?.state).toBe("SUCCEEDED");
+    desk.banks.p.fates.push("rejected");
+    await desk.commands.createAccount(backOffice, wish("p", "k2"));
+    await appears("another", {}, "p");
+    expect(await audited()).toEqual([]);
+  });
+
+  test.each<[string, Partial<AccountFacts>]>([
+    ["below another one", { kind: "SUB", mainAccountId: "p1" }],
+    ["of another owner", { owner: owner("o2") }],
+    ["of nobody", { owner: null }],
+  ])("%s is another one", async (_, facts) => {
+    desk = await openDesk();
+    await asked("lost-before", ...refusals);
+    await desk.settled();
+    await appears("another", facts, "p");
+    expect(await audited()).toEqual([]);
+  });
+});
+
+describe("of several operations that an account may have come of", () => {
+  test("one of which an account was seen already is explained: the next one is another's", async () => {
+    desk = await openDesk();
+    const first = await givenUp("k1");
+    await appears("late-1");
+    const second = await givenUp("k2");
+    await appears("late-2");
+    expect([await late(first), await late(second)]).toEqual([["late-1"], ["late-2"]]);
+  });
+
+  test("one whose account another operation has got is not explained by it", async () => {
+    desk = await openDesk();
+    const first = await givenUp("k1");
+    const adopting = await inDoubt("k2");
+    desk.banks.q.books.set("late-1", { kind: "MAIN", owner: owner("o1") } as AccountFacts);
+    await appears("late-1");
+    const decision = { kind: "ADOPT", account: { provider: "q", id: "late-1" } } as const;
+    const adopted = { idempotencyKey: "adopt", operationId: adopting, decision, reason: null };
+    await desk.commands.resolveOperation(backOffice, adopted);
+    const last = await givenUp("k3");
+    await appears("late-2");
+    expect([await late(first), await late(last)]).toEqual([["late-2"], ["late-2"]]);
+  });
+
+  test("which one it is stays open where nothing tells, also for the next account", async () => {
+    desk = await openDesk();
+    const [first, second] = [await givenUp("k1"), await givenUp("k2")];
+    await appears("late-1");
+    expect([await late(first), await late(second)]).toEqual([["late-1"], ["late-1"]]);
+    await appears("late-2");
+    expect([await late(first), await late(second)]).toEqual([
+      ["late-1", "late-2"],
+      ["late-1", "late-2"],
+    ]);
+  });
+
+  test("one that was sent twice may have opened two accounts", async () => {
+    desk = await openDesk();
+    const first = await inDoubt("k1");
+    desk.banks.q.fates.push("lost-before");
+    await desk.commands.resolveOperation(backOffice, {
+      ...{ idempotencyKey: "again", operationId: first, decision: { kind: "RETRY" }, reason: null },
+    });
+    await desk.settled();
+    await decide(first, "ABANDON");
+    await appears("late-1");
+    const second = await givenUp("k2");
+    await appears("late-2");
+    expect([await late(first), await late(second)]).toEqual([["late-1", "late-2"], ["late-2"]]);
+    await appears("late-3");
+    expect([await late(first), await late(second)]).toEqual([
+      ["late-1", "late-2", "late-3"],
+      ["late-2", "late-3"],
+    ]);
+  });
+
+  test("more accounts than they can have opened are flagged all the same", async () => {
+    desk = await openDesk();
+    const id = await givenUp("k1");
+    await appears("late-1");
+    await appears("late-2");
+    expect(await late(id)).toEqual(["late-1", "late-2"]);
+  });
+
+  test("two that appear together are told apart as well", async () => {
+    desk = await openDesk();
+    const first = await givenUp("k1");
+    await appears("late-1");
+    const second = await givenUp("k2");
+    const told = { kind: "MAIN", status: "ACTIVE", owner: owner("o1") } as const;
+    const at = await desk.place.later();
+    await desk.place.directory.observe([answer(at, told, "late-2", "q"), answer(at, told, "late-3", "q")], "SWEEP");
+    expect(await late(second)).toEqual(["late-2", "late-3"]);
+    expect(await late(first)).toEqual(["late-1", "late-3"]);
+  });
+
+  test("those that were first sent after it was opened did not open it", async () => {
+    desk = await openDesk();
+    const first = await givenUp("k1");
+    const at = new Date(Date.parse(await desk.place.later()) - 60 * 60_000).toISOString();
+    await desk.place.database.write
+      .updateTable("operations")
+      .set({ first_dispatched_at: at, dispatched_at: at })
+      .execute();
+    const second = await givenUp("k2");
+    await appears("late", { createdAt: new Date(Date.parse(at) + 1_000).toISOString() });
+    expect([await late(first), await late(second)]).toEqual([["late"], []]);
+  });
+
+  test("the client's own id says which, where the bank tells one", async () => {
+    desk = await openDesk();
+    const [first, second] = [await givenUp("k1"), await givenUp("k2")];
+    await appears("late", { clientAccountId: "client-k2" });
+    expect([await late(first), await late(second)]).toEqual([[], ["late"]]);
+    await appears("another's", { clientAccountId: "client-k9" });
+    expect([await late(first), await late(second)]).toEqual([[], ["late"]]);
+  });
 });

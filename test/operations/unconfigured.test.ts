@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { createRecoverer, type Recoverer } from "../../src/operations/recoverer.ts";
-import { backOffice, type Desk, openDesk, wish } from "./desk.ts";
+import { backOffice, type Desk, openDesk, wish, withoutProviders } from "./desk.ts";
 
 let desk: Desk;
 
@@ -48,6 +48,14 @@ test.each([{ names: ["p"] as const }, { names: [] }])(
     expect(given).toMatchObject({ operation: { state: "ABANDONED" }, error: null });
   },
 );
+
+test("nor is it given up before, where other processes may have its provider", async () => {
+  const operationId = await cutOff();
+  await desk.place.database.write.updateTable("operations").set({ state: "IN_DOUBT", lease_until: null }).execute();
+  const decision = { idempotencyKey: "d1", operationId, decision: { kind: "ABANDON" }, reason: null } as const;
+  const { error } = await withoutProviders(desk.place).resolveOperation(backOffice, decision);
+  expect(error?.error.code).toBe("OPERATION_IN_PROGRESS");
+});
 
 test("it is looked into as soon as its provider is configured again", async () => {
   const operationId = await cutOff();

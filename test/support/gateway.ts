@@ -7,7 +7,7 @@ import { print } from "graphql";
 import { GraphQLClient } from "graphql-request";
 import { type App, createApp, type Overrides } from "../../src/app.ts";
 import { makeSandboxTokens } from "../../src/auth/sandbox-tokens.ts";
-import { AccountsPageDocument } from "../../src/client/index.ts";
+import { AccountsPageDocument, OperationsDocument } from "../../src/client/index.ts";
 import { readConfig } from "../../src/config.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 import { controls, type Simulator } from "./simulator-controls.ts";
@@ -42,6 +42,8 @@ export interface GatewayOptions {
   readonly now?: () => number;
   /** How sweeps are timed; absent: nothing is read again behind the test's back. */
   readonly sweeps?: Overrides["sweeps"];
+  /** What is done about operations in doubt, where that is to differ from what the configuration says. */
+  readonly recovery?: Overrides["recovery"];
   /** Whether the simulators tell it of changes; absent: they do not, so that nothing is read behind the test's back. */
   readonly webhooks?: boolean;
   /** A database that outlives this gateway; absent: one of its own. */
@@ -57,6 +59,7 @@ export async function startGateway({
   providers,
   database: kept,
   webhooks = false,
+  recovery = {},
   sweeps = { settleEveryMs: 3_600_000 },
 }: GatewayOptions = {}): Promise<Gateway> {
   const dataDir = mkdtempSync(join(tmpdir(), "account-gateway-"));
@@ -80,7 +83,7 @@ export async function startGateway({
     const redis = process.env.TEST_REDIS_URL ? { REDIS_URL: process.env.TEST_REDIS_URL } : {};
     const own = { PORT: "0", DATA_DIR: dataDir, DATABASE_URL: database.url };
     const config = readConfig({ ...own, ...redis, ...configuration, ...env });
-    const quiet = { sweeps: sweeps ?? {}, registersWebhooks: webhooks };
+    const quiet = { sweeps: sweeps ?? {}, registersWebhooks: webhooks, recovery };
     app = await createApp(config, { logTo, ...quiet, ...(now === undefined ? {} : { now }) });
     const url = await app.start();
     const { origin } = new URL(url);
@@ -119,6 +122,16 @@ export async function startGateway({
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+/** Resolves with the operation that needs a decision, once there is one. */
+export async function decisionNeeded(client: GraphQLClient): Promise<string> {
+  for (;;) {
+    const { operations } = await client.request(OperationsDocument, { first: 1, state: "IN_DOUBT" });
+    const [edge] = operations.edges;
+    if (edge?.node.needsDecision) return edge.node.id;
+    await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
 

@@ -10,12 +10,25 @@ export type SimulatorName = (typeof simulatorNames)[number];
 /** The four simulators one by one, each of which a test can stop alone. */
 export type Simulators = Readonly<Record<SimulatorName, Pick<RunningSimulator, "url" | "providerConfig" | "stop">>>;
 
+type Options = Pick<StartOptions, "now" | "accounts">;
+
+const starts: Readonly<Record<SimulatorName, (options: Options) => Promise<Simulators[SimulatorName]>>> = {
+  inventi: (options) => startSimulator(inventi, options),
+  if: (options) => startSimulator(integratedFinance(makePrivateKey()), options),
+  paynetics: (options) => startSimulator(paynetics, options),
+  revsto: (options) => startSimulator(revsto, options),
+};
+
+export function startOneSimulator(name: SimulatorName, options: Options = {}): Promise<Simulators[SimulatorName]> {
+  return starts[name](options);
+}
+
 /** Starts all four; `options` as of one. */
-export async function startSimulators(options: Pick<StartOptions, "now" | "accounts"> = {}): Promise<Simulators> {
+export async function startSimulators(options: Options = {}): Promise<Simulators> {
   return {
-    inventi: await startSimulator(inventi, options),
-    if: await startSimulator(integratedFinance(makePrivateKey()), options),
-    paynetics: await startSimulator(paynetics, options),
-    revsto: await startSimulator(revsto, options),
+    inventi: await starts.inventi(options),
+    if: await starts.if(options),
+    paynetics: await starts.paynetics(options),
+    revsto: await starts.revsto(options),
   };
 }

@@ -546,7 +546,7 @@ export type MigrateAccountInput = {
 
 /** What becomes of an operation that is in doubt. */
 export type OperationDecision =
-  /** Nothing more is done for this key; its `clientAccountId` is free again. */
+  /** Nothing more is done for this key; its `clientAccountId` is free again. Not before the gateway could find out by itself, and on sight of what shows by then. */
   | 'ABANDON'
   /** The account `accountId` came of it: the operation succeeded. */
   | 'ADOPT'

@@ -13,7 +13,10 @@ registerEnumType(OperationDecision, {
   valuesConfig: {
     ADOPT: { description: "The account `accountId` came of it: the operation succeeded." },
     RETRY: { description: "The provider did nothing: it is sent again." },
-    ABANDON: { description: "Nothing more is done for this key; its `clientAccountId` is free again." },
+    ABANDON: {
+      description:
+        "Nothing more is done for this key; its `clientAccountId` is free again. Not before the gateway could find out by itself, and on sight of what shows by then.",
+    },
   },
 });
 

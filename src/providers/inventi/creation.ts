@@ -66,7 +66,8 @@ function identifiers(provider: string, iban: string | undefined, generate: Creat
 
 /**
  * Whether an account is the one that was asked for. Our reference is unique at Inventi, but somebody else may have given
- * it to another account before: that one has another holder or IBAN, and must not be taken for ours.
+ * it to another account before: that one has another holder or IBAN, or an IBAN of other parts, and must not be taken for
+ * ours.
  */
 export function isSought({ facts }: ProviderAccount, { plan, clientAccountId }: SoughtCreation): boolean {
   const asked = storedCreation.parse(JSON.parse(plan.request.body ?? ""));
@@ -74,6 +75,15 @@ export function isSought({ facts }: ProviderAccount, { plan, clientAccountId }: 
     facts.clientAccountId === clientAccountId &&
     facts.holderType === toHolderType(asked.accountType) &&
     facts.holderName === asked.accountHolderName &&
-    (asked.iban === undefined || facts.iban === asked.iban)
+    (asked.iban === undefined || facts.iban === asked.iban) &&
+    isOrUntold(asked.countryCode, facts.country) &&
+    isOrUntold(asked.bankCode, facts.routingCodes?.find(({ scheme }) => scheme === "bank-code")?.value) &&
+    isOrUntold(asked.accountCode, facts.accountNumber)
   );
+}
+
+/** Not every answer tells the parts of an IBAN; codes may be filled up with zeros. */
+function isOrUntold(asked: string | undefined, told: string | null | undefined): boolean {
+  const plain = (code: string) => code.replace(/^0+/, "");
+  return asked === undefined || told == null || plain(told) === plain(asked);
 }

@@ -45,4 +45,7 @@ export const storedCreation = z.object({
   accountType: z.string(),
   accountHolderName: z.string(),
   iban: z.string().optional(),
+  countryCode: z.string().optional(),
+  bankCode: z.string().optional(),
+  accountCode: z.string().optional(),
 });

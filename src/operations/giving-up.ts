@@ -1,0 +1,73 @@
+import type { Instant } from "../domain/account.ts";
+import { GatewayError } from "../domain/errors.ts";
+import { shifted } from "../domain/instant.ts";
+import type { Call } from "../providers/provider.ts";
+import type { StoredOperation } from "../storage/operation-rows.ts";
+import { loadOperation } from "../storage/operation-store.ts";
+import { candidatesOf, knownCandidates, type Sought } from "./candidates.ts";
+import { forAPerson, isReplayable, unseen } from "./investigate.ts";
+import type { StoredPlan } from "./plan.ts";
+import { type SettleParts, settle } from "./settle.ts";
+
+/** So long the gateway tries to find out by itself, also where its provider cannot be asked. */
+const longestMs = 60 * 60_000;
+
+/**
+ * Nobody gives up what the gateway may still find out by itself, nor without having seen what shows by now: an account that
+ * comes of it would be nobody's. One that shows for certain settles the operation. Throws OPERATION_IN_PROGRESS for what is
+ * too early, and BAD_USER_INPUT for what shows and nobody could know of: then it is among the operation's candidates.
+ */
+export async function lookBeforeGivingUp(parts: SettleParts, operationId: string): Promise<void> {
+  const { database, directory, providers } = parts;
+  const stored = await loadOperation(database.read, operationId);
+  if (stored?.operation.state !== "IN_DOUBT") return;
+  const now = await database.now();
+  // Somebody looks into it right now: that is for the decision itself to refuse.
+  if (stored.leaseUntil !== null && stored.leaseUntil > now) return;
+  const plan = JSON.parse(stored.plan ?? "null") as StoredPlan | null;
+  const provider = providers.get(stored.operation.provider ?? "");
+  const isRepeated = plan !== null && provider !== undefined && isReplayable({ plan, provider, stored, now });
+  if (!isForAPerson(stored, isRepeated, now)) throw tooEarly();
+  if (plan?.creation == null || provider === undefined) return;
+  const call: Call = { signal: new AbortController().signal, priority: "foreground" };
+  const sought: Sought = { stored, plan, database, directory, provider, call };
+  const shown = await candidatesOf(sought).catch(unlessAsked);
+  const ids = shown === null ? await knownCandidates(sought) : shown.map(({ id }) => id);
+  const known = new Set(stored.operation.candidates.map(({ id }) => id));
+  if (ids.every((id) => known.has(id))) return;
+  const [account] = shown ?? [];
+  if (account !== undefined && ids.length === 1 && !provider.findsLookalikes) {
+    const ref = { provider: provider.name, id: account.id };
+    await settle(parts, stored, { state: "SUCCEEDED", account: ref, told: { account, asOf: now }, isFound: true });
+    return;
+  }
+  await settle(parts, stored, { ...forAPerson(now, unseen({ provider })), candidates: ids });
+  throw shows(provider.name, ids);
+}
+
+function isForAPerson(
+  { operation, firstSentAt, sentUntil }: StoredOperation,
+  isRepeated: boolean,
+  now: Instant,
+): boolean {
+  // What is asked again and again under its key is sent each time.
+  const since = isRepeated ? firstSentAt : sentUntil;
+  return operation.needsDecision || (since !== null && now >= shifted(since, longestMs));
+}
+
+/** The provider's answer could not be had: that shows nothing. */
+function unlessAsked(error: unknown): null {
+  if (error instanceof GatewayError) return null;
+  throw error;
+}
+
+function tooEarly(): GatewayError {
+  const message =
+    "The gateway is still finding out what became of this operation. Give it up when it needs a decision (`needsDecision`), or when it has been in doubt for an hour.";
+  return new GatewayError("OPERATION_IN_PROGRESS", message);
+}
+
+function shows(provider: string, ids: readonly string[]): GatewayError {
+  const message = `It may have opened what ${provider} shows by now: ${ids.join(", ")}. ADOPT the account that came of it; or ABANDON it once more, if none did.`;
+  return new GatewayError("BAD_USER_INPUT", message, { provider, inputPath: ["decision"] });
+}
