@@ -42,7 +42,7 @@ export function createResolveCommand(parts: ResolveParts, operations: Operations
       const { operation } = resolved;
       return { operation, replayed: decided.replayed, account: operation.account, error: null };
 
-      async function effect(transaction: WriteTransaction, id: string): Promise<void> {
+      async function effect(transaction: WriteTransaction): Promise<void> {
         const at = await database.engine.now(transaction);
         const stored = await inDoubt(transaction, operationId, at);
         if (decision.kind === "RETRY") await sendAgain(transaction, stored, at);
@@ -50,7 +50,8 @@ export function createResolveCommand(parts: ResolveParts, operations: Operations
         const { provider, account, mutation } = stored.operation;
         const details = { mutation, decision: decision.kind, reason };
         const about = decision.kind === "ADOPT" ? decision.account : account;
-        const entry = { at, provider, accountId: about?.id ?? null, operationId: id, actor: caller, details };
+        // With the operation that it was about: that is where people look for it.
+        const entry = { at, provider, accountId: about?.id ?? null, operationId, actor: caller, details };
         await appendAudit(transaction, [{ kind: "OPERATION_RESOLVED", ...entry }]);
       }
     },
