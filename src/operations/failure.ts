@@ -4,7 +4,7 @@ import { GatewayError } from "../domain/errors.ts";
 import type { OperationError } from "../domain/operation.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
 import type { OperationChange } from "../storage/operation-store.ts";
-import type { StoredPlan } from "./plan.ts";
+import { planOf } from "./plan.ts";
 
 // What is written down when a change fails: in the journal, and in the audit log.
 
@@ -28,12 +28,9 @@ export function abandoned(before: OperationError | null): GatewayError {
   return new GatewayError("OPERATION_ABANDONED", message);
 }
 
-export function failedWrite(
-  { operation: { id, caller, mutation, state, provider, account }, plan }: StoredOperation,
-  error: OperationError,
-  at: Instant,
-): NewAuditEntry {
-  const reason = plan === null ? undefined : (JSON.parse(plan) as StoredPlan).reason;
+export function failedWrite(stored: StoredOperation, error: OperationError, at: Instant): NewAuditEntry {
+  const { id, caller, mutation, state, provider, account } = stored.operation;
+  const reason = planOf(stored)?.reason;
   return {
     kind: "FAILED_WRITE",
     ...{ at, provider, accountId: account?.id ?? null, operationId: id, actor: caller },

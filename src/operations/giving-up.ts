@@ -6,7 +6,7 @@ import type { StoredOperation } from "../storage/operation-rows.ts";
 import { loadOperation } from "../storage/operation-store.ts";
 import { candidatesOf, knownCandidates, type Sought } from "./candidates.ts";
 import { forAPerson, isReplayable, unseen } from "./investigate.ts";
-import type { StoredPlan } from "./plan.ts";
+import { planOf } from "./plan.ts";
 import { type SettleParts, settle } from "./settle.ts";
 
 /** So long the gateway tries to find out by itself, also where its provider cannot be asked. */
@@ -24,7 +24,7 @@ export async function lookBeforeGivingUp(parts: SettleParts, operationId: string
   const now = await database.now();
   // Somebody looks into it right now: that is for the decision itself to refuse.
   if (stored.leaseUntil !== null && stored.leaseUntil > now) return;
-  const plan = JSON.parse(stored.plan ?? "null") as StoredPlan | null;
+  const plan = planOf(stored);
   const provider = providers.get(stored.operation.provider ?? "");
   const isRepeated = plan !== null && provider !== undefined && isReplayable({ plan, provider, stored, now });
   if (!isForAPerson(stored, isRepeated, now)) throw tooEarly();

@@ -40,12 +40,18 @@ export interface Planned {
   readonly before: readonly string[] | null;
 }
 
+/** Null before there is one, for what needs no provider, and where it has been erased. */
+export function planOf({ plan }: Pick<StoredOperation, "plan">): StoredPlan | null {
+  return plan === null ? null : (JSON.parse(plan) as StoredPlan);
+}
+
 /**
  * By what an account is found that comes of a creation when it has ended; null for other changes, and where the lane of a
  * creation tells it.
  */
-export function traceOf({ operation: { provider, clientAccountId }, plan }: StoredOperation): string | null {
-  const creation = plan === null ? null : (JSON.parse(plan) as StoredPlan).creation;
+export function traceOf(stored: StoredOperation): string | null {
+  const { provider, clientAccountId } = stored.operation;
+  const creation = planOf(stored)?.creation ?? null;
   if (provider === null || creation === null || creation.exclusive) return null;
   return creationTrace(provider, creation.owner, clientAccountId);
 }

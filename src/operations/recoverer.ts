@@ -15,7 +15,7 @@ import {
 import { forAPerson, investigate, type RecoverySettings } from "./investigate.ts";
 import { holding, type OwnClock, ownClock } from "./lease.ts";
 import type { OperationStep } from "./operations.ts";
-import type { StoredPlan } from "./plan.ts";
+import { planOf } from "./plan.ts";
 import { settle, type Verdict } from "./settle.ts";
 import { takeOver } from "./take-over.ts";
 
@@ -76,9 +76,9 @@ export function createRecoverer(parts: RecovererParts): Recoverer {
     if (taken === null) return;
     const provider = providers.get(taken.operation.provider ?? "");
     if (provider === undefined) return leaveToAPerson(taken);
-    if (taken.plan === null) return;
+    const plan = planOf(taken);
+    if (plan === null) return;
     await reached("recovering");
-    const plan = JSON.parse(taken.plan) as StoredPlan;
     await holding(database, { stored: taken, clock, at }, async (isOurs) => {
       const call = { signal: stopped.signal, priority: "foreground", isOurs } as const;
       const now = await database.now();

@@ -9,7 +9,7 @@ import { type AtHandParts, providerOf } from "./account-at-hand.ts";
 import type { Commands, ResolveOperation } from "./commands.ts";
 import { lookBeforeGivingUp } from "./giving-up.ts";
 import type { Operations } from "./operations.ts";
-import type { StoredPlan } from "./plan.ts";
+import { planOf } from "./plan.ts";
 import { settleWithin, type Verdict } from "./settle.ts";
 
 export interface ResolveParts extends AtHandParts {
@@ -110,7 +110,7 @@ async function requireAdoptable(parts: ResolveParts, operationId: string, accoun
   const stored = await loadOperation(parts.database.read, operationId);
   // What has ended is refused as such.
   if (stored?.operation.state !== "IN_DOUBT") return;
-  const plan = JSON.parse(stored.plan ?? "null") as StoredPlan | null;
+  const plan = planOf(stored);
   const wrong = (message: string) => new GatewayError("BAD_USER_INPUT", message, { inputPath: ["accountId"] });
   if (stored.operation.provider !== account.provider)
     throw wrong("The account is at another provider than the operation.");

@@ -20,7 +20,7 @@ import {
 } from "../storage/operation-store.ts";
 import { releaseId, releaseReservations } from "../storage/reservation-store.ts";
 import { abandoned, errorColumns, failedWrite, noError } from "./failure.ts";
-import { type StoredPlan, traceOf } from "./plan.ts";
+import { planOf, type StoredPlan, traceOf } from "./plan.ts";
 
 /** What became of an operation, as far as is known now. */
 export type Verdict =
@@ -141,8 +141,8 @@ export async function settleWithin(
   const changed = await changeOperation(transaction, guard, changeFor(stored, verdict, now));
   if (changed === null) return null;
   if (verdict.state === "REJECTED" || verdict.state === "ABANDONED") await releaseReservations(transaction, id);
-  if (isYes && changed.plan !== null) {
-    const plan = JSON.parse(changed.plan) as StoredPlan;
+  const plan = planOf(changed);
+  if (isYes && plan !== null) {
     return {
       stored: changed,
       overtaken: await succeed(transaction, directory, { stored: changed, plan, verdict, now }),
