@@ -5,8 +5,6 @@ import type { Call, Provider } from "../providers/provider.ts";
 import type { Directory } from "./directory-contract.ts";
 import { type LiveReading, readThrough } from "./read-through.ts";
 
-const atOnce = 100;
-
 /** All accounts that the directory knows of a holder. */
 export function accountsOfHolder(
   directory: Directory,
@@ -15,6 +13,20 @@ export function accountsOfHolder(
 ): Promise<readonly AccountSnapshot[]> {
   return accountsWith(directory, { providers: [provider], owners: [{ kind, id }], missing: false });
 }
+
+/** The same, as the provider has them now. */
+export async function readHolder(
+  parts: { readonly directory: Directory; readonly provider: Provider; readonly call: Call },
+  holder: Owner,
+): Promise<readonly LiveReading[]> {
+  const accounts = await accountsOfHolder(parts.directory, parts.provider.name, holder);
+  return readThrough(
+    parts,
+    accounts.map(({ ref }) => ref.id),
+  );
+}
+
+const atOnce = 100;
 
 /** All accounts that the directory knows and that pass. */
 export async function accountsWith(directory: Directory, filter: AccountFilter): Promise<readonly AccountSnapshot[]> {
@@ -36,16 +48,4 @@ export async function accountsWith(directory: Directory, filter: AccountFilter):
     found.push(...page);
     if (page.length < atOnce) return found;
   }
-}
-
-/** The same, as the provider has them now. */
-export async function readHolder(
-  parts: { readonly directory: Directory; readonly provider: Provider; readonly call: Call },
-  holder: Owner,
-): Promise<readonly LiveReading[]> {
-  const accounts = await accountsOfHolder(parts.directory, parts.provider.name, holder);
-  return readThrough(
-    parts,
-    accounts.map(({ ref }) => ref.id),
-  );
 }

@@ -1,3 +1,4 @@
+import { accountsWith } from "../accounts/accounts-of-holder.ts";
 import type { Directory } from "../accounts/directory-contract.ts";
 import { readThrough } from "../accounts/read-through.ts";
 import { shownBalances } from "../accounts/shown-balances.ts";
@@ -70,7 +71,6 @@ export function providerOf({ providers }: AtHandParts, name: string): Provider {
 }
 
 const ended: readonly AccountStatus[] = ["CLOSED", "DECLINED"];
-const atOnce = 100;
 
 /** How many accounts below this one are open, asked of the provider one by one: what is known of them may be old. */
 async function openSubAccounts(
@@ -79,22 +79,10 @@ async function openSubAccounts(
   ref: AccountRef,
   call: Call,
 ): Promise<number> {
-  const known = await directory.page(
-    { sees: "everything" },
-    {
-      filter: {
-        providers: [ref.provider],
-        mainAccounts: [ref],
-        statuses: accountStatuses.filter((status) => !ended.includes(status)),
-        missing: false,
-      },
-      order: { field: "CREATED_AT", direction: "ASC" },
-      after: null,
-      before: null,
-      limit: atOnce,
-      from: "start",
-    },
-  );
+  const known = await accountsWith(directory, {
+    ...{ providers: [ref.provider], mainAccounts: [ref], missing: false },
+    statuses: accountStatuses.filter((status) => !ended.includes(status)),
+  });
   const ids = new Set(known.map((account) => account.ref.id));
   for (const id of await listedBelow(provider, ref, call)) ids.add(id);
   const readings = await readThrough({ directory, provider, call }, [...ids]);

@@ -67,7 +67,6 @@ async function claimLane(
     attempts: (known?.operation.attempts ?? 0) + 1,
     ...{ first_dispatched_at: now, dispatched_at: now },
   } as const;
-  const blank = { created_at: now, attempts: 0, misses: 0, send_again: 0, candidates: "[]" };
   try {
     return await database.transaction(async (transaction) => {
       const isTaken = lane !== null && (lanes === "taken" || (await isLaneTaken(transaction, lane, id)));
@@ -75,7 +74,7 @@ async function claimLane(
       const change = isTaken || isOvertaken ? received : { ...received, ...dispatching };
       const claimed =
         known === null
-          ? await insertOperation(transaction, key, { id, ...blank, ...change })
+          ? await insertOperation(transaction, key, { id, created_at: now, ...change })
           : await takeOperation(transaction, { id, fence: known.fence, states: ["RECEIVED", "NOT_SENT"] }, change, now);
       if (claimed === null || clientAccountId === null) return claimed;
       const taken = await reserve(transaction, clientAccountId, id, now);

@@ -172,10 +172,8 @@ export function createOperations(parts: OperationsParts): Operations {
           ...{ provider: about.provider, provider_account_id: about.account?.id ?? null },
           customer_id: about.customerId,
         };
-        const blank = { attempts: 0, misses: 0, send_again: 0, candidates: "[]" };
         const done = await database.transaction(async (transaction) => {
-          const row = { id: uuid(), fingerprint, ...ended, ...subject, ...blank };
-          const inserted = await insertOperation(transaction, key, row);
+          const inserted = await insertOperation(transaction, key, { id: uuid(), fingerprint, ...ended, ...subject });
           if (inserted !== null) await effect(transaction, inserted.operation.id);
           return inserted;
         });

@@ -51,18 +51,25 @@ export async function loadOperation(read: Kysely<Tables>, id: string): Promise<S
   return row === undefined ? null : toStoredOperation(row);
 }
 
+/** As long as nothing was sent, nor looked for. */
+const untouched = { attempts: 0, misses: 0, send_again: 0, candidates: "[]" };
+
+export type NewOperation = Omit<
+  Insertable<OperationsTable>,
+  "number" | "issuer" | "client_id" | "subject" | "mutation" | "idempotency_key" | "fence" | keyof typeof untouched
+> &
+  Partial<typeof untouched>;
+
 /** Writes a new operation; null when its key is taken already. */
 export async function insertOperation(
   transaction: Transaction<Tables>,
   { caller, mutation, idempotencyKey }: OperationKey,
-  values: Omit<
-    Insertable<OperationsTable>,
-    "number" | "issuer" | "client_id" | "subject" | "mutation" | "idempotency_key" | "fence"
-  >,
+  values: NewOperation,
 ): Promise<StoredOperation | null> {
   const row = await transaction
     .insertInto("operations")
     .values({
+      ...untouched,
       ...values,
       issuer: caller.issuer ?? "",
       client_id: caller.clientId ?? "",

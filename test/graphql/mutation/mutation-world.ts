@@ -209,12 +209,7 @@ export async function openMutationWorld(): Promise<MutationWorld> {
             ...{ id, fingerprint: "", state: row.state ?? "SUCCEEDED", created_at: "2025-03-01T12:00:00.000Z" },
             ...{ provider: row.provider === undefined ? "p" : row.provider, provider_account_id: row.account ?? null },
             plan: row.request === undefined ? null : JSON.stringify({ request: row.request }),
-            ...{
-              attempts: 1,
-              misses: row.misses ?? 0,
-              send_again: 0,
-              candidates: JSON.stringify(row.candidates ?? []),
-            },
+            ...{ attempts: 1, misses: row.misses ?? 0, candidates: JSON.stringify(row.candidates ?? []) },
           },
         ),
       );
