@@ -1,13 +1,14 @@
 import { accountsOfHolder, accountsWith } from "../accounts/accounts-of-holder.ts";
 import type { Directory } from "../accounts/directory-contract.ts";
 import { mayHaveMade, tracesOf } from "../accounts/late-suspects.ts";
-import type { ProviderAccount } from "../domain/account.ts";
+import type { Instant, ProviderAccount } from "../domain/account.ts";
 import type { Call, Provider } from "../providers/provider.ts";
 import type { Database } from "../storage/database.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
 import { claimedAccounts } from "../storage/operation-store.ts";
 import { findAllCreated } from "./created-accounts.ts";
 import { creationLane, type StoredPlan, traceOf } from "./plan.ts";
+import type { Verdict } from "./settle.ts";
 
 /** An operation, with what it takes to ask what came of it. */
 export interface Sought {
@@ -34,6 +35,21 @@ export async function candidatesOf(one: Sought): Promise<readonly ProviderAccoun
   const claimed = await claimedAccounts(database.read, provider.name, ids);
   const older = await knownBefore(one, ids);
   return found.filter(({ id }) => !claimed.has(id) && !older.has(id));
+}
+
+/**
+ * What the accounts that show say of the operation, where that is certain: one alone, at a provider that shows none that
+ * only look like it. Null where a person has to choose.
+ */
+export function certainOf(
+  { name, findsLookalikes }: Provider,
+  shown: readonly ProviderAccount[],
+  asOf: Instant,
+): Verdict | null {
+  const [account] = shown;
+  if (account === undefined || shown.length > 1 || findsLookalikes) return null;
+  const ref = { provider: name, id: account.id };
+  return { state: "SUCCEEDED", account: ref, told: { account, asOf }, isFound: true };
 }
 
 /** Those that were seen before this was sent: they cannot have come of it, however much they look like it. */

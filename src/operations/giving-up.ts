@@ -4,7 +4,7 @@ import { shifted } from "../domain/instant.ts";
 import type { Call } from "../providers/provider.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
 import { loadOperation } from "../storage/operation-store.ts";
-import { candidatesOf, knownCandidates, type Sought } from "./candidates.ts";
+import { candidatesOf, certainOf, knownCandidates, type Sought } from "./candidates.ts";
 import { forAPerson, isReplayable, unseen } from "./investigate.ts";
 import { planOf } from "./plan.ts";
 import { type SettleParts, settle } from "./settle.ts";
@@ -27,7 +27,7 @@ export async function lookBeforeGivingUp(parts: SettleParts, operationId: string
   const plan = planOf(stored);
   const provider = providers.get(stored.operation.provider ?? "");
   const isRepeated = plan !== null && provider !== undefined && isReplayable({ plan, provider, stored, now });
-  if (!isForAPerson(stored, isRepeated, now)) throw tooEarly();
+  if (!mayBeGivenUp(stored, isRepeated, now)) throw tooEarly();
   if (plan?.creation == null || provider === undefined) return;
   const call: Call = { signal: new AbortController().signal, priority: "foreground" };
   const sought: Sought = { stored, plan, database, directory, provider, call };
@@ -35,17 +35,17 @@ export async function lookBeforeGivingUp(parts: SettleParts, operationId: string
   const ids = shown === null ? await knownCandidates(sought) : shown.map(({ id }) => id);
   const known = new Set(stored.operation.candidates.map(({ id }) => id));
   if (ids.every((id) => known.has(id))) return;
-  const [account] = shown ?? [];
-  if (account !== undefined && ids.length === 1 && !provider.findsLookalikes) {
-    const ref = { provider: provider.name, id: account.id };
-    await settle(parts, stored, { state: "SUCCEEDED", account: ref, told: { account, asOf: now }, isFound: true });
+  const certain = certainOf(provider, shown ?? [], now);
+  if (certain !== null) {
+    await settle(parts, stored, certain);
     return;
   }
   await settle(parts, stored, { ...forAPerson(now, unseen({ provider })), candidates: ids });
   throw shows(provider.name, ids);
 }
 
-function isForAPerson(
+/** It needs a decision, or has been in doubt for so long that it is nobody's but a person's. */
+function mayBeGivenUp(
   { operation, firstSentAt, sentUntil }: StoredOperation,
   isRepeated: boolean,
   now: Instant,

@@ -6,7 +6,7 @@ import { shifted } from "../domain/instant.ts";
 import { looksNeeded } from "../domain/operation.ts";
 import type { Database } from "../storage/database.ts";
 import { changeOperation } from "../storage/operation-store.ts";
-import { candidatesOf, type Sought } from "./candidates.ts";
+import { candidatesOf, certainOf, type Sought } from "./candidates.ts";
 import { isRefusal, type Sent, type Subject, send, succeeded } from "./dispatch.ts";
 import { isMet } from "./is-met.ts";
 import type { Verdict } from "./settle.ts";
@@ -79,13 +79,11 @@ async function look(one: Case, why: GatewayError): Promise<Verdict> {
 
 /** The one that shows, where it is for certain; a person's choice otherwise. */
 async function chosen(one: Case, candidates: readonly ProviderAccount[], why: GatewayError): Promise<Verdict> {
+  const certain = certainOf(one.provider, candidates, one.now);
+  if (certain !== null) return certain;
   const choice = { ...forAPerson(one.now, why), candidates: candidates.map(({ id }) => id) };
-  const [account] = candidates;
   // Not at once: within its life the key says which one it is, as soon as the provider does not refuse it any more.
-  if (one.provider.findsLookalikes) return missed(one, choice);
-  if (account === undefined || candidates.length > 1) return choice;
-  const ref = { provider: one.provider.name, id: account.id };
-  return { state: "SUCCEEDED", account: ref, told: { account, asOf: one.now }, isFound: true };
+  return one.provider.findsLookalikes ? missed(one, choice) : choice;
 }
 
 /** Whether what is there now is what the change would have made of it. Never sent again: somebody may have changed it since. */
