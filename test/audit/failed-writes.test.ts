@@ -17,15 +17,13 @@ const failedWrites = async (operationId: string) =>
   ]);
 
 test("each failure has the HTTP status of its own answer, and none where there was none", async () => {
-  const { banks, commands, due, journal, place, recoverer, settled } = desk;
+  const { banks, commands, journal, look, settled } = desk;
   banks.p.fates.push("failed", "rejected", "rejected", "rejected");
   const { operation } = await commands.createAccount(backOffice, wish("p", "k"));
   const id = operation?.id ?? "";
   expect(operation?.error).toMatchObject({ code: "PROVIDER_ERROR", httpStatus: 500, providerCode: null });
   // Refused under its key, and it does not show either: that it is still in doubt is nobody's answer.
-  await due();
-  await place.later();
-  await recoverer.round();
+  await look();
   expect((await journal.get(id))?.error).toMatchObject({ code: "OPERATION_IN_DOUBT", httpStatus: null });
   await settled();
   expect(await journal.get(id)).toMatchObject({
@@ -57,8 +55,7 @@ test("what was given up is told as that, beside what it failed by before", async
   const { operation } = await desk.commands.createAccount(backOffice, wish("q", "k"));
   const operationId = operation?.id ?? "";
   await desk.settled();
-  const decision = { kind: "ABANDON" } as const;
-  await desk.commands.resolveOperation(backOffice, { idempotencyKey: "d", operationId, decision, reason: null });
+  await desk.decide(operationId, { kind: "ABANDON" });
   expect(await failedWrites(operationId)).toEqual([
     ["IN_DOUBT", "PROVIDER_ERROR", 500],
     ["ABANDONED", "OPERATION_ABANDONED", null],

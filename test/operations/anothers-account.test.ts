@@ -17,10 +17,7 @@ const isAnothers = "the account of an operation is another operation's already";
 /** A person takes `account` for the one that was asked for by `operationId`. */
 async function adopt(operationId = "", account = "p1"): Promise<void> {
   await desk.place.later();
-  const decision = { kind: "ADOPT", account: { provider: "p", id: account } } as const;
-  const adopted = await desk.commands.resolveOperation(backOffice, {
-    ...{ idempotencyKey: `adopt-${account}`, operationId, decision, reason: null },
-  });
+  const adopted = await desk.decide(operationId, { kind: "ADOPT", account: { provider: "p", id: account } });
   expect(adopted.operation?.state).toBe("SUCCEEDED");
 }
 
@@ -54,17 +51,14 @@ test("an operation whose account another one has waits for a person, and is not 
 test("a person may give it up, or have it sent once more, which tells the same", async () => {
   const operationId = await robbed();
   await desk.settled();
-  const decide = async (idempotencyKey: string, kind: "RETRY" | "ABANDON") => {
-    const outcome = await desk.commands.resolveOperation(backOffice, {
-      ...{ idempotencyKey, operationId, decision: { kind }, reason: null },
-    });
-    expect(outcome.error).toBeNull();
+  const decide = async (kind: "RETRY" | "ABANDON") => {
+    expect((await desk.decide(operationId, { kind })).error).toBeNull();
     await desk.settled();
   };
-  await decide("d1", "RETRY");
+  await decide("RETRY");
   expect(await desk.journal.get(operationId)).toMatchObject({ state: "IN_DOUBT", needsDecision: true });
   expect(desk.banks.p.received).toHaveLength(4);
-  await decide("d2", "ABANDON");
+  await decide("ABANDON");
   expect(await desk.journal.get(operationId)).toMatchObject({ state: "ABANDONED" });
 });
 
@@ -111,9 +105,7 @@ test("what was only found, and is another's by then, is looked for again without
       return find(...asking);
     },
   });
-  await desk.due();
-  await place.later();
-  await desk.recoverer.round();
+  await desk.look();
   expect(await journal.get(operationId)).toMatchObject({ state: "IN_DOUBT", needsDecision: false });
   await desk.settled();
   expect(await journal.get(operationId)).toMatchObject({ state: "SUCCEEDED", account: { id: "q3" } });

@@ -167,9 +167,7 @@ test("what found its owner busy when its process died is not sent, and the same 
     error: { code: "INTERNAL_ERROR" },
   });
   await desk.settled();
-  await desk.commands.resolveOperation(backOffice, {
-    ...{ idempotencyKey: "d1", operationId: operation?.id ?? "", decision: { kind: "ABANDON" }, reason: null },
-  });
+  await desk.decide(operation?.id ?? "", { kind: "ABANDON" });
   const again = await desk.commands.createAccount(backOffice, wish("q", "k2"));
   expect(state(again)).toEqual(["SUCCEEDED", null]);
   expect(desk.banks.q.books.size).toBe(1);

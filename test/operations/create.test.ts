@@ -167,18 +167,12 @@ test("an account that does not show waits for a person, who may have it sent aga
   await desk.settled();
   const waiting = await desk.journal.get(operation?.id ?? "");
   expect(waiting).toMatchObject({ state: "IN_DOUBT", needsDecision: true });
-  const decide = (key: string, kind: "RETRY" | "ABANDON") =>
-    desk.commands.resolveOperation(backOffice, {
-      idempotencyKey: key,
-      operationId: operation?.id ?? "",
-      decision: { kind },
-      reason: null,
-    });
-  expect(state(await decide("d1", "RETRY"))).toEqual(["IN_DOUBT", null]);
+  const decide = (kind: "RETRY" | "ABANDON") => desk.decide(operation?.id ?? "", { kind });
+  expect(state(await decide("RETRY"))).toEqual(["IN_DOUBT", null]);
   await desk.settled();
   expect((await desk.journal.get(operation?.id ?? ""))?.state).toBe("SUCCEEDED");
   expect(desk.banks.q.books.size).toBe(1);
-  expect(state(await decide("d2", "ABANDON"))).toEqual([null, "OPERATION_NOT_IN_DOUBT"]);
+  expect(state(await decide("ABANDON"))).toEqual([null, "OPERATION_NOT_IN_DOUBT"]);
 });
 
 test("of several accounts that may have come of it, a person adopts one", async () => {
@@ -191,13 +185,8 @@ test("of several accounts that may have come of it, a person adopts one", async 
   const waiting = await desk.journal.get(operation?.id ?? "");
   expect(waiting).toMatchObject({ state: "IN_DOUBT", needsDecision: true });
   expect(waiting?.candidates.map(({ id }) => id).sort()).toEqual([real, "q99"].sort());
-  const decision = { kind: "ADOPT", account: { provider: "q", id: real } } as const;
-  const adopted = await desk.commands.resolveOperation(backOffice, {
-    idempotencyKey: "d1",
-    operationId: operation?.id ?? "",
-    decision,
-    reason: null,
-  });
+  const account = { provider: "q", id: real };
+  const adopted = await desk.decide(operation?.id ?? "", { kind: "ADOPT", account });
   expect(adopted).toMatchObject({ account: { id: real }, operation: { state: "SUCCEEDED" } });
   expect((await served(desk.place.directory, real, "q")).facts.clientAccountId).toBe("client-k1");
 });
@@ -215,13 +204,7 @@ test("an account is adopted by one operation, also when two people decide at the
   } as unknown as AccountFacts);
   await desk.place.later();
   const decision = { kind: "ADOPT", account: { provider: "p", id: "p99" } } as const;
-  const decided = await Promise.all(
-    doubtful.map(({ operation }, index) =>
-      desk.commands.resolveOperation(backOffice, {
-        ...{ idempotencyKey: `d${index}`, operationId: operation?.id ?? "", decision, reason: null },
-      }),
-    ),
-  );
+  const decided = await Promise.all(doubtful.map(({ operation }) => desk.decide(operation?.id ?? "", decision)));
   expect(decided.filter(({ operation }) => operation?.state === "SUCCEEDED")).toHaveLength(1);
   expect(decided.map(({ error }) => error?.error.code ?? null).sort()).toEqual(["BAD_USER_INPUT", null]);
 });
@@ -231,18 +214,14 @@ test("a process that dies while it sends once more sends nothing a third time be
   desk.banks.q.fates.push("lost-before");
   const { operation } = await desk.commands.createAccount(backOffice, wish("q", "k1"));
   const { promise, resolve } = Promise.withResolvers<void>();
-  const look = async () => {
-    await desk.due();
-    return desk.recoverer.round();
-  };
-  await look();
+  await desk.look();
   desk.banks.q.gate = promise;
-  const dying = look();
+  const dying = desk.look();
   await expect.poll(() => desk.banks.q.received.length).toBe(2);
 
   await desk.leaseEnds();
   desk.banks.q.gate = Promise.resolve();
-  await look();
+  await desk.look();
   expect(desk.banks.q.received).toHaveLength(2);
   resolve();
   await dying;

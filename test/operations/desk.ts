@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { AccountFacts, AccountStatus, ProviderAccount } from "../../src/domain/account.ts";
 import { GatewayError } from "../../src/domain/errors.ts";
-import type { Caller, Commands, CreateAccount } from "../../src/operations/commands.ts";
+import type { Caller, Commands, CreateAccount, Outcome, ResolveOperation } from "../../src/operations/commands.ts";
 import { createCommands } from "../../src/operations/create-commands.ts";
 import type { CreationParts } from "../../src/operations/creation-commands.ts";
 import { createJournal, type Journal } from "../../src/operations/journal.ts";
@@ -129,10 +129,14 @@ export interface Office {
   leaseEnds(): Promise<void>;
   /** As if the time had come to look for all that is in doubt. */
   due(): Promise<void>;
+  /** One look for all that is in doubt. */
+  look(): Promise<void>;
   /** As if all that is being sent or in doubt had been so for that much longer, in milliseconds. */
   passes(ms: number): Promise<void>;
   /** Lets the settle time pass and looks, until nothing is due. */
   settled(): Promise<void>;
+  /** Somebody of the back office decides what becomes of an operation, under a key of its own. */
+  decide(operationId: string, decision: ResolveOperation["decision"]): Promise<Outcome>;
   close(): Promise<void>;
 }
 
@@ -206,9 +210,15 @@ export function openOffice(
       .where("next_attempt_at", "is not", null)
       .execute();
   }
+  async function look(): Promise<void> {
+    await due();
+    await place.later();
+    await recoverer.round();
+  }
+  const commands = openCommands();
   return {
     place,
-    commands: openCommands(),
+    commands,
     elsewhere: openCommands(),
     journal: createJournal(database),
     recoverer,
@@ -223,6 +233,7 @@ export function openOffice(
         .execute();
     },
     due,
+    look,
     async passes(ms) {
       const open = database.read.selectFrom("operations").where("state", "in", ["DISPATCHING", "IN_DOUBT"]);
       const times = ["first_dispatched_at", "dispatched_at", "settled_at", "next_attempt_at"] as const;
@@ -233,12 +244,10 @@ export function openOffice(
       }
     },
     async settled() {
-      for (let round = 0; round < 20; round++) {
-        await due();
-        await place.later();
-        await recoverer.round();
-      }
+      for (let round = 0; round < 20; round++) await look();
     },
+    decide: (operationId, decision) =>
+      commands.resolveOperation(backOffice, { idempotencyKey: randomUUID(), operationId, decision, reason: null }),
     close: () => place.close(),
   };
 }
@@ -258,13 +267,12 @@ export const alice: Caller = {
 };
 
 /** Asks for an account at `q` whose answer is lost before it is opened, and has it sent once more, as a person does; answers the operation's id. */
-export async function sentOnceMore({ banks, commands, settled }: Desk): Promise<string> {
+export async function sentOnceMore({ banks, commands, settled, decide }: Desk): Promise<string> {
   banks.q.fates.push("lost-before");
   const { operation } = await commands.createAccount(backOffice, wish("q", "k1"));
   await settled();
   const operationId = operation?.id ?? "";
-  const decision = { kind: "RETRY" } as const;
-  await commands.resolveOperation(backOffice, { idempotencyKey: "d1", operationId, decision, reason: null });
+  await decide(operationId, { kind: "RETRY" });
   return operationId;
 }
 

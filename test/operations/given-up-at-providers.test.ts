@@ -92,10 +92,17 @@ async function inDoubt(world: World, wish: CreateAccount, when: "before" | "afte
   return operation;
 }
 
-async function giveUp(world: World, operationId: string, key = "d1"): Promise<string> {
-  const decision = { idempotencyKey: key, operationId, decision: { kind: "ABANDON" }, reason: null } as const;
-  const { operation, error } = await world.commands.resolveOperation(backOffice, decision);
+async function giveUp(world: World, operationId: string): Promise<string> {
+  const { operation, error } = await world.decide(operationId, { kind: "ABANDON" });
   return error?.error.code ?? operation?.state ?? "";
+}
+
+/** A wish whose request is lost on its way there, and that somebody gives up. */
+async function givenUp(world: World, wish: CreateAccount): Promise<Operation> {
+  const operation = await inDoubt(world, wish, "before");
+  await world.passes(longMs);
+  expect(await giveUp(world, operation.id)).toBe("ABANDONED");
+  return operation;
 }
 
 /** What was given up arrives at the provider after all; answers the account's id, by the ledger. */
@@ -130,9 +137,7 @@ describe.each(examples)("$what", ({ name, index }) => {
 
   test("is flagged when it is opened after it was given up", async () => {
     const world = await openWorld(name);
-    const operation = await inDoubt(world, wishAt(name, index, "k1"), "before");
-    await world.passes(longMs);
-    expect(await giveUp(world, operation.id)).toBe("ABANDONED");
+    const operation = await givenUp(world, wishAt(name, index, "k1"));
     const late = await arrivesLate(world, operation);
     await world.sweep();
     expect(await lateOf(world, operation)).toEqual([late]);
@@ -142,9 +147,7 @@ describe.each(examples)("$what", ({ name, index }) => {
 describe.each(names)("the id of the client's that was given up at %s", (name) => {
   test("is another wish's, and the account that appears late is nobody's but flagged", async () => {
     const world = await openWorld(name);
-    const operation = await inDoubt(world, wishAt(name, 0, "k1"), "before");
-    await world.passes(longMs);
-    await giveUp(world, operation.id);
+    const operation = await givenUp(world, wishAt(name, 0, "k1"));
     const next = await world.commands.createAccount(backOffice, wishAt(name, 0, "k2"));
     expect(next.error).toBeNull();
     // Inventi knows the client's ids, and refuses a second account with one.
@@ -153,21 +156,17 @@ describe.each(names)("the id of the client's that was given up at %s", (name) =>
     await world.sweep();
     expect(await lateOf(world, operation)).toEqual([late]);
     expect(await lateOf(world, next.operation as Operation)).toEqual([]);
-    const { clientAccountId } = (
+    const [account] = (
       await world.place.directory.find({ sees: "everything" }, [{ provider: name, id: late }])
-    )
-      .values()
-      .next().value?.facts ?? { clientAccountId: "unseen" };
-    expect(clientAccountId).toBeNull();
+    ).values();
+    expect(account?.facts).toMatchObject({ clientAccountId: null });
   });
 });
 
 describe("where the account that was given up has the client's own id at its provider", () => {
   test("another wish for that id is told whose it is, once it was seen", async () => {
     const world = await openWorld("inventi");
-    const operation = await inDoubt(world, wishAt("inventi", 0, "k1"), "before");
-    await world.passes(longMs);
-    await giveUp(world, operation.id);
+    const operation = await givenUp(world, wishAt("inventi", 0, "k1"));
     const late = await arrivesLate(world, operation);
     const refused = await world.commands.createAccount(backOffice, wishAt("inventi", 0, "k2"));
     expect(refused).toMatchObject({
@@ -183,9 +182,7 @@ describe("where the account that was given up has the client's own id at its pro
 
   test("another wish for that id does not get it in place of what it asked for", async () => {
     const world = await openWorld("inventi");
-    const operation = await inDoubt(world, wishAt("inventi", 0, "k1"), "before");
-    await world.passes(longMs);
-    await giveUp(world, operation.id);
+    const operation = await givenUp(world, wishAt("inventi", 0, "k1"));
     const late = await arrivesLate(world, operation);
     const { target, ...wish } = wishAt("inventi", 0, "k2");
     const generate = { countryCode: "LT", bankCode: "70440", accountCode: "99002" };

@@ -14,17 +14,9 @@ const facts = {
   owner: { kind: "USER", id: "o1", secondaryId: null },
 } as Partial<AccountFacts> as AccountFacts;
 
-let decisions = 0;
-
 /** What giving it up comes to: ABANDONED, or why not. */
 async function giveUp(operationId: string) {
-  const decision = {
-    idempotencyKey: `d${decisions++}`,
-    operationId,
-    decision: { kind: "ABANDON" },
-    reason: null,
-  } as const;
-  const { operation, error } = await desk.commands.resolveOperation(backOffice, decision);
+  const { operation, error } = await desk.decide(operationId, { kind: "ABANDON" });
   return error === null ? operation?.state : [error.error.code, error.error.message];
 }
 
@@ -94,8 +86,7 @@ test("where the bank fails whenever it is asked again, an hour counts from the f
   await desk.settled();
   expect(await giveUp(id)).toEqual(tooEarly);
   await desk.passes(hourMs);
-  await desk.due();
-  await desk.recoverer.round();
+  await desk.look();
   expect(desk.banks.p.received).toHaveLength(22);
   expect(await giveUp(id)).toBe("ABANDONED");
 });
@@ -105,11 +96,9 @@ test("where a person has it sent once more to a bank without keys, the hour begi
   const id = await inDoubt("q");
   await desk.settled();
   await desk.passes(hourMs);
-  const retry = { idempotencyKey: "again", operationId: id, decision: { kind: "RETRY" }, reason: null } as const;
-  await desk.commands.resolveOperation(backOffice, retry);
+  await desk.decide(id, { kind: "RETRY" });
   desk.banks.q.fates.push("lost-before");
-  await desk.due();
-  await desk.recoverer.round();
+  await desk.look();
   expect(desk.banks.q.received).toHaveLength(2);
   expect(await giveUp(id)).toEqual(tooEarly);
 });

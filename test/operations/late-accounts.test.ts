@@ -25,8 +25,7 @@ async function inDoubt(key: string, fate: "lost-before" | "lost-after" = "lost-b
 }
 
 async function decide(operationId: string, kind: "ABANDON" | "RETRY"): Promise<void> {
-  const decision = { idempotencyKey: `${kind} ${operationId}`, operationId, decision: { kind }, reason: null } as const;
-  await desk.commands.resolveOperation(backOffice, decision);
+  await desk.decide(operationId, { kind });
   await desk.settled();
   expect((await desk.journal.get(operationId))?.state).toBe(kind === "ABANDON" ? "ABANDONED" : "SUCCEEDED");
 }
@@ -82,8 +81,7 @@ test("one that another operation has got since is late no more", async () => {
   await appears("late");
   expect(await late(id)).toEqual(["late"]);
   const ref = { provider: "q", id: "late" };
-  const adopting = { idempotencyKey: "adopt", operationId: other, decision: { kind: "ADOPT", account: ref } } as const;
-  await desk.commands.resolveOperation(backOffice, { ...adopting, reason: null });
+  await desk.decide(other, { kind: "ADOPT", account: ref });
   expect((await desk.journal.get(other))?.account).toEqual(ref);
   expect(await late(id)).toEqual([]);
 });
@@ -239,9 +237,7 @@ describe("of several operations that an account may have come of", () => {
     const adopting = await inDoubt("k2");
     desk.banks.q.books.set("late-1", { kind: "MAIN", owner: owner("o1") } as AccountFacts);
     await appears("late-1");
-    const decision = { kind: "ADOPT", account: { provider: "q", id: "late-1" } } as const;
-    const adopted = { idempotencyKey: "adopt", operationId: adopting, decision, reason: null };
-    await desk.commands.resolveOperation(backOffice, adopted);
+    await desk.decide(adopting, { kind: "ADOPT", account: { provider: "q", id: "late-1" } });
     const last = await givenUp("k3");
     await appears("late-2");
     expect([await late(first), await late(last)]).toEqual([["late-2"], ["late-2"]]);
@@ -263,9 +259,7 @@ describe("of several operations that an account may have come of", () => {
     desk = await openDesk();
     const first = await inDoubt("k1");
     desk.banks.q.fates.push("lost-before");
-    await desk.commands.resolveOperation(backOffice, {
-      ...{ idempotencyKey: "again", operationId: first, decision: { kind: "RETRY" }, reason: null },
-    });
+    await desk.decide(first, { kind: "RETRY" });
     await desk.settled();
     await decide(first, "ABANDON");
     await appears("late-1");

@@ -8,11 +8,7 @@ let desk: Desk;
 
 afterEach(() => desk?.close());
 
-async function look(): Promise<void> {
-  await desk.place.later();
-  await desk.due();
-  await desk.recoverer.round();
-}
+const look = () => desk.look();
 
 test("what a person has sent again and could not be sent is sent when the bank can be reached, without asking again", async () => {
   desk = await openDesk();
@@ -59,9 +55,7 @@ test("an account that the first sending opened, and that showed after a second o
   const { operation } = await commands.createAccount(backOffice, wish("q", "k1"));
   openedAt = await place.database.now();
   await desk.settled();
-  await commands.resolveOperation(backOffice, {
-    ...{ idempotencyKey: "d1", operationId: operation?.id ?? "", decision: { kind: "RETRY" }, reason: null },
-  });
+  await desk.decide(operation?.id ?? "", { kind: "RETRY" });
   banks.q.fates.push("lost-before");
   await look();
   expect(banks.q.received).toHaveLength(2);
@@ -104,8 +98,7 @@ describe("a change that a person has sent again, and that is refused", () => {
     const suspension = { idempotencyKey: "k1", account, status: "SUSPENDED", reason: null } as const;
     const { operation } = await commands.changeAccountStatus(backOffice, suspension);
     const operationId = operation?.id ?? "";
-    const decision = { kind: "RETRY" } as const;
-    await commands.resolveOperation(backOffice, { idempotencyKey: "d1", operationId, decision, reason: null });
+    await desk.decide(operationId, { kind: "RETRY" });
     await look();
     return operationId;
   }

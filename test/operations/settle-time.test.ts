@@ -11,13 +11,8 @@ const longMs = 60_000;
 
 const stored = () => desk.journal.find(backOffice, "createAccount", "k1");
 
-/** So many looks, each due. */
 async function looks(count: number): Promise<void> {
-  for (let look = 0; look < count; look++) {
-    await desk.due();
-    await desk.recoverer.round();
-    await desk.place.later();
-  }
+  for (let look = 0; look < count; look++) await desk.look();
 }
 
 /** What does not show counts as not made after the settle time, and is sent again then: not before. */
@@ -95,7 +90,6 @@ test("what a person has sent again leaves when what was sent before has had its 
   desk = await openDesk({ settleSeconds });
   desk.banks.q.fates.push("lost-before");
   const { operation } = await desk.commands.createAccount(backOffice, wish("q", "k1"));
-  const decision = { idempotencyKey: "d1", operationId: operation?.id ?? "", decision: { kind: "RETRY" } } as const;
-  expect((await desk.commands.resolveOperation(backOffice, { ...decision, reason: null })).error).toBeNull();
+  expect((await desk.decide(operation?.id ?? "", { kind: "RETRY" })).error).toBeNull();
   await expectToBeSentAfterTheSettleTime(1);
 });

@@ -30,9 +30,7 @@ test("what another process found not to be sent, and a person gave up, is not se
     await desk.settled();
     const { id = "", needsDecision } = (await find("k1")) ?? {};
     expect(needsDecision).toBe(true);
-    await desk.commands.resolveOperation(backOffice, {
-      ...{ idempotencyKey: "d1", operationId: id, decision: { kind: "ABANDON" }, reason: null },
-    });
+    await desk.decide(id, { kind: "ABANDON" });
   });
   const outcome = await desk.commands.createAccount(backOffice, wish("q", "k1"));
   expect(outcome.operation?.state).toBe("ABANDONED");
@@ -62,8 +60,7 @@ test("who stands still before it sends once more does not send, and it is done b
       return send?.(...asked);
     },
   });
-  await desk.due();
-  await desk.recoverer.round();
+  await desk.look();
   expect(desk.banks.q.received).toHaveLength(1);
   expect((await find("k1"))?.state).toBe("IN_DOUBT");
   Object.assign(provider, { send });

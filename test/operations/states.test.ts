@@ -44,7 +44,6 @@ async function openWatchedDesk() {
       throw new Error("as if the process had died");
     },
   });
-  let decisions = 0;
 
   async function all(): Promise<readonly Operation[]> {
     const stretch = { olderThan: null, newerThan: null, limit: 100, from: "newest" } as const;
@@ -56,9 +55,7 @@ async function openWatchedDesk() {
 
   async function decide(kind: "RETRY" | "ABANDON"): Promise<void> {
     for (const { id, needsDecision } of await all()) {
-      if (!needsDecision) continue;
-      const decision = { idempotencyKey: `d${decisions++}`, operationId: id, decision: { kind }, reason: null };
-      await desk.commands.resolveOperation(backOffice, decision);
+      if (needsDecision) await desk.decide(id, { kind });
     }
   }
 

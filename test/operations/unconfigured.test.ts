@@ -41,10 +41,7 @@ test.each([{ names: ["p"] as const }, { names: [] }])(
       error: { code: "OPERATION_IN_DOUBT", message: expect.stringContaining("not configured") },
     });
     expect(warnings).toEqual([{ operation: operationId, provider: "q", mutation: "createAccount", state: "IN_DOUBT" }]);
-    const decision = { kind: "ABANDON" } as const;
-    const given = await desk.commands.resolveOperation(backOffice, {
-      ...{ idempotencyKey: "d1", operationId, decision, reason: null },
-    });
+    const given = await desk.decide(operationId, { kind: "ABANDON" });
     expect(given).toMatchObject({ operation: { state: "ABANDONED" }, error: null });
   },
 );
