@@ -6,6 +6,7 @@ let desk: Desk;
 afterEach(() => desk?.close());
 
 const settleSeconds = 30;
+const sentAgain = { settleSeconds, whenNotFound: "again" } as const;
 /** Longer than the settle time. */
 const longMs = 60_000;
 
@@ -39,14 +40,14 @@ async function openSlowly(): Promise<void> {
 }
 
 test("the settle time begins when the sending has ended: it may have left late", async () => {
-  desk = await openDesk({ settleSeconds, whenNotFound: "again" });
+  desk = await openDesk(sentAgain);
   await openSlowly();
   await expectToBeSentAfterTheSettleTime(1);
 });
 
 test("where its process died over it, it begins when nobody can send it any more", async () => {
   desk = await openDesk({
-    ...{ settleSeconds, whenNotFound: "again" },
+    ...sentAgain,
     async reached(step) {
       if (step === "answered") throw new Error("as if the process had died");
     },
@@ -57,7 +58,7 @@ test("where its process died over it, it begins when nobody can send it any more
 });
 
 test("it begins anew with what was sent again, also when the process died over that", async () => {
-  desk = await openDesk({ settleSeconds, whenNotFound: "again" });
+  desk = await openDesk(sentAgain);
   desk.banks.q.fates.push("lost-before", "lost-before");
   await desk.commands.createAccount(backOffice, wish("q", "k1"));
   await desk.passes(longMs);
@@ -76,7 +77,7 @@ test("it begins anew with what was sent again, also when the process died over t
 });
 
 test("what could not be sent again does not make it longer", async () => {
-  desk = await openDesk({ settleSeconds, whenNotFound: "again" });
+  desk = await openDesk(sentAgain);
   desk.banks.q.fates.push("lost-before", "unreachable");
   await desk.commands.createAccount(backOffice, wish("q", "k1"));
   await desk.passes(longMs);

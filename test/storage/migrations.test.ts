@@ -1,25 +1,40 @@
 import { sql } from "kysely";
-import { expect, test } from "vitest";
-import { openDatabase } from "../../src/storage/database.ts";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type Database, openDatabase } from "../../src/storage/database.ts";
 import { firstSending } from "../../src/storage/migrations/0011-first-sending.ts";
 import { backOffice } from "../../src/storage/migrations/0016-back-office.ts";
-import { createTestDatabase } from "../support/database.ts";
+import { createTestDatabase, type TestDatabase } from "../support/database.ts";
+
+let place: TestDatabase;
+let database: Database;
+beforeEach(async () => {
+  place = await createTestDatabase();
+  database = await openDatabase(place.url, { now: Date.now });
+});
+afterEach(async () => {
+  await database.close();
+  await place.drop();
+});
+
+/** As much of an operation as every version of the tables has. */
+const row = (id: string) => ({
+  ...({ id, idempotency_key: id, issuer: "", client_id: "", subject: "s", mutation: "createAccount" } as const),
+  ...{ fingerprint: "", attempts: 1, misses: 0, send_again: 0, fence: 1, candidates: "[]", created_at: "" },
+});
 
 test("a change that was sent once was sent first when it was sent last; of one that was sent again nobody knows", async () => {
-  const place = await createTestDatabase();
-  const { write, engine, close } = await openDatabase(place.url, { now: Date.now });
+  const { write, engine } = database;
   await sql`drop index operations_late`.execute(write);
   await sql`alter table operations drop column first_dispatched_at`.execute(write);
-  const kept = { issuer: "", client_id: "", subject: "s", mutation: "createAccount", fingerprint: "" } as const;
-  const rest = { state: "SUCCEEDED", misses: 0, send_again: 0, fence: 1, candidates: "[]" } as const;
+  const state = "SUCCEEDED";
   const created_at = "2025-03-01T12:00:00.000Z";
   const dispatched_at = "2025-03-02T12:00:00.000Z";
   await write
     .insertInto("operations")
     .values([
-      { ...kept, ...rest, id: "once", idempotency_key: "1", attempts: 1, created_at, dispatched_at },
-      { ...kept, ...rest, id: "again", idempotency_key: "2", attempts: 2, created_at, dispatched_at },
-      { ...kept, ...rest, id: "never", idempotency_key: "3", attempts: 0, created_at, dispatched_at: null },
+      { ...row("once"), state, created_at, dispatched_at },
+      { ...row("again"), state, attempts: 2, created_at, dispatched_at },
+      { ...row("never"), state, attempts: 0, created_at, dispatched_at: null },
     ])
     .execute();
   await firstSending(engine).up(write);
@@ -29,23 +44,18 @@ test("a change that was sent once was sent first when it was sent last; of one t
     again: created_at,
     never: null,
   });
-  await close();
-  await place.drop();
 });
 
 test("what was given up before says that it was, and keeps why it was in doubt", async () => {
-  const place = await createTestDatabase();
-  const { write, engine, close } = await openDatabase(place.url, { now: Date.now });
+  const { write, engine } = database;
   await sql`drop index operations_idempotency_key`.execute(write);
   await sql`alter table operations drop column http_status`.execute(write);
-  const kept = { issuer: "", client_id: "", subject: "s", mutation: "createAccount", fingerprint: "" } as const;
-  const rest = { attempts: 1, misses: 0, send_again: 0, fence: 1, candidates: "[]", created_at: "" } as const;
   const failed = { error_code: "PROVIDER_ERROR", error_message: "HTTP 500", provider_code: "E" } as const;
   await write
     .insertInto("operations")
     .values([
-      { ...kept, ...rest, ...failed, id: "1", idempotency_key: "1", state: "ABANDONED" },
-      { ...kept, ...rest, ...failed, id: "2", idempotency_key: "2", state: "IN_DOUBT" },
+      { ...row("1"), ...failed, state: "ABANDONED" },
+      { ...row("2"), ...failed, state: "IN_DOUBT" },
     ])
     .execute();
   await backOffice(engine).up(write);
@@ -55,6 +65,4 @@ test("what was given up before says that it was, and keeps why it was in doubt",
     { error_code: "OPERATION_ABANDONED", error_message: message, provider_code: null, http_status: null },
     { ...failed, http_status: null },
   ]);
-  await close();
-  await place.drop();
 });
