@@ -36,8 +36,9 @@ export async function claim(
   try {
     return await claimLane(database, key, wish, null);
   } catch (error) {
-    // Two took the lane at the same moment: the index lets one through.
-    if (database.engine.isDuplicate(error)) return claimLane(database, key, wish, "taken");
+    // Two took the lane at the same moment: the index lets one through. Or somebody had it until then.
+    if (error instanceof Overtaken || database.engine.isDuplicate(error))
+      return claimLane(database, key, wish, "taken");
     throw error;
   }
 }
@@ -70,12 +71,14 @@ async function claimLane(
   try {
     return await database.transaction(async (transaction) => {
       const isTaken = lane !== null && (lanes === "taken" || (await isLaneTaken(transaction, lane, id)));
-      const isOvertaken = account !== null && readAt !== null && (await isChangedSince(transaction, account, readAt));
-      const change = isTaken || isOvertaken ? received : { ...received, ...dispatching };
+      const change = isTaken ? received : { ...received, ...dispatching };
       const claimed =
         known === null
           ? await insertOperation(transaction, key, { id, created_at: now, ...change })
           : await takeOperation(transaction, { id, fence: known.fence, states: ["RECEIVED", "NOT_SENT"] }, change, now);
+      // Not before the lane is taken: from then on nobody else changes the account, and what they had changed shows.
+      const isRead = claimed !== null && !isTaken && account !== null && readAt !== null;
+      if (isRead && (await isChangedSince(transaction, account, readAt))) throw new Overtaken();
       if (claimed === null || clientAccountId === null) return claimed;
       const taken = await reserve(transaction, clientAccountId, id, now);
       if (taken !== null) throw new RollBack(taken);
@@ -86,6 +89,9 @@ async function claimLane(
     throw error;
   }
 }
+
+/** The account was changed since it was read. */
+class Overtaken extends Error {}
 
 /** Nothing is claimed after all. */
 class RollBack extends Error {

@@ -15,30 +15,32 @@ const longestMs = 60 * 60_000;
 /**
  * Nobody gives up what the gateway may still find out by itself, nor without having seen what shows by now: an account that
  * comes of it would be nobody's. One that shows for certain settles the operation. Throws OPERATION_IN_PROGRESS for what is
- * too early, and BAD_USER_INPUT for what shows and nobody could know of: then it is among the operation's candidates.
+ * too early or looked into by somebody else, and BAD_USER_INPUT for what shows and nobody could know of: then it is among
+ * the operation's candidates. Answers the fence under which it was looked at, null where it was not in doubt: once that has
+ * moved on, somebody else has taken it up since, and may have sent it again.
  */
-export async function lookBeforeGivingUp(parts: SettleParts, operationId: string): Promise<void> {
+export async function lookBeforeGivingUp(parts: SettleParts, operationId: string): Promise<number | null> {
   const { database, directory, providers } = parts;
   const stored = await loadOperation(database.read, operationId);
-  if (stored?.operation.state !== "IN_DOUBT") return;
+  if (stored?.operation.state !== "IN_DOUBT") return null;
+  const { fence } = stored;
   const now = await database.now();
-  // Somebody looks into it right now: that is for the decision itself to refuse.
-  if (stored.leaseUntil !== null && stored.leaseUntil > now) return;
+  if (stored.leaseUntil !== null && stored.leaseUntil > now) throw lookedInto();
   const plan = planOf(stored);
   const provider = providers.get(stored.operation.provider ?? "");
   const isRepeated = plan !== null && provider !== undefined && isReplayable({ plan, provider, stored, now });
   if (!mayBeGivenUp(stored, isRepeated, now)) throw tooEarly();
-  if (plan?.creation == null || provider === undefined) return;
+  if (plan?.creation == null || provider === undefined) return fence;
   const call: Call = { signal: new AbortController().signal, priority: "foreground" };
   const sought: Sought = { stored, plan, database, directory, provider, call };
   const shown = await candidatesOf(sought).catch(unlessAsked);
   const ids = shown === null ? await knownCandidates(sought) : shown.map(({ id }) => id);
   const known = new Set(stored.operation.candidates.map(({ id }) => id));
-  if (ids.every((id) => known.has(id))) return;
+  if (ids.every((id) => known.has(id))) return fence;
   const certain = certainOf(provider, shown ?? [], now);
   if (certain !== null) {
     await settle(parts, stored, certain);
-    return;
+    return fence;
   }
   await settle(parts, stored, { ...forAPerson(now, unseen({ provider })), candidates: ids });
   throw shows(provider.name, ids);
@@ -59,6 +61,14 @@ function mayBeGivenUp(
 function unlessAsked(error: unknown): null {
   if (error instanceof GatewayError) return null;
   throw error;
+}
+
+/** Nothing is decided on an operation that may be on its way. */
+export function lookedInto(): GatewayError {
+  return new GatewayError(
+    "OPERATION_IN_PROGRESS",
+    "The gateway is looking into this operation right now. Ask again in a moment.",
+  );
 }
 
 function tooEarly(): GatewayError {

@@ -7,7 +7,7 @@ import type { StoredOperation } from "../storage/operation-rows.ts";
 import { changeOperation, claimedAccounts, loadOperation } from "../storage/operation-store.ts";
 import { type AtHandParts, providerOf } from "./account-at-hand.ts";
 import type { Commands, ResolveOperation } from "./commands.ts";
-import { lookBeforeGivingUp } from "./giving-up.ts";
+import { lookBeforeGivingUp, lookedInto } from "./giving-up.ts";
 import type { Operations } from "./operations.ts";
 import { planOf } from "./plan.ts";
 import { settleWithin, type Verdict } from "./settle.ts";
@@ -31,8 +31,8 @@ export function createResolveCommand(parts: ResolveParts, operations: Operations
         input,
         async plan() {
           if (decision.kind === "ADOPT") await requireAdoptable(parts, operationId, decision.account);
-          if (decision.kind === "ABANDON") await lookBeforeGivingUp(parts, operationId);
-          return { effect };
+          const seen = decision.kind === "ABANDON" ? await lookBeforeGivingUp(parts, operationId) : null;
+          return { effect: (transaction) => effect(transaction, seen) };
         },
       });
       if (decided.error !== null) return decided;
@@ -42,9 +42,10 @@ export function createResolveCommand(parts: ResolveParts, operations: Operations
       const { operation } = resolved;
       return { operation, replayed: decided.replayed, account: operation.account, error: null };
 
-      async function effect(transaction: WriteTransaction): Promise<void> {
+      async function effect(transaction: WriteTransaction, seen: number | null): Promise<void> {
         const at = await database.engine.now(transaction);
         const stored = await inDoubt(transaction, operationId, at);
+        if (decision.kind === "ABANDON" && stored.fence !== seen) throw lookedInto();
         if (decision.kind === "RETRY") await sendAgain(transaction, stored, at);
         else await settleWithin(transaction, parts, stored, verdictOf(decision)).catch(asTaken);
         const { provider, account, mutation } = stored.operation;
@@ -67,10 +68,7 @@ async function inDoubt(transaction: WriteTransaction, id: string, now: string): 
   const stored = await changeOperation(transaction, { id, fence: null, states: ["IN_DOUBT"] }, { state: "IN_DOUBT" });
   if (stored === null) throw await otherwise(transaction, id);
   if (stored.leaseUntil === null || stored.leaseUntil <= now) return stored;
-  throw new GatewayError(
-    "OPERATION_IN_PROGRESS",
-    "The gateway is looking into this operation right now. Ask again in a moment.",
-  );
+  throw lookedInto();
 }
 
 async function otherwise(transaction: WriteTransaction, id: string): Promise<GatewayError> {

@@ -235,7 +235,7 @@ export async function isLaneTaken(transaction: Transaction<Tables>, lane: string
 }
 
 /**
- * Whether a change of the account was settled later than this, moments ago: to be asked in the transaction that takes its
+ * Whether a change of the account was settled later than this, moments ago: to be asked in the transaction that has taken its
  * lane. From the index of when operations ended: no index answers `is true`, and of one account there may be many.
  */
 export async function isChangedSince(

@@ -27,6 +27,7 @@ async function inDoubt(bank: "p" | "q"): Promise<string> {
 }
 
 const tooEarly = ["OPERATION_IN_PROGRESS", expect.stringContaining("`needsDecision`")];
+const lookedInto = ["OPERATION_IN_PROGRESS", expect.stringContaining("looking into this operation right now")];
 
 test("nothing is given up while the gateway may still find out by itself", async () => {
   desk = await openDesk({ settleSeconds: 30 });
@@ -101,6 +102,47 @@ test("where a person has it sent once more to a bank without keys, the hour begi
   await desk.look();
   expect(desk.banks.q.received).toHaveLength(2);
   expect(await giveUp(id)).toEqual(tooEarly);
+});
+
+test("what is sent once more while the bank is asked is not given up on what showed before", async () => {
+  desk = await openDesk();
+  const { banks, elsewhere } = desk;
+  const id = await inDoubt("q");
+  await desk.settled();
+  const { findCreated } = banks.q.provider;
+  Object.assign(banks.q.provider, {
+    async findCreated() {
+      Object.assign(banks.q.provider, { findCreated });
+      const retry = { idempotencyKey: "again", operationId: id, decision: { kind: "RETRY" }, reason: null } as const;
+      await elsewhere.resolveOperation(backOffice, retry);
+      banks.q.fates.push("lost-before");
+      await desk.look();
+      return { accounts: [], next: null };
+    },
+  });
+  expect(await giveUp(id)).toEqual(lookedInto);
+  expect(banks.q.received).toHaveLength(2);
+  expect(await giveUp(id)).toEqual(tooEarly);
+});
+
+test("nor what somebody else looks into, should they be done before it is written down", async () => {
+  desk = await openDesk();
+  const { database } = desk.place;
+  const id = await inDoubt("q");
+  await desk.settled();
+  desk.banks.q.books.set("q9", facts);
+  await database.write.updateTable("operations").set({ lease_until: "2100-01-01T00:00:00.000Z" }).execute();
+  const { now } = database;
+  Object.assign(database, {
+    async now() {
+      const asked = await now();
+      Object.assign(database, { now });
+      await desk.leaseEnds();
+      return asked;
+    },
+  });
+  expect(await giveUp(id)).toEqual(lookedInto);
+  expect(await desk.journal.get(id)).toMatchObject({ state: "IN_DOUBT" });
 });
 
 test("where the bank cannot be asked for an hour, what is known here counts", async () => {
