@@ -1,13 +1,8 @@
 import type { Instant } from "../domain/account.ts";
 import type { Database } from "../storage/database.ts";
+import { isChangedSince, isLaneTaken } from "../storage/operation-lanes.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
-import {
-  insertOperation,
-  isChangedSince,
-  isLaneTaken,
-  type OperationKey,
-  takeOperation,
-} from "../storage/operation-store.ts";
+import { insertOperation, type OperationKey, takeOperation } from "../storage/operation-store.ts";
 import { reserve, type TakenId } from "../storage/reservation-store.ts";
 import { noError } from "./failure.ts";
 import { leaseUntil } from "./lease.ts";

@@ -1,7 +1,7 @@
 import type { Selectable } from "kysely";
 import type { Instant } from "../domain/account.ts";
 import { looksNeeded, type Operation, type ProviderRequest } from "../domain/operation.ts";
-import type { OperationsTable } from "./tables.ts";
+import type { OperationsTable } from "./operation-tables.ts";
 
 export type OperationRow = Selectable<OperationsTable>;
 
