@@ -8,7 +8,7 @@ import type { StoredOperation } from "../storage/operation-rows.ts";
 import { claimedAccounts } from "../storage/operation-store.ts";
 import { findAllCreated } from "./created-accounts.ts";
 import { creationLane, type StoredPlan, traceOf } from "./plan.ts";
-import type { Verdict } from "./settle.ts";
+import type { Verdict } from "./verdict.ts";
 
 /** An operation, with what it takes to ask what came of it. */
 export interface Sought {

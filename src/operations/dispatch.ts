@@ -6,7 +6,7 @@ import { errorTable, GatewayError } from "../domain/errors.ts";
 import { shifted } from "../domain/instant.ts";
 import type { Call, ChangeRequest, Provider } from "../providers/provider.ts";
 import type { StoredPlan } from "./plan.ts";
-import type { Verdict } from "./settle.ts";
+import type { Verdict } from "./verdict.ts";
 
 /** How long after an unknown outcome the first look is taken. */
 const firstLookMs = 1_000;

@@ -9,7 +9,7 @@ import { changeOperation } from "../storage/operation-store.ts";
 import { candidatesOf, certainOf, type Sought } from "./candidates.ts";
 import { isRefusal, type Sent, type Subject, send, succeeded } from "./dispatch.ts";
 import { isMet } from "./is-met.ts";
-import type { Verdict } from "./settle.ts";
+import type { Verdict } from "./verdict.ts";
 
 /** What a provider's part of the configuration says of operations in doubt. */
 export interface RecoverySettings {

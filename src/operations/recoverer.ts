@@ -16,8 +16,9 @@ import { forAPerson, investigate, type RecoverySettings } from "./investigate.ts
 import { holding, type OwnClock, ownClock } from "./lease.ts";
 import type { OperationStep } from "./operations.ts";
 import { planOf } from "./plan.ts";
-import { settle, type Verdict } from "./settle.ts";
+import { settle } from "./settle.ts";
 import { takeOver } from "./take-over.ts";
+import type { Verdict } from "./verdict.ts";
 
 /** Looks after operations whose outcome is unknown, in the background, in as many processes as there are. */
 export interface Recoverer {

@@ -10,7 +10,8 @@ import type { Commands, ResolveOperation } from "./commands.ts";
 import { lookBeforeGivingUp, lookedInto } from "./giving-up.ts";
 import type { Operations } from "./operations.ts";
 import { planOf } from "./plan.ts";
-import { settleWithin, type Verdict } from "./settle.ts";
+import { settleWithin } from "./settle.ts";
+import type { Verdict } from "./verdict.ts";
 
 export interface ResolveParts extends AtHandParts {
   readonly database: Database;
