@@ -2,7 +2,8 @@ import { afterEach, describe, expect, test } from "vitest";
 import { eraseDetails } from "../../src/audit/erase.ts";
 import type { AccountFacts } from "../../src/domain/account.ts";
 import { answer } from "../accounts/directory-fixture.ts";
-import { backOffice, type Desk, type Fate, openDesk, wish } from "./desk.ts";
+import type { Fate } from "./bank.ts";
+import { backOffice, type Desk, openDesk, wish } from "./desk.ts";
 
 let desk: Desk;
 

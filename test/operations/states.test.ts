@@ -3,7 +3,8 @@ import { expect, test } from "vitest";
 import type { Operation, OperationState } from "../../src/domain/operation.ts";
 import type { Outcome } from "../../src/operations/commands.ts";
 import { operationSteps } from "../../src/operations/operations.ts";
-import { backOffice, type Fate, openDesk, wish } from "./desk.ts";
+import type { Fate } from "./bank.ts";
+import { backOffice, openDesk, wish } from "./desk.ts";
 
 /** Which states may be seen after which; what has ended stays as it is, and what may have had its effect is never not sent. */
 const laterStates: Readonly<Record<OperationState, readonly OperationState[]>> = {
