@@ -1,54 +1,15 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { eraseDetails } from "../../src/audit/erase.ts";
 import type { AccountFacts } from "../../src/domain/account.ts";
-import { answer } from "../accounts/directory-fixture.ts";
 import type { Fate } from "./bank.ts";
 import { backOffice, type Desk, openDesk, wish } from "./desk.ts";
+import { lateAccounts, owner } from "./late-accounts-fixture.ts";
 
 let desk: Desk;
 
 afterEach(() => desk?.close());
 
-const owner = (id: string) => ({ kind: "USER", id, secondaryId: null }) as const;
-
-/** An operation of `q` that nobody knows the outcome of, and that somebody gives up. */
-async function givenUp(key: string, fate: "lost-before" | "lost-after" = "lost-before"): Promise<string> {
-  const id = await inDoubt(key, fate);
-  await decide(id, "ABANDON");
-  return id;
-}
-
-async function inDoubt(key: string, fate: "lost-before" | "lost-after" = "lost-before"): Promise<string> {
-  desk.banks.q.fates.push(fate);
-  const { operation } = await desk.commands.createAccount(backOffice, wish("q", key));
-  await desk.settled();
-  return operation?.id ?? "";
-}
-
-async function decide(operationId: string, kind: "ABANDON" | "RETRY"): Promise<void> {
-  await desk.decide(operationId, { kind });
-  await desk.settled();
-  expect((await desk.journal.get(operationId))?.state).toBe(kind === "ABANDON" ? "ABANDONED" : "SUCCEEDED");
-}
-
-/** A sweep sees an account. */
-async function appears(id: string, facts: Partial<AccountFacts> = {}, provider = "q"): Promise<void> {
-  const told = { kind: "MAIN", status: "ACTIVE", owner: owner("o1"), ...facts } as const;
-  await desk.place.directory.observe([answer(await desk.place.later(), told, id, provider)], "SWEEP");
-}
-
-async function late(operationId: string): Promise<readonly string[]> {
-  return (await desk.journal.lateAccounts(operationId)).map(({ id }) => id);
-}
-
-async function audited() {
-  const rows = await desk.place.database.read
-    .selectFrom("audit_log")
-    .select(["provider", "provider_account_id", "operation_id", "details"])
-    .where("kind", "=", "LATE_ACCOUNT")
-    .execute();
-  return rows.map(({ details, ...row }) => ({ ...row, ...(JSON.parse(details ?? "") as object) }));
-}
+const { givenUp, inDoubt, decide, appears, late, audited } = lateAccounts(() => desk);
 
 test("an account that appears once its operation was given up is flagged on it, and in the audit log", async () => {
   desk = await openDesk();
@@ -219,100 +180,5 @@ describe("where the bank has keys, an account that appears", () => {
     await desk.settled();
     await appears("another", facts, "p");
     expect(await audited()).toEqual([]);
-  });
-});
-
-describe("of several operations that an account may have come of", () => {
-  test("one of which an account was seen already is explained: the next one is another's", async () => {
-    desk = await openDesk();
-    const first = await givenUp("k1");
-    await appears("late-1");
-    const second = await givenUp("k2");
-    await appears("late-2");
-    expect([await late(first), await late(second)]).toEqual([["late-1"], ["late-2"]]);
-  });
-
-  test("one whose account another operation has got is not explained by it", async () => {
-    desk = await openDesk();
-    const first = await givenUp("k1");
-    const adopting = await inDoubt("k2");
-    desk.banks.q.books.set("late-1", { kind: "MAIN", owner: owner("o1") } as AccountFacts);
-    await appears("late-1");
-    await desk.decide(adopting, { kind: "ADOPT", account: { provider: "q", id: "late-1" } });
-    const last = await givenUp("k3");
-    await appears("late-2");
-    expect([await late(first), await late(last)]).toEqual([["late-2"], ["late-2"]]);
-  });
-
-  test("which one it is stays open where nothing tells, also for the next account", async () => {
-    desk = await openDesk();
-    const [first, second] = [await givenUp("k1"), await givenUp("k2")];
-    await appears("late-1");
-    expect([await late(first), await late(second)]).toEqual([["late-1"], ["late-1"]]);
-    await appears("late-2");
-    expect([await late(first), await late(second)]).toEqual([
-      ["late-1", "late-2"],
-      ["late-1", "late-2"],
-    ]);
-  });
-
-  test("one that was sent twice may have opened two accounts", async () => {
-    desk = await openDesk();
-    const first = await inDoubt("k1");
-    desk.banks.q.fates.push("lost-before");
-    await desk.decide(first, { kind: "RETRY" });
-    await desk.settled();
-    await decide(first, "ABANDON");
-    await appears("late-1");
-    const second = await givenUp("k2");
-    await appears("late-2");
-    expect([await late(first), await late(second)]).toEqual([["late-1", "late-2"], ["late-2"]]);
-    await appears("late-3");
-    expect([await late(first), await late(second)]).toEqual([
-      ["late-1", "late-2", "late-3"],
-      ["late-2", "late-3"],
-    ]);
-  });
-
-  test("more accounts than they can have opened are flagged all the same", async () => {
-    desk = await openDesk();
-    const id = await givenUp("k1");
-    await appears("late-1");
-    await appears("late-2");
-    expect(await late(id)).toEqual(["late-1", "late-2"]);
-  });
-
-  test("two that appear together are told apart as well", async () => {
-    desk = await openDesk();
-    const first = await givenUp("k1");
-    await appears("late-1");
-    const second = await givenUp("k2");
-    const told = { kind: "MAIN", status: "ACTIVE", owner: owner("o1") } as const;
-    const at = await desk.place.later();
-    await desk.place.directory.observe([answer(at, told, "late-2", "q"), answer(at, told, "late-3", "q")], "SWEEP");
-    expect(await late(second)).toEqual(["late-2", "late-3"]);
-    expect(await late(first)).toEqual(["late-1", "late-3"]);
-  });
-
-  test("those that were first sent after it was opened did not open it", async () => {
-    desk = await openDesk();
-    const first = await givenUp("k1");
-    const at = new Date(Date.parse(await desk.place.later()) - 60 * 60_000).toISOString();
-    await desk.place.database.write
-      .updateTable("operations")
-      .set({ first_dispatched_at: at, dispatched_at: at })
-      .execute();
-    const second = await givenUp("k2");
-    await appears("late", { createdAt: new Date(Date.parse(at) + 1_000).toISOString() });
-    expect([await late(first), await late(second)]).toEqual([["late"], []]);
-  });
-
-  test("the client's own id says which, where the bank tells one", async () => {
-    desk = await openDesk();
-    const [first, second] = [await givenUp("k1"), await givenUp("k2")];
-    await appears("late", { clientAccountId: "client-k2" });
-    expect([await late(first), await late(second)]).toEqual([[], ["late"]]);
-    await appears("another's", { clientAccountId: "client-k9" });
-    expect([await late(first), await late(second)]).toEqual([[], ["late"]]);
   });
 });
