@@ -7,12 +7,12 @@ import type { StoredOperation } from "../storage/operation-rows.ts";
 import { changeOperation, claimedAccounts, loadOperation } from "../storage/operation-store.ts";
 import { type AtHandParts, providerOf } from "./account-at-hand.ts";
 import type { Commands, ResolveOperation } from "./commands.ts";
-import { lookBeforeGivingUp, lookedInto } from "./giving-up.ts";
+import { type GivingUpParts, lookBeforeGivingUp, lookedInto } from "./giving-up.ts";
 import type { Operations } from "./operations.ts";
 import type { StoredPlan } from "./plan.ts";
 import { settleWithin, type Verdict } from "./settle.ts";
 
-export interface ResolveParts extends AtHandParts {
+export interface ResolveParts extends AtHandParts, Pick<GivingUpParts, "settings"> {
   readonly database: Database;
 }
 
