@@ -172,7 +172,7 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
 
     const creationInputs = new Map<string, CreationInput>();
     for (const { name, module } of setups) if (module.creationInput) creationInputs.set(name, module.creationInput);
-    const commands = createCommands({ database, directory, providers, creationInputs }, operations);
+    const commands = createCommands({ database, directory, providers, creationInputs, settings }, operations);
     const journal = createJournal(database);
 
     const events = createEventLog(database);

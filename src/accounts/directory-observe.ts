@@ -185,7 +185,11 @@ export function createObserver(database: Database, freshness: Freshness, log: Pr
         outcomes.set(refKey(change.ref), outcome);
         if (after !== null) writes.push({ before: known ?? null, after, storedAt: heardAt });
       }
-      const stored = new Set((await write(transaction, writes, occasion)).stored.map(({ ref }) => refKey(ref)));
+      const stored = new Set<string>();
+      // What is known is locked by now: that the logs are from the first part on keeps nobody waiting for each other.
+      for (const part of inParts(writes)) {
+        for (const { ref } of (await write(transaction, part, occasion)).stored) stored.add(refKey(ref));
+      }
       const lost = new Set(writes.map(({ after }) => refKey(after.ref)).filter((key) => !stored.has(key)));
       // A new account that another process stored first is judged again against its row.
       unwritten = unwritten.filter(({ ref }) => lost.has(refKey(ref)));
@@ -256,12 +260,13 @@ function inBatches(observations: readonly Observation[]): readonly ReadonlyMap<n
     times.set(keyOf(observation), round + 1);
     return round;
   });
-  return [...rounds.values()].flatMap((round) =>
-    Array.from(
-      { length: Math.ceil(round.length / batchSize) },
-      (_, index) => new Map(round.slice(index * batchSize, (index + 1) * batchSize)),
-    ),
-  );
+  return [...rounds.values()].flatMap((round) => inParts(round).map((part) => new Map(part)));
+}
+
+/** As many at once as a statement takes. */
+function inParts<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
+  const part = (_: unknown, index: number) => items.slice(index * batchSize, (index + 1) * batchSize);
+  return Array.from({ length: Math.ceil(items.length / batchSize) }, part);
 }
 
 function compare(one: Instant, other: Instant): number {

@@ -5,12 +5,16 @@ import type { Call } from "../providers/provider.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
 import { loadOperation } from "../storage/operation-store.ts";
 import { candidatesOf, certainOf, knownCandidates, type Sought } from "./candidates.ts";
-import { forAPerson, isReplayable, unseen } from "./investigate.ts";
+import { forAPerson, isReplayable, type RecoverySettings, unseen } from "./investigate.ts";
 import { planOf } from "./plan.ts";
 import { type SettleParts, settle } from "./settle.ts";
 
 /** So long the gateway tries to find out by itself, also where its provider cannot be asked. */
 const longestMs = 60 * 60_000;
+
+export interface GivingUpParts extends SettleParts {
+  readonly settings: (provider: string) => RecoverySettings;
+}
 
 /**
  * Nobody gives up what the gateway may still find out by itself, nor without having seen what shows by now: an account that
@@ -19,8 +23,8 @@ const longestMs = 60 * 60_000;
  * the operation's candidates. Answers the fence under which it was looked at, null where it was not in doubt: once that has
  * moved on, somebody else has taken it up since, and may have sent it again.
  */
-export async function lookBeforeGivingUp(parts: SettleParts, operationId: string): Promise<number | null> {
-  const { database, directory, providers } = parts;
+export async function lookBeforeGivingUp(parts: GivingUpParts, operationId: string): Promise<number | null> {
+  const { database, directory, providers, settings } = parts;
   const stored = await loadOperation(database.read, operationId);
   if (stored?.operation.state !== "IN_DOUBT") return null;
   const { fence } = stored;
@@ -28,7 +32,12 @@ export async function lookBeforeGivingUp(parts: SettleParts, operationId: string
   if (stored.leaseUntil !== null && stored.leaseUntil > now) throw lookedInto();
   const plan = planOf(stored);
   const provider = providers.get(stored.operation.provider ?? "");
-  const isRepeated = plan !== null && provider !== undefined && isReplayable({ plan, provider, stored, now });
+  const isRepeated =
+    plan !== null &&
+    provider !== undefined &&
+    (plan.request.key === null
+      ? plan.creation !== null && settings(provider.name).whenNotFound === "again"
+      : isReplayable({ plan, provider, stored, now }));
   if (!mayBeGivenUp(stored, isRepeated, now)) throw tooEarly();
   if (plan?.creation == null || provider === undefined) return fence;
   const call: Call = { signal: new AbortController().signal, priority: "foreground" };
@@ -52,7 +61,7 @@ function mayBeGivenUp(
   isRepeated: boolean,
   now: Instant,
 ): boolean {
-  // What is asked again and again under its key is sent each time.
+  // What is asked again and again, under its key or as the configuration has it, is sent each time.
   const since = isRepeated ? firstSentAt : sentUntil;
   return operation.needsDecision || (since !== null && now >= shifted(since, longestMs));
 }

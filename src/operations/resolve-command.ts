@@ -7,13 +7,13 @@ import type { StoredOperation } from "../storage/operation-rows.ts";
 import { changeOperation, claimedAccounts, loadOperation } from "../storage/operation-store.ts";
 import { type AtHandParts, providerOf } from "./account-at-hand.ts";
 import type { Commands, ResolveOperation } from "./commands.ts";
-import { lookBeforeGivingUp, lookedInto } from "./giving-up.ts";
+import { type GivingUpParts, lookBeforeGivingUp, lookedInto } from "./giving-up.ts";
 import type { Operations } from "./operations.ts";
 import { planOf } from "./plan.ts";
 import { settleWithin } from "./settle.ts";
 import type { Verdict } from "./verdict.ts";
 
-export interface ResolveParts extends AtHandParts {
+export interface ResolveParts extends AtHandParts, Pick<GivingUpParts, "settings"> {
   readonly database: Database;
 }
 

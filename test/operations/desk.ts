@@ -82,8 +82,9 @@ export function openOffice(
     ...(reached && { reached }),
     ...(log && { log }),
   };
+  const settings = () => ({ settleSeconds, whenNotFound });
   const openCommands = () =>
-    createCommands({ database, directory, providers, creationInputs }, createOperations(operationsParts));
+    createCommands({ database, directory, providers, creationInputs, settings }, createOperations(operationsParts));
   const quiet = {
     info() {},
     warn() {},
@@ -91,7 +92,6 @@ export function openOffice(
       throw new Error(JSON.stringify(fields));
     },
   };
-  const settings = () => ({ settleSeconds, whenNotFound });
   const recoverer = createRecoverer({
     clock,
     database,
@@ -154,7 +154,8 @@ export function openOffice(
 
 /** Commands of another process over the same database, where no provider is configured. */
 export function withoutProviders({ database, directory }: TestDirectory): Commands {
-  const parts = { database, directory, providers: new Map(), creationInputs: new Map() };
+  const settings = () => ({ settleSeconds: 0, whenNotFound: "person" }) as const;
+  const parts = { database, directory, providers: new Map(), creationInputs: new Map(), settings };
   return createCommands(parts, createOperations({ ...parts, settled: noSettledOperations, uuid: randomUUID }));
 }
 

@@ -92,6 +92,18 @@ test("where the bank fails whenever it is asked again, an hour counts from the f
   expect(await giveUp(id)).toBe("ABANDONED");
 });
 
+test("as where the configuration has it sent again and again to a bank without keys", async () => {
+  desk = await openDesk({ whenNotFound: "again" });
+  const id = await inDoubt("q");
+  desk.banks.q.fates.push(...Array.from({ length: 30 }, () => "lost-before" as const));
+  await desk.settled();
+  expect(await giveUp(id)).toEqual(tooEarly);
+  await desk.passes(hourMs);
+  await desk.settled();
+  expect(desk.banks.q.received.length).toBeGreaterThan(10);
+  expect(await giveUp(id)).toBe("ABANDONED");
+});
+
 test("where a person has it sent once more to a bank without keys, the hour begins anew", async () => {
   desk = await openDesk();
   const id = await inDoubt("q");

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { AccountFacts } from "../../src/domain/account.ts";
 import type { AccountRef } from "../../src/domain/account-ref.ts";
 import { GatewayError } from "../../src/domain/errors.ts";
+import { answer } from "../accounts/directory-fixture.ts";
 import { backOffice, type Desk, openDesk, wish } from "./desk.ts";
 
 let desk: Desk;
@@ -56,4 +58,26 @@ test("a holder of whom an account cannot be read is closed all the same", async 
   const holder = { provider: "q", owner: { kind: "USER", id: "o1" }, reason: null } as const;
   const { operation } = await desk.commands.closeAccountHolder(backOffice, { idempotencyKey: "odd", ...holder });
   expect(operation?.state).toBe("SUCCEEDED");
+});
+
+test("a holder of more accounts than a statement takes is closed with all of them", async () => {
+  const { books, provider } = desk.banks.q;
+  const { directory, later } = desk.place;
+  const facts = books.get(account.id) as AccountFacts;
+  for (let number = 0; number < 2_500; number++) books.set(`one of many, ${number}`, facts);
+  const asOf = await later();
+  const told = [...books].map(([id, one]) => answer(asOf, one, id, "q"));
+  await directory.observe(told, "SWEEP");
+  await later();
+  Object.assign(provider, {
+    async send() {
+      for (const id of books.keys()) books.set(id, { ...facts, status: "CLOSED" });
+      return null;
+    },
+  });
+  const holder = { provider: "q", owner: { kind: "USER", id: "o1" }, reason: null } as const;
+  const { operation } = await desk.commands.closeAccountHolder(backOffice, { idempotencyKey: "many", ...holder });
+  expect(operation?.state).toBe("SUCCEEDED");
+  const open = { owners: [{ kind: "USER", id: "o1" }], statuses: ["ACTIVE"] } as const;
+  expect(await directory.count({ sees: "everything" }, open)).toMatchObject({ total: 0 });
 });
