@@ -5,7 +5,7 @@ import type { Call } from "../providers/provider.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
 import { loadOperation } from "../storage/operation-store.ts";
 import { candidatesOf, certainOf, knownCandidates, type Sought } from "./candidates.ts";
-import { forAPerson, isReplayable, type RecoverySettings, unseen } from "./investigate.ts";
+import { type Case, forAPerson, isReplayable, type RecoverySettings, unseen } from "./investigate.ts";
 import { planOf } from "./plan.ts";
 import { type SettleParts, settle } from "./settle.ts";
 
@@ -35,9 +35,7 @@ export async function lookBeforeGivingUp(parts: GivingUpParts, operationId: stri
   const isRepeated =
     plan !== null &&
     provider !== undefined &&
-    (plan.request.key === null
-      ? plan.creation !== null && settings(provider.name).whenNotFound === "again"
-      : isReplayable({ plan, provider, stored, now }));
+    isSentAgainAndAgain({ plan, provider, stored, now, settings: settings(provider.name) });
   if (!mayBeGivenUp(stored, isRepeated, now)) throw tooEarly();
   if (plan?.creation == null || provider === undefined) return fence;
   const call: Call = { signal: new AbortController().signal, priority: "foreground" };
@@ -55,13 +53,20 @@ export async function lookBeforeGivingUp(parts: GivingUpParts, operationId: stri
   throw shows(provider.name, ids);
 }
 
+/** Under its key, or as the configuration has it. */
+function isSentAgainAndAgain(one: Pick<Case, "plan" | "provider" | "stored" | "now" | "settings">): boolean {
+  const { plan, settings } = one;
+  if (plan.request.key !== null) return isReplayable(one);
+  return plan.creation !== null && settings.whenNotFound === "again";
+}
+
 /** It needs a decision, or has been in doubt for so long that it is nobody's but a person's. */
 function mayBeGivenUp(
   { operation, firstSentAt, sentUntil }: StoredOperation,
   isRepeated: boolean,
   now: Instant,
 ): boolean {
-  // What is asked again and again, under its key or as the configuration has it, is sent each time.
+  // What is sent again and again was sent last a moment ago.
   const since = isRepeated ? firstSentAt : sentUntil;
   return operation.needsDecision || (since !== null && now >= shifted(since, longestMs));
 }
