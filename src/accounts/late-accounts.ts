@@ -40,6 +40,7 @@ export async function findLateAccounts(
   return found.flatMap(({ account, suspects }) =>
     unexplained(suspects, seen).map(({ operation: { id, mutation, state } }): LateAccount => {
       const { provider, id: accountId } = account.ref;
+      // What appears together with it is judged by this, too.
       seen.set(id, [...(seen.get(id) ?? []), accountId]);
       const details = { cause, occurredAt: account.asOf, mutation, state };
       return { kind: "LATE_ACCOUNT", at, provider, accountId, operationId: id, actor, details };

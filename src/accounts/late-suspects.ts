@@ -53,8 +53,8 @@ function isAsAsked(
 }
 
 /**
- * Without those operations of which so many accounts were seen already, and of none of the others, that what appears now
- * is not theirs; all, where each has as many.
+ * Those that an account may have come of that appears now: not the ones of which as many accounts were seen already as they
+ * can have opened, and that are no other suspect's as well. All of them, where that leaves none.
  */
 export function unexplained(
   suspects: readonly StoredOperation[],

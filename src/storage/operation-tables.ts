@@ -21,7 +21,10 @@ export interface OperationsTable {
   provider_account_id: string | null;
   client_account_id: string | null;
   customer_id: string | null;
-  /** Unique among those that are DISPATCHING or IN_DOUBT. What a creation without one has left when it ended: see `creationTrace`. */
+  /**
+   * What only one operation at a time may change: unique among those that are DISPATCHING or IN_DOUBT. A creation that took
+   * none, and that may have had its effect unseen, leaves its `creationTrace` here when it ends.
+   */
   lane: string | null;
   /** JSON of `StoredPlan`: enough to go on in any process. Null before it is dispatched, and for what needs no provider. */
   plan: string | null;
@@ -42,7 +45,7 @@ export interface OperationsTable {
   /** The first sending that may have had an effect, and the last. */
   first_dispatched_at: Instant | null;
   dispatched_at: Instant | null;
-  /** When it ended. In doubt: when its last sending had; null while that may still leave. */
+  /** When it ended. While in doubt it is `sentUntil`: when its last sending had ended; null while that may still leave. */
   settled_at: Instant | null;
   next_attempt_at: Instant | null;
   error_code: ErrorCode | null;

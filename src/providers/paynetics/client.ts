@@ -56,8 +56,8 @@ export function createClient(config: Config, { name, now, openPool }: ProviderCo
 
   // A signature that waited too long on its way is refused; a fresh one may pass.
   async function signedTwice(attempt: () => Promise<Enveloped>): Promise<Enveloped> {
-    const enveloped = await attempt();
-    return isUnauthorised(enveloped.envelope.code) ? attempt() : enveloped;
+    const first = await attempt();
+    return isUnauthorised(first.envelope.code) ? attempt() : first;
   }
 
   return {
