@@ -140,6 +140,16 @@ test("one that appears while the next one is opened is late, unless it is the ne
   expect(await late(id)).toEqual(["late"]);
 });
 
+test("however many accounts of one owner appear at once, they are flagged in time", async () => {
+  desk = await openDesk();
+  const ids = [await givenUp("k1"), await givenUp("k2")];
+  const told = { kind: "MAIN", status: "ACTIVE", owner: owner("o1") } as const;
+  const asOf = await desk.place.later();
+  const many = Array.from({ length: 3_000 }, (_, number) => answer(asOf, told, `one of many, ${number}`, "q"));
+  await desk.place.directory.observe(many, "SWEEP");
+  for (const id of ids) expect((await late(id)).length).toBe(3_000);
+});
+
 test("one is not late that was opened before the first request left", async () => {
   desk = await openDesk();
   desk.banks.q.fates.push("unreachable");
