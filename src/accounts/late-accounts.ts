@@ -41,7 +41,7 @@ export async function findLateAccounts(
     unexplained(suspects, seen).map(({ operation: { id, mutation, state } }): LateAccount => {
       const { provider, id: accountId } = account.ref;
       // What appears together with it is judged by this, too.
-      seen.set(id, [...(seen.get(id) ?? []), accountId]);
+      seen.set(id, (seen.get(id) ?? new Set()).add(accountId));
       const details = { cause, occurredAt: account.asOf, mutation, state };
       return { kind: "LATE_ACCOUNT", at, provider, accountId, operationId: id, actor, details };
     }),
@@ -52,9 +52,9 @@ export async function findLateAccounts(
 async function seenOf(
   transaction: WriteTransaction,
   suspects: readonly StoredOperation[],
-): Promise<Map<string, readonly string[]>> {
+): Promise<Map<string, Set<string>>> {
   if (suspects.length === 0) return new Map();
   const ids = new Set(suspects.map(({ operation }) => operation.id));
   const late = await loadLateAccounts(transaction, [...ids]);
-  return new Map([...late].map(([id, refs]) => [id, refs.map((ref) => ref.id)]));
+  return new Map([...late].map(([id, refs]) => [id, new Set(refs.map((ref) => ref.id))]));
 }

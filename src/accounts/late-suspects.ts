@@ -58,11 +58,11 @@ function isAsAsked(
  */
 export function unexplained(
   suspects: readonly StoredOperation[],
-  seen: ReadonlyMap<string, readonly string[]>,
+  seen: ReadonlyMap<string, ReadonlySet<string>>,
 ): readonly StoredOperation[] {
-  const seenOf = ({ operation: { id } }: StoredOperation) => seen.get(id) ?? [];
-  const isOwn = (account: string) => suspects.filter((one) => seenOf(one).includes(account)).length === 1;
-  const open = suspects.filter((one) => seenOf(one).filter(isOwn).length < mostAccounts(one));
+  const seenOf = ({ operation: { id } }: StoredOperation) => seen.get(id) ?? new Set<string>();
+  const isOwn = (account: string) => suspects.filter((one) => seenOf(one).has(account)).length === 1;
+  const open = suspects.filter((one) => [...seenOf(one)].filter(isOwn).length < mostAccounts(one));
   return open.length > 0 ? open : suspects;
 }
 

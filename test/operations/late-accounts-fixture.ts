@@ -27,11 +27,18 @@ export function lateAccounts(deskNow: () => Desk) {
     expect((await deskNow().journal.get(operationId))?.state).toBe(kind === "ABANDON" ? "ABANDONED" : "SUCCEEDED");
   }
 
-  /** A sweep sees an account. */
-  async function appears(id: string, facts: Partial<AccountFacts> = {}, provider = "q"): Promise<void> {
+  /** A sweep sees accounts, all on one page. */
+  async function appear(ids: readonly string[], facts: Partial<AccountFacts> = {}, provider = "q"): Promise<void> {
+    const { directory, later } = deskNow().place;
     const told = { kind: "MAIN", status: "ACTIVE", owner: owner("o1"), ...facts } as const;
-    await deskNow().place.directory.observe([answer(await deskNow().place.later(), told, id, provider)], "SWEEP");
+    const asOf = await later();
+    await directory.observe(
+      ids.map((id) => answer(asOf, told, id, provider)),
+      "SWEEP",
+    );
   }
+
+  const appears = (id: string, facts?: Partial<AccountFacts>, provider?: string) => appear([id], facts, provider);
 
   async function late(operationId: string): Promise<readonly string[]> {
     return (await deskNow().journal.lateAccounts(operationId)).map(({ id }) => id);
@@ -46,5 +53,5 @@ export function lateAccounts(deskNow: () => Desk) {
     return rows.map(({ details, ...row }) => ({ ...row, ...(JSON.parse(details ?? "") as object) }));
   }
 
-  return { givenUp, inDoubt, decide, appears, late, audited };
+  return { givenUp, inDoubt, decide, appear, appears, late, audited };
 }

@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { AccountFacts } from "../../src/domain/account.ts";
-import { answer } from "../accounts/directory-fixture.ts";
 import { type Desk, openDesk } from "./desk.ts";
 import { lateAccounts, owner } from "./late-accounts-fixture.ts";
 
@@ -8,7 +7,7 @@ let desk: Desk;
 
 afterEach(() => desk?.close());
 
-const { givenUp, inDoubt, decide, appears, late } = lateAccounts(() => desk);
+const { givenUp, inDoubt, decide, appear, appears, late } = lateAccounts(() => desk);
 
 describe("of several operations that an account may have come of", () => {
   test("one of which an account was seen already is explained: the next one is another's", async () => {
@@ -75,11 +74,16 @@ describe("of several operations that an account may have come of", () => {
     const first = await givenUp("k1");
     await appears("late-1");
     const second = await givenUp("k2");
-    const told = { kind: "MAIN", status: "ACTIVE", owner: owner("o1") } as const;
-    const at = await desk.place.later();
-    await desk.place.directory.observe([answer(at, told, "late-2", "q"), answer(at, told, "late-3", "q")], "SWEEP");
+    await appear(["late-2", "late-3"]);
     expect(await late(second)).toEqual(["late-2", "late-3"]);
     expect(await late(first)).toEqual(["late-1", "late-3"]);
+  });
+
+  test("they are told in time, however many accounts appear at once", async () => {
+    desk = await openDesk();
+    const ids = [await givenUp("k1"), await givenUp("k2")];
+    await appear(Array.from({ length: 3_000 }, (_, number) => `one of many, ${number}`));
+    for (const id of ids) expect((await late(id)).length).toBe(3_000);
   });
 
   test("those that were first sent after it was opened did not open it", async () => {
