@@ -93,7 +93,7 @@ async function sendAgain(
 function verdictOf(decision: Exclude<ResolveOperation["decision"], { kind: "RETRY" }>): Verdict {
   return decision.kind === "ABANDON"
     ? { state: "ABANDONED" }
-    : { state: "SUCCEEDED", account: decision.account, told: null };
+    : { state: "SUCCEEDED", account: decision.account, told: null, mayHaveMore: true };
 }
 
 function taken(): GatewayError {
