@@ -37,7 +37,7 @@ export function createResolveCommand(parts: ResolveParts, operations: Operations
       });
       if (decided.error !== null) return decided;
       const resolved = await loadOperation(database.read, operationId);
-      if (resolved === null) return decided;
+      if (resolved === null) return { ...decided, operation: null };
       // The decision is made, whatever the operation came to: there is no error to tell.
       const { operation } = resolved;
       return { operation, replayed: decided.replayed, account: operation.account, error: null };
