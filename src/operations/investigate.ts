@@ -156,7 +156,7 @@ async function lookAndSend(one: Case): Promise<Verdict> {
 async function sendAsDecided(one: Case): Promise<Verdict> {
   const sent = await sendOnceMore(one);
   if (sent.result === "YES") {
-    return { ...(await succeeded(one, sent.told, subjectOf(one), one.now)), isSentAnew: true };
+    return { ...(await succeeded(one, sent.told, subjectOf(one), one.now)), mayHaveMore: true };
   }
   if (sent.result !== "NO") return unanswered(one, sent);
   // It may be refused because the first one was made after all, late.

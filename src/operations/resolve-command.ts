@@ -38,7 +38,7 @@ export function createResolveCommand(parts: ResolveParts, operations: Operations
       });
       if (decided.error !== null) return decided;
       const resolved = await loadOperation(database.read, operationId);
-      if (resolved === null) return decided;
+      if (resolved === null) return { ...decided, operation: null };
       // The decision is made, whatever the operation came to: there is no error to tell.
       const { operation } = resolved;
       return { operation, replayed: decided.replayed, account: operation.account, error: null };
@@ -94,7 +94,7 @@ async function sendAgain(
 function verdictOf(decision: Exclude<ResolveOperation["decision"], { kind: "RETRY" }>): Verdict {
   return decision.kind === "ABANDON"
     ? { state: "ABANDONED" }
-    : { state: "SUCCEEDED", account: decision.account, told: null };
+    : { state: "SUCCEEDED", account: decision.account, told: null, mayHaveMore: true };
 }
 
 function taken(): GatewayError {

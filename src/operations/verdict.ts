@@ -18,8 +18,8 @@ export type Verdict =
       readonly owned?: readonly Observation[];
       /** The provider did not say that it came of this: it was found. */
       readonly isFound?: boolean;
-      /** It came of a further sending, which the provider could not know for a repetition of the first. */
-      readonly isSentAnew?: boolean;
+      /** Another account may have come of another sending, if there was one: nothing tells that they were taken for one. */
+      readonly mayHaveMore?: boolean;
     }
   | { readonly state: "REJECTED" | "NOT_SENT"; readonly error: GatewayError }
   | { readonly state: "ABANDONED" }
@@ -45,7 +45,7 @@ export function changeFor(stored: StoredOperation, verdict: Verdict, now: Instan
         ...ended,
         ...(verdict.account && { provider: verdict.account.provider, provider_account_id: verdict.account.id }),
         ...{ ...noError, lease_until: null, candidates: "[]" },
-        ...(verdict.isSentAnew && traced(stored)),
+        ...(verdict.mayHaveMore && traced(stored)),
       };
     case "ABANDONED":
       return { ...ended, lease_until: null, ...errorColumns(abandoned(stored.operation.error)), ...traced(stored) };

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import type { AccountRef } from "../../src/domain/account-ref.ts";
 import type { LinkCustomer, Outcome } from "../../src/operations/commands.ts";
+import { forgetOperations } from "../../src/storage/operation-store.ts";
 import { alice, backOffice, type Desk, openDesk, wish, withoutProviders } from "./desk.ts";
 
 let desk: Desk;
@@ -61,4 +62,19 @@ test("a key that belongs to another input is told as such, whatever that input i
     false,
     "IDEMPOTENCY_KEY_REUSED",
   ]);
+});
+
+test("a decision's key is answered without the operation that it was about, once that has been forgotten", async () => {
+  desk = await openDesk();
+  desk.banks.q.fates.push("lost-before");
+  const { operation } = await desk.commands.createAccount(backOffice, wish("q", "k1"));
+  await desk.settled();
+  const abandoning = { idempotencyKey: "d1", operationId: operation?.id ?? "", decision: { kind: "ABANDON" } } as const;
+  await desk.commands.resolveOperation(backOffice, { ...abandoning, reason: null });
+  expect(await forgetOperations(desk.place.database, "2100-01-01T00:00:00.000Z")).toBe(1);
+  const { replayed, error, ...again } = await desk.commands.resolveOperation(backOffice, {
+    ...abandoning,
+    reason: null,
+  });
+  expect({ replayed, error, operation: again.operation }).toEqual({ replayed: true, error: null, operation: null });
 });

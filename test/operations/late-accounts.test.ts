@@ -159,6 +159,19 @@ describe("where the bank has keys, an account that appears", () => {
     expect(await late(id)).toEqual(["late"]);
   });
 
+  test("is late also where a person then chose one of those that showed", async () => {
+    desk = await openDesk();
+    Object.assign(desk.banks.p.provider, { replayHorizonMs: 0 });
+    const id = await asked("lost-before", "lost-after");
+    await desk.settled();
+    await desk.decide(id, { kind: "RETRY" });
+    await desk.settled();
+    await desk.decide(id, { kind: "ADOPT", account: { provider: "p", id: "p1" } });
+    expect((await desk.journal.get(id))?.state).toBe("SUCCEEDED");
+    await appears("late", {}, "p");
+    expect(await late(id)).toEqual(["late"]);
+  });
+
   test("is another one where the key told which came of it, or nothing had left but what was refused", async () => {
     desk = await openDesk();
     const id = await asked("lost-before");

@@ -61,7 +61,7 @@ export class ResolveOperationPayload extends MutationPayload {
   @Field(() => Operation, {
     nullable: true,
     description:
-      "The operation that was decided on, as it is now; null when nothing was decided. What `replayed` says is of the decision's key.",
+      "The operation that was decided on, as it is now; null when nothing was decided, or when it has been forgotten since. What `replayed` says is of the decision's key.",
   })
   declare operation: Operation | null;
 }
