@@ -37,71 +37,75 @@ test.each([
   ["one subscription", { times: 1, events: 4_000, labelLength: 200 }],
   ["as many subscriptions as a socket may have, none like another", { times: 30, events: 1_000, labelLength: 200 }],
   ["as many subscriptions, and large events", { times: 30, events: 200, labelLength: 10_000 }],
-])("clients that stop reading delay nobody, and cost at most a megabyte each, with %s", async (_, sizes) => {
-  const { times, events, labelLength } = sizes;
-  const token = await world.token();
-  let round = 0;
-  async function tell(count: number): Promise<void> {
-    for (let left = count; left > 0; left -= 200) {
-      const asOf = await world.later();
-      const label = `${round++} ${"x".repeat(labelLength)}`;
-      await world.directory.observe(
-        Array.from({ length: 200 }, (_, index) => answer(asOf, { status: "ACTIVE", label }, `${index}`)),
-        "READ",
-      );
+])(
+  "clients that stop reading delay nobody, and cost at most a megabyte each, with %s",
+  async (_, sizes) => {
+    const { times, events, labelLength } = sizes;
+    const token = await world.token();
+    let round = 0;
+    async function tell(count: number): Promise<void> {
+      for (let left = count; left > 0; left -= 200) {
+        const asOf = await world.later();
+        const label = `${round++} ${"x".repeat(labelLength)}`;
+        await world.directory.observe(
+          Array.from({ length: 200 }, (_, index) => answer(asOf, { status: "ACTIVE", label }, `${index}`)),
+          "READ",
+        );
+      }
     }
-  }
-  const client = socketClient(world.url, token);
-  const marked = new Promise<void>((resolve) => client.on("ping", () => resolve()));
-  const reading = client.iterate<Record<string, unknown>>({ query: document });
-  let awaited: Promise<unknown> | null = reading.next();
-  async function read(count: number): Promise<number> {
-    let told = 0;
-    for (; told < count; told++) {
-      const { done } = (await (awaited ?? reading.next())) as IteratorResult<unknown>;
-      awaited = null;
-      if (done) break;
+    const client = socketClient(world.url, token);
+    const marked = new Promise<void>((resolve) => client.on("ping", () => resolve()));
+    const reading = client.iterate<Record<string, unknown>>({ query: document });
+    let awaited: Promise<unknown> | null = reading.next();
+    async function read(count: number): Promise<number> {
+      let told = 0;
+      for (; told < count; told++) {
+        const { done } = (await (awaited ?? reading.next())) as IteratorResult<unknown>;
+        awaited = null;
+        if (done) break;
+      }
+      return told;
     }
-    return told;
-  }
-  await marked;
-  // What is kept for all, whoever reads, is full before anything is measured.
-  await tell(1_000);
-  expect(await read(1_000)).toBe(1_000);
-  const paused = await Promise.all(Array.from({ length: 10 }, () => pausedSocket(token, times)));
+    await marked;
+    // What is kept for all, whoever reads, is full before anything is measured.
+    await tell(1_000);
+    expect(await read(1_000)).toBe(1_000);
+    const paused = await Promise.all(Array.from({ length: 10 }, () => pausedSocket(token, times)));
 
-  setFlagsFromString("--expose-gc");
-  const collect: () => void = runInNewContext("gc");
-  /** What is held, once it stays: buffers are given back in the background. */
-  async function held(): Promise<number> {
-    for (let last = Number.NaN; ; ) {
-      collect();
-      const { heapUsed, external } = process.memoryUsage();
-      const now = heapUsed + external;
-      if (Math.abs(now - last) < 1e5) return now;
-      last = now;
-      await sleep(200);
+    setFlagsFromString("--expose-gc");
+    const collect: () => void = runInNewContext("gc");
+    /** What is held, once it stays: buffers are given back in the background. */
+    async function held(): Promise<number> {
+      for (let last = Number.NaN; ; ) {
+        collect();
+        const { heapUsed, external } = process.memoryUsage();
+        const now = heapUsed + external;
+        if (Math.abs(now - last) < 1e5) return now;
+        last = now;
+        await sleep(200);
+      }
     }
-  }
-  const before = await held();
-  await tell(events);
-  expect(await read(events)).toBe(events);
+    const before = await held();
+    await tell(events);
+    expect(await read(events)).toBe(events);
 
-  // Far more was written for each of them than it may hold.
-  const grown = (await held()) - before;
-  expect(grown).toBeLessThan(paused.length * 1e6);
-  for (const socket of paused) expect(socket.readyState).toBe(WebSocket.OPEN);
+    // Far more was written for each of them than it may hold.
+    const grown = (await held()) - before;
+    expect(grown).toBeLessThan(paused.length * 1e6);
+    for (const socket of paused) expect(socket.readyState).toBe(WebSocket.OPEN);
 
-  // One that reads again gets everything, from where it stopped.
-  const [one, ...others] = paused;
-  let resumed = 0;
-  const all = new Promise<void>((resolve) => {
-    one?.on("message", (data) => {
-      if (JSON.parse(String(data)).type === "next" && ++resumed === events * times) resolve();
+    // One that reads again gets everything, from where it stopped.
+    const [one, ...others] = paused;
+    let resumed = 0;
+    const all = new Promise<void>((resolve) => {
+      one?.on("message", (data) => {
+        if (JSON.parse(String(data)).type === "next" && ++resumed === events * times) resolve();
+      });
     });
-  });
-  one?.resume();
-  await all;
-  for (const socket of [one, ...others]) socket?.terminate();
-  await client.dispose();
-});
+    one?.resume();
+    await all;
+    for (const socket of [one, ...others]) socket?.terminate();
+    await client.dispose();
+  },
+  120_000,
+);
