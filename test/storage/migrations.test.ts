@@ -56,13 +56,17 @@ test("what was given up before says that it was, and keeps why it was in doubt",
     .values([
       { ...row("1"), ...failed, state: "ABANDONED" },
       { ...row("2"), ...failed, state: "IN_DOUBT" },
+      // Cut off while it was sent: of that nothing was said once.
+      { ...row("3"), state: "ABANDONED" },
     ])
     .execute();
   await backOffice(engine).up(write);
   const rows = await write.selectFrom("operations").selectAll().orderBy("id").execute();
-  const message = "The back office decided that nothing more is done for this key. Before that: HTTP 500";
+  const decided = "The back office decided that nothing more is done for this key.";
+  const ofNone = { error_code: "OPERATION_ABANDONED", provider_code: null, http_status: null };
   expect(rows).toMatchObject([
-    { error_code: "OPERATION_ABANDONED", error_message: message, provider_code: null, http_status: null },
+    { ...ofNone, error_message: `${decided} Before that: HTTP 500` },
     { ...failed, http_status: null },
+    { ...ofNone, error_message: decided },
   ]);
 });

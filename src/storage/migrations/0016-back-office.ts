@@ -13,12 +13,13 @@ export const backOffice: MigrationFor = () => ({
       .on("operations")
       .columns(["idempotency_key", "number"])
       .execute();
-    const givenUp = "The back office decided that nothing more is done for this key. Before that: ";
+    const givenUp = "The back office decided that nothing more is done for this key.";
     await database
       .updateTable("operations")
       .set({
         error_code: "OPERATION_ABANDONED",
-        error_message: sql`cast(${givenUp} as text) || error_message`,
+        // Of what was cut off while it was sent nothing was said once.
+        error_message: sql`cast(${givenUp} as text) || coalesce(' Before that: ' || error_message, '')`,
         provider_code: null,
       })
       .where("state", "=", "ABANDONED")
