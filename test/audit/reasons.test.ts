@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { eraseDetails } from "../../src/audit/erase.ts";
 import type { AccountRef } from "../../src/domain/account-ref.ts";
-import { backOffice, type Desk, openDesk, wish } from "../operations/desk.ts";
+import { backOffice, type Desk, openDesk, openedAt } from "../operations/desk.ts";
 import { wholeLog } from "./audit-fixture.ts";
 
 const reason = "a fraud that was found out";
@@ -10,8 +10,7 @@ let account: AccountRef;
 
 beforeEach(async () => {
   desk = await openDesk();
-  const opened = await desk.commands.createAccount(backOffice, wish("p", "opening"));
-  account = opened.account ?? { provider: "", id: "" };
+  account = await openedAt("p", desk);
   await desk.place.later();
 });
 afterEach(() => desk?.close());

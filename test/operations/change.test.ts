@@ -3,15 +3,14 @@ import type { AccountRef } from "../../src/domain/account-ref.ts";
 import type { Outcome } from "../../src/operations/commands.ts";
 import { changeOperation } from "../../src/storage/operation-store.ts";
 import { served } from "../accounts/directory-fixture.ts";
-import { alice, backOffice, type Desk, openDesk, wish } from "./desk.ts";
+import { alice, backOffice, type Desk, openDesk, openedAt, wish } from "./desk.ts";
 
 let desk: Desk;
 let account: AccountRef;
 
 beforeEach(async () => {
   desk = await openDesk();
-  const opened = await desk.commands.createAccount(backOffice, wish("p", "opening"));
-  account = opened.account ?? { provider: "", id: "" };
+  account = await openedAt("p", desk);
 });
 
 afterEach(() => desk?.close());

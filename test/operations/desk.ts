@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import type { AccountRef } from "../../src/domain/account-ref.ts";
 import type { Caller, Commands, CreateAccount, Outcome, ResolveOperation } from "../../src/operations/commands.ts";
 import { createCommands } from "../../src/operations/create-commands.ts";
 import type { CreationParts } from "../../src/operations/creation-commands.ts";
@@ -175,6 +176,13 @@ export async function sentOnceMore({ banks, commands, settled, decide }: Desk): 
   const operationId = operation?.id ?? "";
   await decide(operationId, { kind: "RETRY" });
   return operationId;
+}
+
+/** An account that the back office has opened. */
+export async function openedAt(bank: "p" | "q", { commands }: Pick<Desk, "commands">): Promise<AccountRef> {
+  const { account } = await commands.createAccount(backOffice, wish(bank, "opening"));
+  if (account === null) throw new Error("no account was opened");
+  return account;
 }
 
 export function wish(

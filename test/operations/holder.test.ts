@@ -3,15 +3,14 @@ import type { AccountFacts } from "../../src/domain/account.ts";
 import type { AccountRef } from "../../src/domain/account-ref.ts";
 import { GatewayError } from "../../src/domain/errors.ts";
 import { answer } from "../accounts/directory-fixture.ts";
-import { backOffice, type Desk, openDesk, wish } from "./desk.ts";
+import { backOffice, type Desk, openDesk, openedAt } from "./desk.ts";
 
 let desk: Desk;
 let account: AccountRef;
 
 beforeEach(async () => {
   desk = await openDesk();
-  const opened = await desk.commands.createAccount(backOffice, wish("q", "opening"));
-  account = opened.account ?? { provider: "", id: "" };
+  account = await openedAt("q", desk);
   Object.assign(desk.banks.q.provider, {
     planHolderClosing: () => ({ method: "PATCH", path: `/${account.id}`, body: '{"status":"CLOSED"}', key: null }),
   });

@@ -2,15 +2,14 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { AccountRef } from "../../src/domain/account-ref.ts";
 import type { UnlinkCustomer } from "../../src/operations/commands.ts";
 import { wholeLog } from "../audit/audit-fixture.ts";
-import { backOffice, type Desk, openDesk, wish } from "./desk.ts";
+import { backOffice, type Desk, openDesk, openedAt } from "./desk.ts";
 
 let desk: Desk;
 let account: AccountRef;
 
 beforeEach(async () => {
   desk = await openDesk();
-  const opened = await desk.commands.createAccount(backOffice, wish("p", "opening"));
-  account = opened.account ?? { provider: "", id: "" };
+  account = await openedAt("p", desk);
 });
 afterEach(() => desk?.close());
 
