@@ -1,4 +1,5 @@
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from "jose";
+import { LRUCache } from "lru-cache";
 import { GatewayError } from "../domain/errors.ts";
 import { type Principal, type Scope, scopes } from "./principal.ts";
 
@@ -23,6 +24,10 @@ export interface VerifyToken {
 }
 
 const clockToleranceSeconds = 5;
+/** A caller sends its token with every request: a check of a signature is a quarter of what the smallest one costs. */
+const acceptedTokens = 1_000;
+/** How much longer than the issuer's keys themselves, which are kept for minutes, a token may outlive the key it was signed with. */
+const acceptedForMs = 30_000;
 
 export function createTokenVerifier(rules: TokenRules, now: () => number): VerifyToken {
   const options = (): JWTVerifyOptions => ({
@@ -33,13 +38,21 @@ export function createTokenVerifier(rules: TokenRules, now: () => number): Verif
     ...(rules.audience === null ? {} : { audience: rules.audience }),
   });
   const { verify, refresh } = verifierOf(rules, options);
+  const nobody = () => new LRUCache<string, Accepted>({ max: acceptedTokens });
+  let accepted = nobody();
   const verifyToken = async (authorization: string | undefined) => {
     const token = /^Bearer +(\S+) *$/i.exec(authorization ?? "")?.[1];
     if (token === undefined) {
       throw new GatewayError("UNAUTHENTICATED", "Send a token in the header `Authorization: Bearer …`.");
     }
+    // What is checked by keys that are taken back meanwhile is kept where nobody looks any more.
+    const lately = accepted;
+    const known = lately.get(token);
+    if (known !== undefined && now() < known.until) return known.principal;
     try {
-      return principalOf(await verify(token));
+      const principal = principalOf(await verify(token));
+      lately.set(token, { principal, until: Math.min(now() + acceptedForMs, principal.expiresAt) });
+      return principal;
     } catch (error) {
       if (!isAboutTheToken(error)) {
         throw new GatewayError("AUTH_UNAVAILABLE", "Tokens cannot be checked now; try again.", {}, error);
@@ -47,7 +60,19 @@ export function createTokenVerifier(rules: TokenRules, now: () => number): Verif
       throw new GatewayError("UNAUTHENTICATED", refusal(error), {}, error);
     }
   };
-  return Object.assign(verifyToken, { refresh });
+  return Object.assign(verifyToken, {
+    async refresh() {
+      const isTold = await refresh();
+      if (isTold) accepted = nobody();
+      return isTold;
+    },
+  });
+}
+
+/** Whose token it was when it was checked, and until when (milliseconds) that is believed. */
+interface Accepted {
+  readonly principal: Principal;
+  readonly until: number;
 }
 
 interface Verifier {

@@ -1,5 +1,5 @@
 import { type CryptoKey, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { createTokenVerifier, type TokenRules } from "../../src/auth/verify-token.ts";
 import { errorTable, type GatewayError } from "../../src/domain/errors.ts";
 import { sendJson, startTinyServer } from "../providers/kit/tiny-server.ts";
@@ -90,6 +90,35 @@ describe("a token", () => {
   ])("tells who is calling, its client by %s", async (_, claims, clientId) => {
     const token = await signed({ ...good, ...claims });
     expect(await verifier()(`bearer ${token}`)).toMatchObject({ subject: "ann", issuer, clientId });
+  });
+});
+
+describe("a token that was accepted", () => {
+  afterEach(() => void vi.restoreAllMocks());
+
+  async function asked(claims: JWTPayload) {
+    const checks = vi.spyOn(crypto.subtle, "verify");
+    const token = await signed(claims);
+    const clock = { seconds: now };
+    const verify = createTokenVerifier({ key: { secret }, issuer, audience }, () => clock.seconds * 1000);
+    const at = async (seconds: number) => {
+      clock.seconds = now + seconds;
+      return { refused: await refusal(verify, token), checks: checks.mock.calls.length };
+    };
+    return at;
+  }
+
+  test("is not checked again for half a minute", async () => {
+    const at = await asked(good);
+    expect(await at(0)).toEqual({ refused: null, checks: 1 });
+    expect(await at(29.9)).toEqual({ refused: null, checks: 1 });
+    expect(await at(30)).toEqual({ refused: null, checks: 2 });
+  });
+
+  test("is refused from its end on, however lately it was checked", async () => {
+    const at = await asked({ ...good, exp: now + 10 });
+    expect(await at(14.9)).toEqual({ refused: null, checks: 1 });
+    expect(await at(15)).toEqual({ refused: "UNAUTHENTICATED", checks: 2 });
   });
 });
 
