@@ -60,14 +60,14 @@ export interface Directory {
   observeMissing(refs: readonly AccountRef[], asOf: Instant, sight: Sight): Promise<void>;
   /**
    * Stores what a change brought in the transaction that settles it: its last step, as the logs stay locked from here on
-   * (only more audit entries may follow). One verdict for each, in the order given. SUPERSEDED: the answer was overtaken,
+   * (only more audit entries may follow). `heardAt`: the transaction's time, later than every answer. One verdict for each, in the order given. SUPERSEDED: the answer was overtaken,
    * and only what the provider never tells was kept; read the account once the transaction is committed. UNKNOWN: nothing
    * is known of the account, and nothing was told.
    */
   observeChanges(
     transaction: WriteTransaction,
     changes: readonly Change[],
-    origin: AuditOrigin,
+    occasion: { readonly heardAt: Instant; readonly origin: AuditOrigin },
   ): Promise<readonly ChangeOutcome[]>;
   /** One query, whatever the number of refs; accounts that do not exist or that the viewer may not see are absent. Keyed by `refKey`. */
   find(viewer: Viewer, refs: readonly AccountRef[]): Promise<ReadonlyMap<string, AccountSnapshot>>;

@@ -6,6 +6,7 @@ import type { ProviderLog } from "../providers/provider.ts";
 import type { StoredAccount } from "../storage/account-rows.ts";
 import { type AccountWrite, loadAccounts, lockAccounts, saveAccounts } from "../storage/account-store.ts";
 import type { Database, WriteTransaction } from "../storage/database.ts";
+import { inParts } from "../storage/parts.ts";
 import { hasOtherBalances } from "./account-changes.ts";
 import type { AuditOrigin } from "./change-audit.ts";
 import type {
@@ -165,10 +166,8 @@ export function createObserver(database: Database, freshness: Freshness, log: Pr
   async function observeChanges(
     transaction: WriteTransaction,
     changes: readonly Change[],
-    origin: AuditOrigin,
+    { heardAt, origin }: Pick<Occasion, "heardAt" | "origin">,
   ): Promise<readonly ChangeOutcome[]> {
-    // On the transaction's own connection: others may all be taken by those who wait for this one.
-    const heardAt = await database.engine.now(transaction);
     const occasion = { cause: "MUTATION", heardAt, origin, ...toldByNobody } as const;
     const outcomes = new Map<string, ChangeOutcome>();
     let unwritten = changes;
@@ -187,7 +186,7 @@ export function createObserver(database: Database, freshness: Freshness, log: Pr
       }
       const stored = new Set<string>();
       // What is known is locked by now: that the logs are from the first part on keeps nobody waiting for each other.
-      for (const part of inParts(writes)) {
+      for (const part of inParts(writes, batchSize)) {
         for (const { ref } of (await write(transaction, part, occasion)).stored) stored.add(refKey(ref));
       }
       const lost = new Set(writes.map(({ after }) => refKey(after.ref)).filter((key) => !stored.has(key)));
@@ -260,13 +259,7 @@ function inBatches(observations: readonly Observation[]): readonly ReadonlyMap<n
     times.set(keyOf(observation), round + 1);
     return round;
   });
-  return [...rounds.values()].flatMap((round) => inParts(round).map((part) => new Map(part)));
-}
-
-/** As many at once as a statement takes. */
-function inParts<Item>(items: readonly Item[]): readonly (readonly Item[])[] {
-  const part = (_: unknown, index: number) => items.slice(index * batchSize, (index + 1) * batchSize);
-  return Array.from({ length: Math.ceil(items.length / batchSize) }, part);
+  return [...rounds.values()].flatMap((round) => inParts(round, batchSize).map((part) => new Map(part)));
 }
 
 function compare(one: Instant, other: Instant): number {

@@ -1,9 +1,10 @@
 import type { Instant } from "../domain/account.ts";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
 import type { NewAuditEntry } from "../domain/audit.ts";
-import { appendAudit } from "../storage/audit-store.ts";
+import { append } from "../storage/append.ts";
+import { appendingEntries } from "../storage/audit-store.ts";
 import type { WriteTransaction } from "../storage/database.ts";
-import { appendEvents } from "../storage/event-store.ts";
+import { appendingEvents } from "../storage/event-store.ts";
 import { type ChangeOccasion, changeEvents } from "./account-changes.ts";
 import { type AuditOrigin, auditOfChange } from "./change-audit.ts";
 
@@ -32,9 +33,7 @@ export async function recordChanges(
     const events = changeEvents(before, after, told);
     return { events, audit: auditOfChange({ before, after, events }, told, origin) };
   });
-  await appendEvents(
-    transaction,
-    recorded.flatMap(({ events }) => events),
-  );
-  await appendAudit(transaction, [...recorded.flatMap(({ audit }) => audit), ...more]);
+  const events = recorded.flatMap((one) => one.events);
+  const entries = [...recorded.flatMap(({ audit }) => audit), ...more];
+  await append(transaction, [appendingEvents(transaction, events), appendingEntries(transaction, entries)]);
 }

@@ -32,9 +32,11 @@ export function createCustomerCommands(
             async effect(transaction, operationId) {
               await saveCustomer(transaction, input.customerId, input.customerName);
               await addCustomerLinks(transaction, [{ ...target, origin: "COMMAND" }]);
+              const heardAt = await parts.database.engine.now(transaction);
               const memory = { holderName: input.holderName };
               const changes = named.map((ref) => ({ ref, told: null, memory }));
-              await directory.observeChanges(transaction, changes, { actor: caller, operationId });
+              const origin = { actor: caller, operationId };
+              await directory.observeChanges(transaction, changes, { heardAt, origin });
               const { details, ...entry } = await entryFor(transaction, target, caller, operationId);
               const linked = { ...details, holderName: input.holderName };
               await appendAudit(transaction, [{ kind: "CUSTOMER_LINKED", ...entry, details: linked }]);

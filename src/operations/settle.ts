@@ -101,6 +101,7 @@ export async function settleWithin(
 ): Promise<Settled | null> {
   const { operation, fence } = stored;
   const { id, state: before } = operation;
+  // On the transaction's own connection: others may all be taken by those who wait for this one.
   const now = await database.engine.now(transaction);
   const isYes = verdict.state === "SUCCEEDED";
   const guard = { id, fence: isYes ? null : fence, states: openStates };
@@ -140,7 +141,7 @@ async function succeed(
     account === null
       ? (verdict.owned ?? []).map(({ ref, ...told }) => ({ ref, told, memory: {} }))
       : [{ ref: account, told: verdict.told, memory }];
-  const outcomes = await directory.observeChanges(transaction, changes, origin);
+  const outcomes = await directory.observeChanges(transaction, changes, { heardAt: at, origin });
   const linked = links.map((link): NewAuditEntry => {
     const { details, ...entry } = auditOfLink(link, { at, actor, operationId });
     return { kind: "CUSTOMER_LINKED", ...entry, details: { ...details, holderName: null } };

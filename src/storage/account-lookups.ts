@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Transaction } from "kysely";
+import type { Compilable, CompiledQuery } from "kysely";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
-import { type CurrencyRow, currenciesOf, type Identifier, identifiersOf } from "./account-identifiers.ts";
+import { currenciesOf, identifiersOf } from "./account-identifiers.ts";
 import { searchTextOf } from "./account-rows.ts";
+import type { WriteTransaction } from "./database.ts";
 import type { Engine } from "./engine.ts";
-import type { Tables } from "./tables.ts";
+import { inParts } from "./parts.ts";
+import { together } from "./together.ts";
 
 /** An account as it was (null: new) and as it has just been stored. */
 export interface StoredChange {
@@ -17,23 +19,25 @@ const rowsAtOnce = 5_000;
 
 /** Keeps what accounts are found by (numbers, currencies, names) in step with them; writes nothing where that stays the same. */
 export async function saveLookups(
-  transaction: Transaction<Tables>,
+  transaction: WriteTransaction,
   engine: Engine,
   changes: readonly StoredChange[],
 ): Promise<void> {
-  await saveIdentifiers(
-    transaction,
-    changesOf(changes, ({ facts }) => identifiersOf(facts)),
-  );
-  await saveCurrencies(
-    transaction,
-    changesOf(changes, ({ facts }) => currenciesOf(facts)),
-  );
-  const searched = changesOf(changes, ({ facts }) => [searchTextOf(facts)]);
-  await engine.searchIndex.save(
-    transaction,
-    searched.map(({ accountId, now: [text = ""] }) => ({ accountId, text })),
-  );
+  const identifiers = changesOf(changes, ({ facts }) => identifiersOf(facts));
+  const currencies = changesOf(changes, ({ facts }) => currenciesOf(facts));
+  const texts = changesOf(changes, ({ facts }) => [searchTextOf(facts)]);
+  const searched = texts.map(({ accountId, now: [text = ""] }) => ({ accountId, text }));
+  await together(transaction, [
+    ...replacing(identifiers, {
+      remove: (ids) => transaction.deleteFrom("account_identifiers").where("account_id", "in", ids),
+      insert: (rows) => transaction.insertInto("account_identifiers").values(rows),
+    }),
+    ...replacing(currencies, {
+      remove: (ids) => transaction.deleteFrom("account_currencies").where("account_id", "in", ids),
+      insert: (rows) => transaction.insertInto("account_currencies").values(rows),
+    }),
+    ...engine.searchIndex.saving(searched).map((statement) => statement.compile(transaction)),
+  ]);
 }
 
 interface Lookup<Row> {
@@ -53,37 +57,18 @@ function changesOf<Row>(
   });
 }
 
-async function saveIdentifiers(
-  transaction: Transaction<Tables>,
-  lookups: readonly Lookup<Identifier>[],
-): Promise<void> {
-  const changed = knownBefore(lookups);
-  if (changed.length > 0) {
-    await transaction.deleteFrom("account_identifiers").where("account_id", "in", changed).execute();
-  }
+interface Replacing<Row> {
+  remove(ids: readonly number[]): Compilable;
+  insert(rows: readonly (Row & { readonly account_id: number })[]): Compilable;
+}
+
+/** The statements that write rows of accounts in the place of those that there were before. */
+function replacing<Row>(lookups: readonly Lookup<Row>[], { remove, insert }: Replacing<Row>): readonly CompiledQuery[] {
+  const known = lookups.filter(({ isNew }) => !isNew).map(({ accountId }) => accountId);
   const rows = lookups.flatMap(({ accountId, now }) => now.map((row) => ({ account_id: accountId, ...row })));
-  for (const some of inPortions(rows)) await transaction.insertInto("account_identifiers").values(some).execute();
-}
-
-async function saveCurrencies(
-  transaction: Transaction<Tables>,
-  lookups: readonly Lookup<CurrencyRow>[],
-): Promise<void> {
-  const changed = knownBefore(lookups);
-  if (changed.length > 0) {
-    await transaction.deleteFrom("account_currencies").where("account_id", "in", changed).execute();
-  }
-  const rows = lookups.flatMap(({ accountId, now }) => now.map((row) => ({ account_id: accountId, ...row })));
-  for (const some of inPortions(rows)) await transaction.insertInto("account_currencies").values(some).execute();
-}
-
-function knownBefore(lookups: readonly Lookup<unknown>[]): readonly number[] {
-  return lookups.filter(({ isNew }) => !isNew).map(({ accountId }) => accountId);
-}
-
-/** An account may have any number of balances, each with numbers of its own. */
-function inPortions<Row>(rows: readonly Row[]): readonly (readonly Row[])[] {
-  return Array.from({ length: Math.ceil(rows.length / rowsAtOnce) }, (_, index) =>
-    rows.slice(index * rowsAtOnce, (index + 1) * rowsAtOnce),
-  );
+  return [
+    ...(known.length === 0 ? [] : [remove(known).compile()]),
+    // An account may have any number of balances, each with numbers of its own.
+    ...inParts(rows, rowsAtOnce).map((part) => insert(part).compile()),
+  ];
 }

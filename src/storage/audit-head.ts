@@ -8,25 +8,21 @@ const columns = ["chain", "position", "hash", "at"] as const;
 /** With it the head is sealed. */
 const key = sql<string>`(select value from secrets where name = 'audit head')`.as("key");
 
-/** The head, which nobody else can lock until the transaction ends, and the key of its seal. */
-export async function lockAuditHead(
-  transaction: WriteTransaction,
-): Promise<{ readonly head: AuditHead; readonly key: string }> {
+/** The head, and the key of its seal. */
+export type LockedAuditHead = AuditHead & { readonly key: string };
+
+/** Answers the head, which nobody else can lock until the transaction ends. */
+export function auditHeadLock(transaction: WriteTransaction) {
   // An update that changes nothing locks the row on both engines.
-  const { key: sealedWith, ...head } = await transaction
+  return transaction
     .updateTable("audit_head")
     .set((row) => ({ position: row.ref("position") }))
     .where("name", "=", log)
-    .returning([...columns, key])
-    .executeTakeFirstOrThrow();
-  return { head, key: sealedWith };
+    .returning([...columns, key]);
 }
 
-export async function saveAuditHead(
-  transaction: WriteTransaction,
-  head: AuditHead & { readonly seal: string },
-): Promise<void> {
-  await transaction.updateTable("audit_head").set(head).where("name", "=", log).execute();
+export function auditHeadChange(transaction: WriteTransaction, head: AuditHead & { readonly seal: string }) {
+  return transaction.updateTable("audit_head").set(head).where("name", "=", log);
 }
 
 /** The head as it is written down, and the log's last entry as it is there, both of the same moment. */

@@ -1,32 +1,39 @@
 import { randomBytes } from "node:crypto";
 import type { NewAuditEntry } from "../domain/audit.ts";
+import { type Appending, append } from "./append.ts";
 import { type AuditHead, detailsHash, entryHash, sealOf } from "./audit-chain.ts";
-import { lockAuditHead, saveAuditHead } from "./audit-head.ts";
+import { auditHeadChange, auditHeadLock, type LockedAuditHead } from "./audit-head.ts";
 import type { WriteTransaction } from "./database.ts";
+import { inParts } from "./parts.ts";
 import type { AuditLogTable } from "./tables.ts";
 
 const saltBytes = 16;
 /** A statement takes 32,766 values on SQLite, and an entry is eleven. */
 const entriesAtOnce = 2_500;
 
-/**
- * Appends entries, in the order given, in the transaction of what they describe: both are kept or neither. The log's head
- * stays locked until the transaction ends, so this comes last, after every other lock, also that of the event log.
- */
+/** Appends entries, in the order given, in the transaction of what they describe: both are kept or neither. */
 export async function appendAudit(transaction: WriteTransaction, entries: readonly NewAuditEntry[]): Promise<void> {
-  if (entries.length === 0) return;
-  const { head, key } = await lockAuditHead(transaction);
-  const rows = chained(head, entries);
-  for (let start = 0; start < rows.length; start += entriesAtOnce) {
-    await transaction
-      .insertInto("audit_log")
-      .values(rows.slice(start, start + entriesAtOnce))
-      .execute();
-  }
-  const last = rows.at(-1);
-  if (last === undefined) return;
-  const next = { chain: head.chain, position: last.position, hash: last.entry_hash, at: last.at };
-  await saveAuditHead(transaction, { ...next, seal: sealOf(next, key) });
+  await append(transaction, [appendingEntries(transaction, entries)]);
+}
+
+/** Entries for the end of the audit log. */
+export function appendingEntries(
+  transaction: WriteTransaction,
+  entries: readonly NewAuditEntry[],
+): Appending<LockedAuditHead> | null {
+  if (entries.length === 0) return null;
+  return {
+    lock: auditHeadLock(transaction).compile(),
+    write({ key, ...head }) {
+      const rows = chained(head, entries);
+      const inserts = inParts(rows, entriesAtOnce).map((part) =>
+        transaction.insertInto("audit_log").values(part).compile(),
+      );
+      const { position, entry_hash: hash, at } = rows.at(-1) ?? { ...head, entry_hash: head.hash };
+      const next = { chain: head.chain, position, hash, at };
+      return [...inserts, auditHeadChange(transaction, { ...next, seal: sealOf(next, key) }).compile()];
+    },
+  };
 }
 
 function chained(head: AuditHead, entries: readonly NewAuditEntry[]): readonly AuditLogTable[] {

@@ -1,5 +1,8 @@
-import type { Kysely, Selectable, Transaction } from "kysely";
+import type { Kysely, Selectable } from "kysely";
 import type { AccountEvent } from "../domain/account-event.ts";
+import type { Appending } from "./append.ts";
+import type { WriteTransaction } from "./database.ts";
+import { inParts } from "./parts.ts";
 import type { AccountEventsTable, Tables } from "./tables.ts";
 
 /** An event before it has its place in the log. */
@@ -11,26 +14,25 @@ export const log = "accounts";
 /** A statement takes 32,766 values on SQLite, and an event is fourteen. */
 const eventsAtOnce = 2_000;
 
-/**
- * Appends events, in the order given. The log's head stays locked until the transaction ends, so this comes last, after
- * every lock of an account: positions have no gaps, and who sees one has seen all before it.
- */
-export async function appendEvents(transaction: Transaction<Tables>, events: readonly NewEvent[]): Promise<void> {
-  if (events.length === 0) return;
-  const { head } = await transaction
+/** Events for the end of the log, in the order given: positions have no gaps, and who sees one has seen all before it. */
+export function appendingEvents(
+  transaction: WriteTransaction,
+  events: readonly NewEvent[],
+): Appending<{ readonly head: number }> | null {
+  if (events.length === 0) return null;
+  const lock = transaction
     .updateTable("event_log")
     .set((row) => ({ head: row("head", "+", events.length) }))
     .where("name", "=", log)
     .returning("head")
-    .executeTakeFirstOrThrow();
-  const first = head - events.length + 1;
-  const rows = events.map((event, index) => toRow(event, first + index));
-  for (let start = 0; start < rows.length; start += eventsAtOnce) {
-    await transaction
-      .insertInto("account_events")
-      .values(rows.slice(start, start + eventsAtOnce))
-      .execute();
-  }
+    .compile();
+  return {
+    lock,
+    write({ head }) {
+      const rows = events.map((event, index) => toRow(event, head - events.length + 1 + index));
+      return inParts(rows, eventsAtOnce).map((part) => transaction.insertInto("account_events").values(part).compile());
+    },
+  };
 }
 
 /** The position of the last event; 0 before the first. */

@@ -55,10 +55,12 @@ export function groupedTransactions(write: Kysely<Tables>): RunTransaction {
 
 async function runGroup(write: Kysely<Tables>, group: readonly Waiting[]): Promise<void> {
   const done: Waiting[] = [];
+  // With one alone nobody else's work is undone.
+  const runOne = group.length === 1 ? ranAlone : ran;
   try {
     const transaction = await write.startTransaction().execute();
     try {
-      for (const one of group) if (await ran(transaction, one)) done.push(one);
+      for (const one of group) if (await runOne(transaction, one)) done.push(one);
       await transaction.commit().execute();
     } catch (error) {
       // Rolled back by SQLite itself where that was what failed.
@@ -74,6 +76,11 @@ async function runGroup(write: Kysely<Tables>, group: readonly Waiting[]): Promi
     // A disk that is full, say: nothing of the group was kept. Those that failed by themselves know it already.
     for (const one of group) one.fail(error);
   }
+}
+
+async function ranAlone(transaction: ControlledTransaction<Tables>, one: Waiting): Promise<boolean> {
+  await one.run(transaction);
+  return true;
 }
 
 /** Whether it ran; else it was told why, and nothing of it is left. Rejects when the transaction cannot go on. */

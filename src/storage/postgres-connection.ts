@@ -23,6 +23,8 @@ export function openPostgres(url: string): Connections {
     // Most of the directory is in memory: else a name that some hundredth of all accounts have is looked for in all of them.
     options: "-c random_page_cost=1.1",
     query_timeout: queryTimeoutMs,
+    // Statements that don't wait for each other share a round trip (`together`).
+    pipeline: true,
     keepAlive: true,
     types: overrides,
   });

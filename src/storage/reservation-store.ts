@@ -1,7 +1,9 @@
-import { type Kysely, sql, type Transaction } from "kysely";
+import { type CompiledQuery, type Kysely, sql, type Transaction } from "kysely";
 import type { Instant } from "../domain/account.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
+import type { WriteTransaction } from "./database.ts";
 import type { Tables } from "./tables.ts";
+import { together } from "./together.ts";
 
 /** Who has a client's own id. */
 export interface TakenId {
@@ -10,29 +12,24 @@ export interface TakenId {
 }
 
 /**
- * Takes a client's own id for an operation, from whoever came to nothing with it; null when it is taken now. An id belongs
- * to somebody else while an account has it, or an operation that succeeded or may still succeed.
+ * Takes a client's own id for an operation, from whoever came to nothing with it; null when it is taken now, else who has
+ * it, and then the transaction is to be rolled back. An id belongs to somebody else while an account has it, or an operation
+ * that succeeded or may still succeed.
  */
 export async function reserve(
-  transaction: Transaction<Tables>,
+  transaction: WriteTransaction,
   clientAccountId: string,
   operationId: string,
   now: Instant,
 ): Promise<TakenId | null> {
-  const account = await accountWith(transaction, clientAccountId);
-  if (account !== null) return { account };
-  // Taken where nobody has it; where somebody has, the row stays as it is, and nobody else changes it from here on.
-  const { operation_id: holder } = await transaction
-    .insertInto("reservations")
-    .values({ client_account_id: clientAccountId, operation_id: operationId })
-    .onConflict((conflict) =>
-      conflict
-        .column("client_account_id")
-        .doUpdateSet(({ ref }) => ({ operation_id: ref("reservations.operation_id") })),
-    )
-    .returning("operation_id")
-    .executeTakeFirstOrThrow();
-  if (holder === operationId) return null;
+  const [accounts, reserved] = await together(transaction, [
+    accountWith(transaction, clientAccountId),
+    reservation(transaction, clientAccountId, operationId),
+  ]);
+  const [account] = accounts.rows;
+  if (account !== undefined) return { account };
+  const [holder] = reserved.rows;
+  if (holder?.operation_id === operationId) return null;
   // By a statement of its own: one that waited for the row would see its holder as it was before it waited.
   const { numUpdatedRows } = await transaction
     .updateTable("reservations")
@@ -83,13 +80,26 @@ export async function releaseId(
 }
 
 /** The account with this id of the client's, the one that was seen first where several have it. */
-async function accountWith(database: Kysely<Tables>, clientAccountId: string): Promise<AccountRef | null> {
-  const row = await database
+function accountWith(transaction: WriteTransaction, clientAccountId: string): CompiledQuery<AccountRef> {
+  return transaction
     .selectFrom("accounts")
     .select(["provider", sql<string>`provider_account_id`.as("id")])
     .where("client_account_id", "=", clientAccountId)
     .orderBy("id")
     .limit(1)
-    .executeTakeFirst();
-  return row ?? null;
+    .compile();
+}
+
+/** Taken where nobody has it; where somebody has, the row stays as it is, and nobody else changes it from here on. */
+function reservation(transaction: WriteTransaction, clientAccountId: string, operationId: string) {
+  return transaction
+    .insertInto("reservations")
+    .values({ client_account_id: clientAccountId, operation_id: operationId })
+    .onConflict((conflict) =>
+      conflict
+        .column("client_account_id")
+        .doUpdateSet(({ ref }) => ({ operation_id: ref("reservations.operation_id") })),
+    )
+    .returning("operation_id")
+    .compile();
 }

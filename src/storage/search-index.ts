@@ -1,6 +1,5 @@
-import { type Kysely, type RawBuilder, sql, type Transaction } from "kysely";
+import { type Kysely, type RawBuilder, sql } from "kysely";
 import { trigrams } from "../domain/search-terms.ts";
-import type { Tables } from "./tables.ts";
 
 /** The searchable text of one account. */
 export interface SearchEntry {
@@ -14,8 +13,8 @@ export interface SearchEntry {
  */
 export interface SearchIndex {
   create(database: Kysely<unknown>): Promise<void>;
-  /** Takes the place of what was known of these accounts. */
-  save(transaction: Transaction<Tables>, entries: readonly SearchEntry[]): Promise<void>;
+  /** The statements that write these in the place of what was known of the accounts. */
+  saving(entries: readonly SearchEntry[]): readonly RawBuilder<unknown>[];
   /** A query of the ids (`id`) whose texts have every trigram of the terms, which have three letters or more. */
   candidates(terms: readonly string[], limit: number): RawBuilder<{ id: number }>;
 }
@@ -27,10 +26,10 @@ export const sqliteSearchIndex: SearchIndex = {
       text, tokenize = 'trigram case_sensitive 1', content = '', contentless_delete = 1, detail = none
     )`.execute(database);
   },
-  async save(transaction, entries) {
-    if (entries.length === 0) return;
+  saving(entries) {
+    if (entries.length === 0) return [];
     const rows = sql.join(entries.map(({ accountId, text }) => sql`(${accountId}, ${text})`));
-    await sql`insert or replace into account_search (rowid, text) values ${rows}`.execute(transaction);
+    return [sql`insert or replace into account_search (rowid, text) values ${rows}`];
   },
   candidates(terms, limit) {
     const question = needed(terms)
@@ -48,11 +47,13 @@ export const postgresSearchIndex: SearchIndex = {
     );
     await sql`create index account_search_trigrams on account_search using gin (trigrams)`.execute(database);
   },
-  async save(transaction, entries) {
-    if (entries.length === 0) return;
+  saving(entries) {
+    if (entries.length === 0) return [];
     const rows = sql.join(entries.map(({ accountId, text }) => sql`(${accountId}::bigint, ${trigrams(text)}::text[])`));
-    await sql`insert into account_search (account_id, trigrams) values ${rows}
-      on conflict (account_id) do update set trigrams = excluded.trigrams`.execute(transaction);
+    return [
+      sql`insert into account_search (account_id, trigrams) values ${rows}
+        on conflict (account_id) do update set trigrams = excluded.trigrams`,
+    ];
   },
   candidates(terms, limit) {
     return sql`select account_id as id from account_search where trigrams @> ${needed(terms)}::text[] limit ${limit}`;

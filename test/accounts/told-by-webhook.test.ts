@@ -66,11 +66,11 @@ test("a balance that is told for the first time is learned", async () => {
 test("what a client's change brought about names its operation", async () => {
   await observe({ status: "ACTIVE" }, "SWEEP");
   const asOf = await place.later();
-  await place.later();
+  const heardAt = await place.later();
   const { ref, account } = answer(asOf, { status: "CLOSED" });
   const origin = { actor: { issuer: null, clientId: null, subject: "desk" }, operationId: "o-1" };
   await place.database.transaction((transaction) =>
-    place.directory.observeChanges(transaction, [{ ref, told: { account, asOf }, memory: {} }], origin),
+    place.directory.observeChanges(transaction, [{ ref, told: { account, asOf }, memory: {} }], { heardAt, origin }),
   );
   expect((await events())[0]).toMatchObject({ cause: "MUTATION", operationId: "o-1", deliveryId: null });
 });

@@ -71,8 +71,9 @@ test("a change by a mutation names its caller, without what else is known of it,
   const actor = { ...alice, viewer: { sees: "everything" } };
   const { account } = answer(asOf, active, "5");
   const change = { ref: { provider: "p", id: "5" }, told: { account, asOf }, memory: { clientAccountId: "mine-5" } };
+  const origin = { actor, operationId: "op-5" };
   await place.database.transaction((transaction) =>
-    place.directory.observeChanges(transaction, [change], { actor, operationId: "op-5" }),
+    place.directory.observeChanges(transaction, [change], { heardAt: asOf, origin }),
   );
   expect(await wholeLog(place.database, { operationId: "op-5" })).toMatchObject([
     { kind: "ACCOUNT_REGISTERED", actor: alice, details: { cause: "MUTATION", clientAccountId: "mine-5" } },
@@ -87,7 +88,7 @@ test("entry and change are kept together or not at all", async () => {
     const ref = { provider: "p", id: "6" };
     const told = { account, asOf };
     const origin = { actor: alice, operationId: null };
-    await place.directory.observeChanges(transaction, [{ ref, told, memory: {} }], origin);
+    await place.directory.observeChanges(transaction, [{ ref, told, memory: {} }], { heardAt: asOf, origin });
     throw new Error("the process dies here");
   });
   await expect(failing).rejects.toThrow("dies here");
