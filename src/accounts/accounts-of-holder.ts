@@ -2,6 +2,7 @@ import type { Owner } from "../domain/account.ts";
 import type { AccountFilter } from "../domain/account-list.ts";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
 import type { Call, Provider } from "../providers/provider.ts";
+import { inParts } from "../storage/parts.ts";
 import type { Directory } from "./directory-contract.ts";
 import { type LiveReading, readThrough } from "./read-through.ts";
 
@@ -14,19 +15,26 @@ export function accountsOfHolder(
   return accountsWith(directory, { providers: [provider], owners: [{ kind, id }], missing: false });
 }
 
-/** The same, as the provider has them now. */
+/** A holder may have hundreds of accounts: so few are asked for at once that nobody else's reads wait behind them. */
+export const readAtOnce = 10;
+
+/** The same, as the provider has them now; only the first few where those are enough. */
 export async function readHolder(
   parts: { readonly directory: Directory; readonly provider: Provider; readonly call: Call },
   holder: Owner,
+  isEnough: (reading: LiveReading) => boolean = () => false,
 ): Promise<readonly LiveReading[]> {
   const accounts = await accountsOfHolder(parts.directory, parts.provider.name, holder);
-  return readThrough(
-    parts,
-    accounts.map(({ ref }) => ref.id),
-  );
+  const ids = accounts.map(({ ref }) => ref.id);
+  const readings: LiveReading[] = [];
+  for (const some of inParts(ids, readAtOnce)) {
+    readings.push(...(await readThrough(parts, some)));
+    if (readings.some(isEnough)) break;
+  }
+  return readings;
 }
 
-const atOnce = 100;
+const pageSize = 100;
 
 /** All accounts that the directory knows and that pass. */
 export async function accountsWith(directory: Directory, filter: AccountFilter): Promise<readonly AccountSnapshot[]> {
@@ -41,11 +49,11 @@ export async function accountsWith(directory: Directory, filter: AccountFilter):
         order,
         after: last === undefined ? null : directory.position(last, order),
         before: null,
-        limit: atOnce,
+        limit: pageSize,
         from: "start",
       },
     );
     found.push(...page);
-    if (page.length < atOnce) return found;
+    if (page.length < pageSize) return found;
   }
 }

@@ -107,13 +107,25 @@ function verifierOf(rules: TokenRules, options: () => JWTVerifyOptions): Verifie
   };
 }
 
+/** In bytes: OpenID Connect's subjects are 255 ASCII characters at most, and longer names may not fit into an index of keys. */
+const longestName = 255;
+
+/** A name that can be written down wherever it is needed. */
+function isName(claim: unknown): claim is string {
+  return typeof claim === "string" && claim !== "" && Buffer.byteLength(claim) <= longestName && !/\p{Cc}/u.test(claim);
+}
+
 function principalOf(claims: JWTPayload): Principal {
-  if (typeof claims.sub !== "string" || claims.sub === "") throw new errors.JWTInvalid("The subject is empty.");
+  const { sub: subject, iss: issuer = null } = claims;
   const client = claims.azp ?? claims.client_id;
+  const clientId = typeof client === "string" && client !== "" ? client : null;
+  if (!isName(subject)) throw new errors.JWTInvalid("The subject is no name.");
+  if (issuer !== null && !isName(issuer)) throw new errors.JWTInvalid("The issuer is no name.");
+  if (clientId !== null && !isName(clientId)) throw new errors.JWTInvalid("The client is no name.");
   return {
-    subject: claims.sub,
-    issuer: claims.iss ?? null,
-    clientId: typeof client === "string" ? client : null,
+    subject,
+    issuer,
+    clientId,
     expiresAt: ((claims.exp ?? 0) + clockToleranceSeconds) * 1000,
     scopes: new Set(scopeWords(claims).filter((word): word is Scope => scopes.includes(word as Scope))),
   };

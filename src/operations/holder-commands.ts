@@ -1,4 +1,5 @@
 import { readHolder } from "../accounts/accounts-of-holder.ts";
+import type { LiveReading } from "../accounts/read-through.ts";
 import { requireOwner } from "../customers/customer-rights.ts";
 import type { Call } from "../providers/provider.ts";
 import type { Database } from "../storage/database.ts";
@@ -26,11 +27,9 @@ export function createHolderCommands(parts: HolderParts, operations: Operations)
           await requireOwner(parts.database, caller.viewer, provider.name, holder);
           const request = (provider.planHolderClosing ?? unsupported(provider, "planHolderClosing"))(holder);
           const call: Call = { signal: new AbortController().signal, priority: "foreground" };
-          const accounts = await readHolder({ directory: parts.directory, provider, call }, holder);
           // It serves to find out later what became of this: one that cannot be read now shows nothing, and hinders nobody.
-          const hadOpenAccounts = accounts.some(
-            (account) => account !== null && !(account instanceof Error) && account.facts.status !== "CLOSED",
-          );
+          const accounts = await readHolder({ directory: parts.directory, provider, call }, holder, isOpen);
+          const hadOpenAccounts = accounts.some(isOpen);
           return {
             provider,
             account: null,
@@ -52,4 +51,8 @@ export function createHolderCommands(parts: HolderParts, operations: Operations)
         },
       }),
   };
+}
+
+function isOpen(account: LiveReading): boolean {
+  return account !== null && !(account instanceof Error) && account.facts.status !== "CLOSED";
 }

@@ -59,7 +59,7 @@ test("a holder of whom an account cannot be read is closed all the same", async 
   expect(operation?.state).toBe("SUCCEEDED");
 });
 
-test("a holder of more accounts than a statement takes is closed with all of them", async () => {
+test("a holder of more accounts than a statement takes is closed with all of them, a few of which are read at once", async () => {
   const { books, provider } = desk.banks.q;
   const { directory, later } = desk.place;
   const facts = books.get(account.id) as AccountFacts;
@@ -68,10 +68,18 @@ test("a holder of more accounts than a statement takes is closed with all of the
   const told = [...books].map(([id, one]) => answer(asOf, one, id, "q"));
   await directory.observe(told, "SWEEP");
   await later();
+  const { getAccount } = provider;
+  const reads = { now: 0, most: 0, beforeSending: 0, all: 0 };
   Object.assign(provider, {
     async send() {
+      reads.beforeSending = reads.all;
       for (const id of books.keys()) books.set(id, { ...facts, status: "CLOSED" });
       return null;
+    },
+    async getAccount(...asked: Parameters<typeof getAccount>) {
+      reads.all++;
+      reads.most = Math.max(reads.most, ++reads.now);
+      return getAccount(...asked).finally(() => void reads.now--);
     },
   });
   const holder = { provider: "q", owner: { kind: "USER", id: "o1" }, reason: null } as const;
@@ -79,4 +87,6 @@ test("a holder of more accounts than a statement takes is closed with all of the
   expect(operation?.state).toBe("SUCCEEDED");
   const open = { owners: [{ kind: "USER", id: "o1" }], statuses: ["ACTIVE"] } as const;
   expect(await directory.count({ sees: "everything" }, open)).toMatchObject({ total: 0 });
+  // Of those that are open before, one shows enough.
+  expect(reads).toMatchObject({ most: 10, beforeSending: 10, all: 10 + books.size });
 });
