@@ -6,6 +6,7 @@ import { searchTextOf } from "./account-rows.ts";
 import type { WriteTransaction } from "./database.ts";
 import type { Engine } from "./engine.ts";
 import { inParts } from "./parts.ts";
+import { plannedOnce } from "./postgres-statements.ts";
 import { together } from "./together.ts";
 
 /** An account as it was (null: new) and as it has just been stored. */
@@ -30,11 +31,11 @@ export async function saveLookups(
   await together(transaction, [
     ...replacing(identifiers, {
       remove: (ids) => transaction.deleteFrom("account_identifiers").where("account_id", "in", ids),
-      insert: (rows) => transaction.insertInto("account_identifiers").values(rows),
+      insert: (rows) => transaction.insertInto("account_identifiers").values(rows).modifyEnd(plannedOnce),
     }),
     ...replacing(currencies, {
       remove: (ids) => transaction.deleteFrom("account_currencies").where("account_id", "in", ids),
-      insert: (rows) => transaction.insertInto("account_currencies").values(rows),
+      insert: (rows) => transaction.insertInto("account_currencies").values(rows).modifyEnd(plannedOnce),
     }),
     ...engine.searchIndex.saving(searched).map((statement) => statement.compile(transaction)),
   ]);

@@ -6,6 +6,7 @@ import { type StoredChange, saveLookups } from "./account-lookups.ts";
 import { oneOf } from "./account-query.ts";
 import { type StoredAccount, toRow, toStoredAccount } from "./account-rows.ts";
 import type { Engine } from "./engine.ts";
+import { plannedOnce } from "./postgres-statements.ts";
 import type { AccountRow, AccountsTable, Tables } from "./tables.ts";
 
 /** The accounts of these refs that exist, keyed by `refKey`. */
@@ -13,7 +14,7 @@ export async function loadAccounts(
   database: Kysely<Tables>,
   refs: readonly AccountRef[],
 ): Promise<ReadonlyMap<string, StoredAccount>> {
-  return byRef(await database.selectFrom("accounts").selectAll().where(oneOf(refs)).execute());
+  return byRef(await database.selectFrom("accounts").selectAll().where(oneOf(refs)).modifyEnd(plannedOnce).execute());
 }
 
 /** The same, locked until the transaction ends; always in ascending order, so that two transactions never wait for each other. */
@@ -23,7 +24,8 @@ export async function lockAccounts(
   refs: readonly AccountRef[],
 ): Promise<ReadonlyMap<string, StoredAccount>> {
   const ascending = transaction.selectFrom("accounts").selectAll().where(oneOf(refs)).orderBy("id");
-  return byRef(await ascending.$if(engine.rowLocks, (query) => query.forUpdate()).execute());
+  const locking = ascending.$if(engine.rowLocks, (query) => query.forUpdate());
+  return byRef(await locking.modifyEnd(plannedOnce).execute());
 }
 
 function byRef(rows: readonly AccountRow[]): ReadonlyMap<string, StoredAccount> {
@@ -47,6 +49,7 @@ async function insertAccounts(transaction: Transaction<Tables>, writes: readonly
     .values(writes.map(({ after, storedAt }) => toRow(after, storedAt, 1)))
     .onConflict((conflict) => conflict.columns(keyColumns).doNothing())
     .returning(["id", ...keyColumns])
+    .modifyEnd(plannedOnce)
     .execute();
 }
 
@@ -69,6 +72,7 @@ async function updateAccounts(transaction: Transaction<Tables>, writes: readonly
         .whereRef("accounts.version", "=", sql`excluded.version - 1`),
     )
     .returning(["id", ...keyColumns])
+    .modifyEnd(plannedOnce)
     .execute();
 }
 

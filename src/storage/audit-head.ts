@@ -1,6 +1,7 @@
 import { type Kysely, type Selectable, sql } from "kysely";
 import type { AuditHead } from "./audit-chain.ts";
 import type { WriteTransaction } from "./database.ts";
+import { plannedOnce } from "./postgres-statements.ts";
 import type { AuditHeadTable, Tables } from "./tables.ts";
 
 const log = "audit";
@@ -18,11 +19,12 @@ export function auditHeadLock(transaction: WriteTransaction) {
     .updateTable("audit_head")
     .set((row) => ({ position: row.ref("position") }))
     .where("name", "=", log)
-    .returning([...columns, key]);
+    .returning([...columns, key])
+    .modifyEnd(plannedOnce);
 }
 
 export function auditHeadChange(transaction: WriteTransaction, head: AuditHead & { readonly seal: string }) {
-  return transaction.updateTable("audit_head").set(head).where("name", "=", log);
+  return transaction.updateTable("audit_head").set(head).where("name", "=", log).modifyEnd(plannedOnce);
 }
 
 /** The head as it is written down, and the log's last entry as it is there, both of the same moment. */

@@ -5,6 +5,7 @@ import { type AuditHead, detailsHash, entryHash, sealOf } from "./audit-chain.ts
 import { auditHeadChange, auditHeadLock, type LockedAuditHead } from "./audit-head.ts";
 import type { WriteTransaction } from "./database.ts";
 import { inParts } from "./parts.ts";
+import { plannedOnce } from "./postgres-statements.ts";
 import type { AuditLogTable } from "./tables.ts";
 
 const saltBytes = 16;
@@ -27,7 +28,7 @@ export function appendingEntries(
     write({ key, ...head }) {
       const rows = chained(head, entries);
       const inserts = inParts(rows, entriesAtOnce).map((part) =>
-        transaction.insertInto("audit_log").values(part).compile(),
+        transaction.insertInto("audit_log").values(part).modifyEnd(plannedOnce).compile(),
       );
       const { position, entry_hash: hash, at } = rows.at(-1) ?? { ...head, entry_hash: head.hash };
       const next = { chain: head.chain, position, hash, at };

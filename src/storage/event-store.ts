@@ -3,6 +3,7 @@ import type { AccountEvent } from "../domain/account-event.ts";
 import type { Appending } from "./append.ts";
 import type { WriteTransaction } from "./database.ts";
 import { inParts } from "./parts.ts";
+import { plannedOnce } from "./postgres-statements.ts";
 import type { AccountEventsTable, Tables } from "./tables.ts";
 
 /** An event before it has its place in the log. */
@@ -25,12 +26,15 @@ export function appendingEvents(
     .set((row) => ({ head: row("head", "+", events.length) }))
     .where("name", "=", log)
     .returning("head")
+    .modifyEnd(plannedOnce)
     .compile();
   return {
     lock,
     write({ head }) {
       const rows = events.map((event, index) => toRow(event, head - events.length + 1 + index));
-      return inParts(rows, eventsAtOnce).map((part) => transaction.insertInto("account_events").values(part).compile());
+      return inParts(rows, eventsAtOnce).map((part) =>
+        transaction.insertInto("account_events").values(part).modifyEnd(plannedOnce).compile(),
+      );
     },
   };
 }

@@ -4,6 +4,7 @@ import { type MutationName, type OperationCaller, type OperationState, openState
 import type { Database } from "./database.ts";
 import { type StoredOperation, toStoredOperation } from "./operation-rows.ts";
 import type { OperationsTable } from "./operation-tables.ts";
+import { plannedOnce } from "./postgres-statements.ts";
 import { releaseReservations } from "./reservation-store.ts";
 import type { Tables } from "./tables.ts";
 
@@ -34,12 +35,18 @@ export async function findOperation(read: Kysely<Tables>, key: OperationKey): Pr
     .where("subject", "=", key.caller.subject)
     .where("mutation", "=", key.mutation)
     .where("idempotency_key", "=", key.idempotencyKey)
+    .modifyEnd(plannedOnce)
     .executeTakeFirst();
   return row === undefined ? null : toStoredOperation(row);
 }
 
 export async function loadOperation(read: Kysely<Tables>, id: string): Promise<StoredOperation | null> {
-  const row = await read.selectFrom("operations").selectAll().where("id", "=", id).executeTakeFirst();
+  const row = await read
+    .selectFrom("operations")
+    .selectAll()
+    .where("id", "=", id)
+    .modifyEnd(plannedOnce)
+    .executeTakeFirst();
   return row === undefined ? null : toStoredOperation(row);
 }
 
@@ -74,6 +81,7 @@ export async function insertOperation(
       conflict.columns(["issuer", "client_id", "subject", "mutation", "idempotency_key"]).doNothing(),
     )
     .returningAll()
+    .modifyEnd(plannedOnce)
     .executeTakeFirst();
   return row === undefined ? null : toStoredOperation(row);
 }
@@ -94,7 +102,7 @@ export async function changeOperation(
 ): Promise<StoredOperation | null> {
   let query = transaction.updateTable("operations").set(change).where("id", "=", id).where("state", "in", states);
   if (fence !== null) query = query.where("fence", "=", fence);
-  const row = await query.returningAll().executeTakeFirst();
+  const row = await query.returningAll().modifyEnd(plannedOnce).executeTakeFirst();
   return row === undefined ? null : toStoredOperation(row);
 }
 
@@ -115,6 +123,7 @@ export async function renewLease(
     .where("state", "in", openStates)
     .where("lease_until", "is not", null)
     .returning("id")
+    .modifyEnd(plannedOnce)
     .executeTakeFirst();
   return renewed !== undefined;
 }
@@ -139,6 +148,7 @@ export async function takeOperation(
       where.or([where("state", "=", "NOT_SENT"), where("lease_until", "is", null), where("lease_until", "<=", now)]),
     )
     .returningAll()
+    .modifyEnd(plannedOnce)
     .executeTakeFirst();
   return row === undefined ? null : toStoredOperation(row);
 }

@@ -2,6 +2,7 @@ import { type CompiledQuery, type Kysely, sql, type Transaction } from "kysely";
 import type { Instant } from "../domain/account.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
 import type { WriteTransaction } from "./database.ts";
+import { plannedOnce } from "./postgres-statements.ts";
 import type { Tables } from "./tables.ts";
 import { together } from "./together.ts";
 
@@ -101,5 +102,6 @@ function reservation(transaction: WriteTransaction, clientAccountId: string, ope
         .doUpdateSet(({ ref }) => ({ operation_id: ref("reservations.operation_id") })),
     )
     .returning("operation_id")
+    .modifyEnd(plannedOnce)
     .compile();
 }

@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { trigrams } from "../domain/search-terms.ts";
+import { plannedOnce } from "./postgres-statements.ts";
 
 /** The searchable text of one account. */
 export interface SearchEntry {
@@ -52,7 +53,7 @@ export const postgresSearchIndex: SearchIndex = {
     const rows = sql.join(entries.map(({ accountId, text }) => sql`(${accountId}::bigint, ${trigrams(text)}::text[])`));
     return [
       sql`insert into account_search (account_id, trigrams) values ${rows}
-        on conflict (account_id) do update set trigrams = excluded.trigrams`,
+        on conflict (account_id) do update set trigrams = excluded.trigrams ${plannedOnce}`,
     ];
   },
   candidates(terms, limit) {
