@@ -3,10 +3,9 @@ import type { AccountSnapshot } from "../domain/account-snapshot.ts";
 import type { ProviderLog } from "../providers/provider.ts";
 import { countAccounts } from "../storage/account-count.ts";
 import { loadPage, selectByRef } from "../storage/account-query.ts";
-import { sortKeys, toStoredAccount } from "../storage/account-rows.ts";
+import { type ReadAccountRow, sortKeys, toStoredAccount } from "../storage/account-rows.ts";
 import { isOwnerLinked } from "../storage/customer-store.ts";
 import type { Database } from "../storage/database.ts";
-import type { AccountRow } from "../storage/tables.ts";
 import type { Directory } from "./directory-contract.ts";
 import { createFreshness } from "./directory-freshness.ts";
 import { createMissingObserver, createObserver } from "./directory-observe.ts";
@@ -26,7 +25,7 @@ export function createDirectory(
 ): Directory {
   const freshness = createFreshness(database, { log, writeAfterMs });
   const { observe, observeChanges } = createObserver(database, freshness, log);
-  const toSnapshot = (row: AccountRow): AccountSnapshot => freshness.overlay(toStoredAccount(row).snapshot);
+  const toSnapshot = (row: ReadAccountRow): AccountSnapshot => freshness.overlay(toStoredAccount(row).snapshot);
 
   return {
     now: () => database.now(),

@@ -3,6 +3,7 @@ import type { AccountOrder, PageQuery, Position } from "../domain/account-list.t
 import type { AccountRef } from "../domain/account-ref.ts";
 import { partsOf, type SharedColumn, sharedColumns, stretchOf } from "./account-filter.ts";
 import { allOf, type FilterPart, isOneOf } from "./account-part.ts";
+import { type ReadAccountRow, readColumns } from "./account-rows.ts";
 import { askedBy, type Condition, inSight, type Sight } from "./account-sight.ts";
 import type { Database } from "./database.ts";
 import { plannedOnce } from "./postgres-statements.ts";
@@ -39,24 +40,24 @@ type Reading = Pick<Database, "read" | "engine">;
 
 /** The accounts of these refs that are in sight. */
 export function selectByRef(database: Kysely<Tables>, sight: Sight, refs: readonly AccountRef[]) {
-  const found = inSight(database, sight).where(oneOf(refs)).selectAll("accounts");
+  const found = inSight(database, sight).where(oneOf(refs)).select(readColumns);
   // A customer has few links or many.
   return sight.viewer.sees === "everything" ? found.modifyEnd(plannedOnce) : found;
 }
 
 /** One keyset page; for `from: "end"` in the reverse of the ordering's direction. */
-export async function loadPage(database: Reading, sight: Sight, query: PageQuery): Promise<readonly AccountRow[]> {
+export async function loadPage(database: Reading, sight: Sight, query: PageQuery): Promise<readonly ReadAccountRow[]> {
   return (await selectPage(database, sight, query)).execute();
 }
 
 /** A page that can be read, or explained. */
 interface SelectedPage {
-  execute(): Promise<readonly AccountRow[]>;
-  explain: SelectQueryBuilder<Tables, "accounts", AccountRow>["explain"];
+  execute(): Promise<readonly ReadAccountRow[]>;
+  explain: SelectQueryBuilder<Tables, "accounts", ReadAccountRow>["explain"];
 }
 
 /** One that was read already. */
-function known(query: SelectedPage, rows: readonly AccountRow[]): SelectedPage {
+function known(query: SelectedPage, rows: readonly ReadAccountRow[]): SelectedPage {
   return { execute: async () => rows, explain: query.explain.bind(query) };
 }
 
@@ -95,11 +96,11 @@ export async function selectPage(
     return read.selectFrom(sorted.orderBy("accounts.id", direction).limit(limit).as("first")).select("first.id");
   };
   const among = (accounts: Expression<unknown>) =>
-    cut(read.selectFrom("accounts").where(sql<SqlBool>`accounts.id in (${accounts})`).selectAll("accounts"));
+    cut(read.selectFrom("accounts").where(sql<SqlBool>`accounts.id in (${accounts})`).select(readColumns));
   if (sight.viewer.sees !== "everything") return among(firstOnes(sql`(1 = 1)`));
 
   if (places !== null) return among(firstOnes(places.equal).unionAll(firstOnes(places.beyond)));
-  if (parts.length === 0) return cut(passing.selectAll("accounts"));
+  if (parts.length === 0) return cut(passing.select(readColumns));
 
   const alternatives = order.field === "CREATED_AT" ? valuesOf(sharedColumns(filter)[0]) : [];
   // One shared column alone is read from its index, however many accounts have the value.
@@ -109,10 +110,10 @@ export async function selectPage(
     const stride = async (begin: PageQuery, passed: number) => {
       const end = await walkEnd(read, begin, direction, passed);
       const passedBy = allOf([...between(begin), ...(end === null ? [] : [until(begin, direction, end)])]);
-      const selected = cut(meeting.where(passedBy).selectAll("accounts"));
+      const selected = cut(meeting.where(passedBy).select(readColumns));
       return { selected, rows: await selected.execute(), end };
     };
-    const isWhole = (rows: readonly AccountRow[], end: Position | null) => rows.length === limit || end === null;
+    const isWhole = (rows: readonly ReadAccountRow[], end: Position | null) => rows.length === limit || end === null;
 
     const isTold = parts.every(({ column }) => engine.walkedColumns.some((walked) => walked === column));
     const glance = isTold ? await stride(query, effort.glanced) : null;
@@ -135,8 +136,8 @@ export async function selectPage(
     if (sorted !== null) return among(firstOf(sorted));
   }
   const [first, ...others] = alternatives;
-  if (first === undefined) return cut(passing.selectAll("accounts"));
-  if (others.length === 0) return cut(passing.where(first).selectAll("accounts"));
+  if (first === undefined) return cut(passing.select(readColumns));
+  if (others.length === 0) return cut(passing.where(first).select(readColumns));
   // Several values: no index holds all their accounts in order, but one holds each value's. The page is among their first ones.
   return among(others.reduce((union, other) => union.unionAll(firstOnes(other)), firstOnes(first)));
 }

@@ -18,7 +18,28 @@ export interface StoredAccount {
 /** What the column `facts` holds. */
 type StoredFacts = Omit<AccountFacts, "balances" | "lastUsedAt"> & Pick<AccountSnapshot, "untold">;
 
-export function toStoredAccount(row: AccountRow): StoredAccount {
+/** What an account is read from; the other columns, more than half of them, serve to find it. */
+export const readColumns = [
+  "accounts.id",
+  "accounts.provider",
+  "accounts.provider_account_id",
+  "accounts.facts",
+  "accounts.balances",
+  "accounts.last_used_at",
+  "accounts.as_of",
+  "accounts.balances_as_of",
+  "accounts.status_changed_at",
+  "accounts.first_seen_at",
+  "accounts.missing_since",
+  "accounts.raw",
+  "accounts.stored_at",
+  "accounts.version",
+] as const;
+
+type NameOf<Column> = Column extends `accounts.${infer Name}` ? Name : never;
+export type ReadAccountRow = Pick<AccountRow, NameOf<(typeof readColumns)[number]>>;
+
+export function toStoredAccount(row: ReadAccountRow): StoredAccount {
   const { untold, ...facts }: StoredFacts = JSON.parse(row.facts);
   const balances: AccountFacts["balances"] = row.balances === null ? null : JSON.parse(row.balances);
   return {

@@ -4,17 +4,19 @@ import { type AccountRef, refKey } from "../domain/account-ref.ts";
 import type { AccountSnapshot, UnstoredSnapshot } from "../domain/account-snapshot.ts";
 import { type StoredChange, saveLookups } from "./account-lookups.ts";
 import { oneOf } from "./account-query.ts";
-import { type StoredAccount, toRow, toStoredAccount } from "./account-rows.ts";
+import { type ReadAccountRow, readColumns, type StoredAccount, toRow, toStoredAccount } from "./account-rows.ts";
 import type { Engine } from "./engine.ts";
 import { plannedOnce } from "./postgres-statements.ts";
-import type { AccountRow, AccountsTable, Tables } from "./tables.ts";
+import type { AccountsTable, Tables } from "./tables.ts";
 
 /** The accounts of these refs that exist, keyed by `refKey`. */
 export async function loadAccounts(
   database: Kysely<Tables>,
   refs: readonly AccountRef[],
 ): Promise<ReadonlyMap<string, StoredAccount>> {
-  return byRef(await database.selectFrom("accounts").selectAll().where(oneOf(refs)).modifyEnd(plannedOnce).execute());
+  return byRef(
+    await database.selectFrom("accounts").select(readColumns).where(oneOf(refs)).modifyEnd(plannedOnce).execute(),
+  );
 }
 
 /** The same, locked until the transaction ends; always in ascending order, so that two transactions never wait for each other. */
@@ -23,12 +25,12 @@ export async function lockAccounts(
   engine: Engine,
   refs: readonly AccountRef[],
 ): Promise<ReadonlyMap<string, StoredAccount>> {
-  const ascending = transaction.selectFrom("accounts").selectAll().where(oneOf(refs)).orderBy("id");
+  const ascending = transaction.selectFrom("accounts").select(readColumns).where(oneOf(refs)).orderBy("id");
   const locking = ascending.$if(engine.rowLocks, (query) => query.forUpdate());
   return byRef(await locking.modifyEnd(plannedOnce).execute());
 }
 
-function byRef(rows: readonly AccountRow[]): ReadonlyMap<string, StoredAccount> {
+function byRef(rows: readonly ReadAccountRow[]): ReadonlyMap<string, StoredAccount> {
   return new Map(rows.map(toStoredAccount).map((account) => [refKey(account.snapshot.ref), account]));
 }
 
