@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { chmodSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -34,12 +34,19 @@ export function readSettings(args: readonly string[], parts: readonly string[]):
   const size = (name: keyof Sizes) => whole(name, values[name], (values.full ? full : usual)[name]);
   return {
     ...{ only, engine, seed: whole("seed", values.seed, 1) },
-    folder: values.folder ?? mkdtempSync(join(tmpdir(), "account-gateway-chaos-")),
+    folder: values.folder ?? newFolder(),
     sizes: {
       ...{ creates: size("creates"), kills: size("kills"), rounds: size("rounds"), callers: size("callers") },
       ...{ restarts: size("restarts"), events: size("events") },
     },
   };
+}
+
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), "account-gateway-chaos-"));
+  // Where we are root, PostgreSQL is another user, whose own folder is in it.
+  chmodSync(folder, 0o711);
+  return folder;
 }
 
 function whole(name: string, written: string | undefined, byDefault: number): number {
