@@ -1,23 +1,28 @@
-import type { CompiledQuery, QueryResult } from "kysely";
+import { type CompiledQuery, PostgresAdapter, type QueryResult } from "kysely";
 import type { WriteTransaction } from "./database.ts";
 
 /**
- * Runs statements none of which needs another one's answer, in the order given: on PostgreSQL they leave at once, and share
- * a round trip. Rejects with what failed first, and not before the others have ended too: no statement is left that would
- * run once the transaction has been rolled back.
+ * Runs statements none of which needs another one's answer, in the order given. On PostgreSQL they leave at once, and share a
+ * round trip; rejects with the first failure in that order, and not before all have ended: none is left that would run once
+ * the transaction has been rolled back. On SQLite none runs after one that failed.
  */
 export async function together<Rows extends readonly unknown[]>(
   transaction: WriteTransaction,
   statements: { readonly [Index in keyof Rows]: CompiledQuery<Rows[Index]> },
 ): Promise<{ readonly [Index in keyof Rows]: QueryResult<Rows[Index]> }> {
-  const settled = await transaction
-    .getExecutor()
-    .provideConnection((connection) =>
-      Promise.allSettled(statements.map((statement) => connection.executeQuery(statement))),
-    );
-  const results = settled.map((one) => {
-    if (one.status === "rejected") throw one.reason;
-    return one.value;
+  const executor = transaction.getExecutor();
+  const results = await executor.provideConnection(async (connection) => {
+    if (!(executor.adapter instanceof PostgresAdapter)) {
+      // A full disk makes SQLite roll back by itself: what ran after that would be outside of the transaction, and stay.
+      const answers: QueryResult<unknown>[] = [];
+      for (const statement of statements) answers.push(await connection.executeQuery(statement));
+      return answers;
+    }
+    const settled = await Promise.allSettled(statements.map((statement) => connection.executeQuery(statement)));
+    return settled.map((one) => {
+      if (one.status === "rejected") throw one.reason;
+      return one.value;
+    });
   });
   return results as { readonly [Index in keyof Rows]: QueryResult<Rows[Index]> };
 }
