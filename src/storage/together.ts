@@ -1,4 +1,4 @@
-import { type CompiledQuery, PostgresAdapter, type QueryResult } from "kysely";
+import { type CompiledQuery, type DatabaseConnection, PostgresAdapter, type QueryResult } from "kysely";
 import type { WriteTransaction } from "./database.ts";
 
 /**
@@ -11,18 +11,27 @@ export async function together<Rows extends readonly unknown[]>(
   statements: { readonly [Index in keyof Rows]: CompiledQuery<Rows[Index]> },
 ): Promise<{ readonly [Index in keyof Rows]: QueryResult<Rows[Index]> }> {
   const executor = transaction.getExecutor();
-  const results = await executor.provideConnection(async (connection) => {
-    if (!(executor.adapter instanceof PostgresAdapter)) {
-      // A full disk makes SQLite roll back by itself: what ran after that would be outside of the transaction, and stay.
-      const answers: QueryResult<unknown>[] = [];
-      for (const statement of statements) answers.push(await connection.executeQuery(statement));
-      return answers;
-    }
-    const settled = await Promise.allSettled(statements.map((statement) => connection.executeQuery(statement)));
-    return settled.map((one) => {
-      if (one.status === "rejected") throw one.reason;
-      return one.value;
-    });
-  });
+  const run = executor.adapter instanceof PostgresAdapter ? atOnce : inTurn;
+  const results = await executor.provideConnection((connection) => run(connection, statements));
   return results as { readonly [Index in keyof Rows]: QueryResult<Rows[Index]> };
 }
+
+type Run = (
+  connection: DatabaseConnection,
+  statements: readonly CompiledQuery[],
+) => Promise<readonly QueryResult<unknown>[]>;
+
+const atOnce: Run = async (connection, statements) => {
+  const settled = await Promise.allSettled(statements.map((statement) => connection.executeQuery(statement)));
+  return settled.map((one) => {
+    if (one.status === "rejected") throw one.reason;
+    return one.value;
+  });
+};
+
+/** A full disk makes SQLite roll back by itself: what ran after that would be outside of the transaction, and stay. */
+const inTurn: Run = async (connection, statements) => {
+  const results: QueryResult<unknown>[] = [];
+  for (const statement of statements) results.push(await connection.executeQuery(statement));
+  return results;
+};
