@@ -1,8 +1,8 @@
 import type { Owner } from "../domain/account.ts";
 import type { AccountFilter } from "../domain/account-list.ts";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
+import { chunked } from "../domain/chunks.ts";
 import type { Call, Provider } from "../providers/provider.ts";
-import { inParts } from "../storage/parts.ts";
 import type { Directory } from "./directory-contract.ts";
 import { type LiveReading, readThrough } from "./read-through.ts";
 
@@ -18,7 +18,10 @@ export function accountsOfHolder(
 /** A holder may have hundreds of accounts: so few are asked for at once that nobody else's reads wait behind them. */
 export const readAtOnce = 10;
 
-/** The same, as the provider has them now; only the first few where those are enough. */
+/**
+ * A holder's accounts as the provider has them now, read a few at a time; no further than the first few among which one is
+ * enough.
+ */
 export async function readHolder(
   parts: { readonly directory: Directory; readonly provider: Provider; readonly call: Call },
   holder: Owner,
@@ -27,7 +30,7 @@ export async function readHolder(
   const accounts = await accountsOfHolder(parts.directory, parts.provider.name, holder);
   const ids = accounts.map(({ ref }) => ref.id);
   const readings: LiveReading[] = [];
-  for (const some of inParts(ids, readAtOnce)) {
+  for (const some of chunked(ids, readAtOnce)) {
     readings.push(...(await readThrough(parts, some)));
     if (readings.some(isEnough)) break;
   }

@@ -60,9 +60,9 @@ export interface Directory {
   observeMissing(refs: readonly AccountRef[], asOf: Instant, sight: Sight): Promise<void>;
   /**
    * Stores what a change brought in the transaction that settles it: its last step, as the logs stay locked from here on
-   * (only more audit entries may follow). `heardAt`: the transaction's time, later than every answer. One verdict for each, in the order given. SUPERSEDED: the answer was overtaken,
-   * and only what the provider never tells was kept; read the account once the transaction is committed. UNKNOWN: nothing
-   * is known of the account, and nothing was told.
+   * (only more audit entries may follow). `heardAt` is the transaction's time, later than every answer. One verdict for each,
+   * in the order given. SUPERSEDED: the answer was overtaken, and only what the provider never tells was kept; read the
+   * account once the transaction is committed. UNKNOWN: nothing is known of the account, and nothing was told.
    */
   observeChanges(
     transaction: WriteTransaction,

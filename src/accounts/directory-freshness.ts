@@ -1,6 +1,7 @@
 import type { Instant } from "../domain/account.ts";
 import { refKey } from "../domain/account-ref.ts";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
+import { chunked } from "../domain/chunks.ts";
 import type { ProviderLog } from "../providers/provider.ts";
 import { type AccountWrite, lockAccounts, saveAccounts } from "../storage/account-store.ts";
 import type { Database } from "../storage/database.ts";
@@ -60,10 +61,7 @@ export function createFreshness(database: Database, { log, writeAfterMs }: Fresh
 
   async function writeBatches(): Promise<void> {
     try {
-      const all = [...waiting];
-      for (let start = 0; start < all.length; start += batchSize) {
-        await writeBatch(new Map(all.slice(start, start + batchSize)));
-      }
+      for (const batch of chunked([...waiting], batchSize)) await writeBatch(new Map(batch));
     } catch (error) {
       log.warn({ err: error, waiting: waiting.size }, "fresh balances could not be stored, trying again later");
     }

@@ -2,11 +2,11 @@ import type { Instant } from "../domain/account.ts";
 import type { EventCause } from "../domain/account-event.ts";
 import { refKey } from "../domain/account-ref.ts";
 import type { AccountSnapshot, UnstoredSnapshot } from "../domain/account-snapshot.ts";
+import { chunked } from "../domain/chunks.ts";
 import type { ProviderLog } from "../providers/provider.ts";
 import type { StoredAccount } from "../storage/account-rows.ts";
 import { type AccountWrite, loadAccounts, lockAccounts, saveAccounts } from "../storage/account-store.ts";
 import type { Database, WriteTransaction } from "../storage/database.ts";
-import { inParts } from "../storage/parts.ts";
 import { hasOtherBalances } from "./account-changes.ts";
 import type { AuditOrigin } from "./change-audit.ts";
 import type {
@@ -186,7 +186,7 @@ export function createObserver(database: Database, freshness: Freshness, log: Pr
       }
       const stored = new Set<string>();
       // What is known is locked by now: that the logs are from the first part on keeps nobody waiting for each other.
-      for (const part of inParts(writes, batchSize)) {
+      for (const part of chunked(writes, batchSize)) {
         for (const { ref } of (await write(transaction, part, occasion)).stored) stored.add(refKey(ref));
       }
       const lost = new Set(writes.map(({ after }) => refKey(after.ref)).filter((key) => !stored.has(key)));
@@ -259,7 +259,7 @@ function inBatches(observations: readonly Observation[]): readonly ReadonlyMap<n
     times.set(keyOf(observation), round + 1);
     return round;
   });
-  return [...rounds.values()].flatMap((round) => inParts(round, batchSize).map((part) => new Map(part)));
+  return [...rounds.values()].flatMap((round) => chunked(round, batchSize).map((part) => new Map(part)));
 }
 
 function compare(one: Instant, other: Instant): number {

@@ -1,10 +1,10 @@
 import type { Instant } from "../domain/account.ts";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
 import type { NewAuditEntry } from "../domain/audit.ts";
-import { append } from "../storage/append.ts";
-import { appendingEntries } from "../storage/audit-store.ts";
+import { entriesToAppend } from "../storage/audit-store.ts";
 import type { WriteTransaction } from "../storage/database.ts";
-import { appendingEvents } from "../storage/event-store.ts";
+import { eventsToAppend } from "../storage/event-store.ts";
+import { appendToLogs } from "../storage/logs.ts";
 import { type ChangeOccasion, changeEvents } from "./account-changes.ts";
 import { type AuditOrigin, auditOfChange } from "./change-audit.ts";
 
@@ -33,7 +33,7 @@ export async function recordChanges(
     const events = changeEvents(before, after, told);
     return { events, audit: auditOfChange({ before, after, events }, told, origin) };
   });
-  const events = recorded.flatMap((one) => one.events);
+  const news = recorded.flatMap(({ events }) => events);
   const entries = [...recorded.flatMap(({ audit }) => audit), ...more];
-  await append(transaction, [appendingEvents(transaction, events), appendingEntries(transaction, entries)]);
+  await appendToLogs(transaction, [eventsToAppend(transaction, news), entriesToAppend(transaction, entries)]);
 }

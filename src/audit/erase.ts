@@ -1,6 +1,6 @@
 import type { AuditActor } from "../domain/audit.ts";
 import { type ErasureTarget, emptyEntries } from "../storage/audit-erasure.ts";
-import { auditHeadLock } from "../storage/audit-head.ts";
+import { lockAuditHead } from "../storage/audit-head.ts";
 import { appendAudit } from "../storage/audit-store.ts";
 import type { Database } from "../storage/database.ts";
 import { countKeptRequests, eraseRequests } from "../storage/request-erasure.ts";
@@ -30,7 +30,7 @@ export async function eraseDetails(
   for (let total: Erased = { entries: 0, requests: 0, kept: 0 }; ; ) {
     const { entries, requests, kept } = await database.transaction(async (transaction) => {
       // Before the entries: nobody appends, and no other erasure takes the same ones in another order.
-      await auditHeadLock(transaction).execute();
+      await lockAuditHead(transaction);
       const at = await database.engine.now(transaction);
       const positions = await emptyEntries(transaction, database.engine, target, { at, limit: atOnce });
       // Counted first: one that ends between the two is erased and counted, not neither.

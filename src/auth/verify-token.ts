@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyOptions, jwtVerify } from "jose";
-import { LRUCache } from "lru-cache";
 import { GatewayError } from "../domain/errors.ts";
+import { createAcceptedTokens } from "./accepted-tokens.ts";
 import { type Principal, type Scope, scopes } from "./principal.ts";
 
 /** A shared secret (HS256) or an issuer's published keys (RS, PS, ES and EdDSA). */
@@ -14,21 +14,19 @@ export interface TokenRules {
 }
 
 export interface VerifyToken {
-  /** Turns the text of an Authorization header into a principal; throws UNAUTHENTICATED, saying why but never showing the token. */
+  /**
+   * Turns the text of an Authorization header into a principal; throws UNAUTHENTICATED, saying why but never showing the token.
+   * One that was accepted is not checked again for half a minute, or until it expires.
+   */
   (authorization: string | undefined): Promise<Principal>;
   /**
    * Asks the issuer for its keys, which are kept for minutes otherwise: one that it took back proves nothing any more.
-   * Answers whether it told them; if not, whatever was accepted is accepted still, until it expires. Never rejects.
+   * Answers whether it told them, and then every token is checked again; if not, whatever was accepted is accepted still, until it expires. Never rejects.
    */
   refresh(): Promise<boolean>;
 }
 
 const clockToleranceSeconds = 5;
-/** A caller sends its token with every request: a check of a signature is a quarter of what the smallest one costs. */
-const acceptedTokens = 1_000;
-/** How much longer than the issuer's keys themselves, which are kept for minutes, a token may outlive the key it was signed with. */
-const acceptedForMs = 30_000;
-
 export function createTokenVerifier(rules: TokenRules, now: () => number): VerifyToken {
   const options = (): JWTVerifyOptions => ({
     currentDate: new Date(now()),
@@ -38,20 +36,19 @@ export function createTokenVerifier(rules: TokenRules, now: () => number): Verif
     ...(rules.audience === null ? {} : { audience: rules.audience }),
   });
   const { verify, refresh } = verifierOf(rules, options);
-  const nobody = () => new LRUCache<string, Accepted>({ max: acceptedTokens });
-  let accepted = nobody();
+  let accepted = createAcceptedTokens(now);
   const verifyToken = async (authorization: string | undefined) => {
     const token = /^Bearer +(\S+) *$/i.exec(authorization ?? "")?.[1];
     if (token === undefined) {
       throw new GatewayError("UNAUTHENTICATED", "Send a token in the header `Authorization: Bearer …`.");
     }
-    // What is checked by keys that are taken back meanwhile is kept where nobody looks any more.
-    const lately = accepted;
-    const known = lately.get(token);
-    if (known !== undefined && now() < known.until) return known.principal;
+    // A refresh puts a new memory in the place of this one, which gets what is still being checked by the old keys.
+    const memory = accepted;
+    const known = memory.recall(token);
+    if (known !== null) return known;
     try {
       const principal = principalOf(await verify(token));
-      lately.set(token, { principal, until: Math.min(now() + acceptedForMs, principal.expiresAt) });
+      memory.keep(token, principal);
       return principal;
     } catch (error) {
       if (!isAboutTheToken(error)) {
@@ -63,16 +60,10 @@ export function createTokenVerifier(rules: TokenRules, now: () => number): Verif
   return Object.assign(verifyToken, {
     async refresh() {
       const isTold = await refresh();
-      if (isTold) accepted = nobody();
+      if (isTold) accepted = createAcceptedTokens(now);
       return isTold;
     },
   });
-}
-
-/** Whose token it was when it was checked, and until when (milliseconds) that is believed. */
-interface Accepted {
-  readonly principal: Principal;
-  readonly until: number;
 }
 
 interface Verifier {
@@ -107,25 +98,25 @@ function verifierOf(rules: TokenRules, options: () => JWTVerifyOptions): Verifie
   };
 }
 
-/** In bytes: OpenID Connect's subjects are 255 ASCII characters at most, and longer names may not fit into an index of keys. */
-const longestName = 255;
+/** OpenID Connect's subjects are 255 ASCII characters at most, and longer names may not fit into an index of keys. */
+const longestNameBytes = 255;
 
-/** A name that can be written down wherever it is needed. */
-function isName(claim: unknown): claim is string {
-  return typeof claim === "string" && claim !== "" && Buffer.byteLength(claim) <= longestName && !/\p{Cc}/u.test(claim);
+/** A name in a token, null where it has none: a text that can be kept wherever it is needed. PostgreSQL stores no U+0000. */
+function nameIn(claims: JWTPayload, claim: string): string | null {
+  const name = claims[claim] ?? "";
+  if (name === "") return null;
+  const isName = typeof name === "string" && Buffer.byteLength(name) <= longestNameBytes && !/\p{Cc}/u.test(name);
+  if (!isName) throw new errors.JWTClaimValidationFailed("It is no name.", claims, claim, "invalid");
+  return name;
 }
 
 function principalOf(claims: JWTPayload): Principal {
-  const { sub: subject, iss: issuer = null } = claims;
-  const client = claims.azp ?? claims.client_id;
-  const clientId = typeof client === "string" && client !== "" ? client : null;
-  if (!isName(subject)) throw new errors.JWTInvalid("The subject is no name.");
-  if (issuer !== null && !isName(issuer)) throw new errors.JWTInvalid("The issuer is no name.");
-  if (clientId !== null && !isName(clientId)) throw new errors.JWTInvalid("The client is no name.");
+  const subject = nameIn(claims, "sub");
+  if (subject === null) throw new errors.JWTClaimValidationFailed("It is missing.", claims, "sub", "missing");
   return {
     subject,
-    issuer,
-    clientId,
+    issuer: nameIn(claims, "iss"),
+    clientId: nameIn(claims, "azp") ?? nameIn(claims, "client_id"),
     expiresAt: ((claims.exp ?? 0) + clockToleranceSeconds) * 1000,
     scopes: new Set(scopeWords(claims).filter((word): word is Scope => scopes.includes(word as Scope))),
   };

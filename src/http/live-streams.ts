@@ -1,5 +1,6 @@
 import type { Principal } from "../auth/principal.ts";
 import type { VerifyToken } from "../auth/verify-token.ts";
+import { chunked } from "../domain/chunks.ts";
 import { GatewayError } from "../domain/errors.ts";
 
 export type Transport = "websocket" | "sse";
@@ -63,8 +64,7 @@ export function createLiveStreams({
   async function recheck(): Promise<void> {
     if (streams.size === 0 || !(await verifyToken.refresh())) return;
     const byToken = [...Map.groupBy(streams, ({ authorization }) => authorization)];
-    for (let start = 0; start < byToken.length; start += tokensAtOnce) {
-      const some = byToken.slice(start, start + tokensAtOnce);
+    for (const some of chunked(byToken, tokensAtOnce)) {
       await Promise.all(some.map(([authorization, holders]) => recheckToken(authorization, holders)));
     }
   }

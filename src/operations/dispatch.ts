@@ -2,10 +2,10 @@ import { accountsOfHolder, readAtOnce } from "../accounts/accounts-of-holder.ts"
 import type { Directory, Observation } from "../accounts/directory-contract.ts";
 import type { Instant, ProviderAccount } from "../domain/account.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
+import { chunked } from "../domain/chunks.ts";
 import { errorTable, GatewayError } from "../domain/errors.ts";
 import { shifted } from "../domain/instant.ts";
 import type { Call, ChangeRequest, Provider } from "../providers/provider.ts";
-import { inParts } from "../storage/parts.ts";
 import type { StoredPlan } from "./plan.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -84,9 +84,9 @@ export async function succeeded(
   const owned = holder === null ? [] : await accountsOfHolder(parts.directory, parts.provider.name, holder);
   const refs = account === null ? owned.map(({ ref }) => ref) : [account];
   const read: Observation[] = [];
-  for (const some of inParts(refs, readAtOnce)) {
-    const told = await Promise.all(some.map((ref) => readNow(parts, ref)));
-    read.push(...told.filter((one) => one !== null));
+  for (const some of chunked(refs, readAtOnce)) {
+    const answers = await Promise.all(some.map((ref) => readNow(parts, ref)));
+    read.push(...answers.filter((one) => one !== null));
   }
   if (account === null) return { state: "SUCCEEDED", account, told: null, owned: read };
   return { state: "SUCCEEDED", account, told: read[0] ?? null };

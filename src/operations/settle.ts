@@ -101,7 +101,6 @@ export async function settleWithin(
 ): Promise<Settled | null> {
   const { operation, fence } = stored;
   const { id, state: before } = operation;
-  // On the transaction's own connection: others may all be taken by those who wait for this one.
   const now = await database.engine.now(transaction);
   const isYes = verdict.state === "SUCCEEDED";
   const guard = { id, fence: isYes ? null : fence, states: openStates };

@@ -1,6 +1,7 @@
 import { setImmediate as othersTurn } from "node:timers/promises";
 import { type Kysely, type RawBuilder, type SqlBool, sql } from "kysely";
 import type { AccountCount, AccountFilter } from "../domain/account-list.ts";
+import { chunked } from "../domain/chunks.ts";
 import { partsOf } from "./account-filter.ts";
 import { allOf, type FilterPart } from "./account-part.ts";
 import { askedBy, inSight, type Sight } from "./account-sight.ts";
@@ -41,8 +42,8 @@ export async function countAccounts(
   const candidates = await fewestCandidates(read, parts);
   if (candidates !== null) {
     let total = 0;
-    for (let start = 0; start < candidates.length; start += atOnce) {
-      total += await count(engine.idIn(candidates.slice(start, start + atOnce)));
+    for (const some of chunked(candidates, atOnce)) {
+      total += await count(engine.idIn(some));
       await othersTurn();
     }
     return { total, isExact: true };

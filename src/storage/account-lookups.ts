@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Compilable, CompiledQuery } from "kysely";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
+import { chunked } from "../domain/chunks.ts";
 import { currenciesOf, identifiersOf } from "./account-identifiers.ts";
 import { searchTextOf } from "./account-rows.ts";
 import type { WriteTransaction } from "./database.ts";
 import type { Engine } from "./engine.ts";
-import { inParts } from "./parts.ts";
-import { plannedOnce } from "./postgres-statements.ts";
+import { plannedOnce } from "./planned-once.ts";
 import { together } from "./together.ts";
 
 /** An account as it was (null: new) and as it has just been stored. */
@@ -37,7 +37,7 @@ export async function saveLookups(
       remove: (ids) => transaction.deleteFrom("account_currencies").where("account_id", "in", ids),
       insert: (rows) => transaction.insertInto("account_currencies").values(rows).modifyEnd(plannedOnce),
     }),
-    ...engine.searchIndex.saving(searched).map((statement) => statement.compile(transaction)),
+    ...engine.searchIndex.saveStatements(searched).map((statement) => statement.compile(transaction)),
   ]);
 }
 
@@ -70,6 +70,6 @@ function replacing<Row>(lookups: readonly Lookup<Row>[], { remove, insert }: Rep
   return [
     ...(known.length === 0 ? [] : [remove(known).compile()]),
     // An account may have any number of balances, each with numbers of its own.
-    ...inParts(rows, rowsAtOnce).map((part) => insert(part).compile()),
+    ...chunked(rows, rowsAtOnce).map((part) => insert(part).compile()),
   ];
 }

@@ -6,7 +6,7 @@ import { allOf, type FilterPart, isOneOf } from "./account-part.ts";
 import { type ReadAccountRow, readColumns } from "./account-rows.ts";
 import { askedBy, type Condition, inSight, type Sight } from "./account-sight.ts";
 import type { Database } from "./database.ts";
-import { plannedOnce } from "./postgres-statements.ts";
+import { plannedOnce } from "./planned-once.ts";
 import type { AccountRow, Tables } from "./tables.ts";
 
 /** How many accounts a page may look at before it tries another way. */

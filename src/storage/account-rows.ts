@@ -18,26 +18,25 @@ export interface StoredAccount {
 /** What the column `facts` holds. */
 type StoredFacts = Omit<AccountFacts, "balances" | "lastUsedAt"> & Pick<AccountSnapshot, "untold">;
 
-/** What an account is read from; the other columns, more than half of them, serve to find it. */
-export const readColumns = [
-  "accounts.id",
-  "accounts.provider",
-  "accounts.provider_account_id",
-  "accounts.facts",
-  "accounts.balances",
-  "accounts.last_used_at",
-  "accounts.as_of",
-  "accounts.balances_as_of",
-  "accounts.status_changed_at",
-  "accounts.first_seen_at",
-  "accounts.missing_since",
-  "accounts.raw",
-  "accounts.stored_at",
-  "accounts.version",
-] as const;
+const readNames = [
+  ...([
+    "id",
+    "provider",
+    "provider_account_id",
+    "version",
+    "stored_at",
+    "as_of",
+    "first_seen_at",
+    "missing_since",
+  ] as const),
+  ...(["facts", "balances", "balances_as_of", "last_used_at", "status_changed_at", "raw"] as const),
+] as const satisfies readonly (keyof AccountRow)[];
 
-type NameOf<Column> = Column extends `accounts.${infer Name}` ? Name : never;
-export type ReadAccountRow = Pick<AccountRow, NameOf<(typeof readColumns)[number]>>;
+/** What an account is read from; the other columns, more than half of them, serve to find it. */
+export const readColumns = readNames.map((name) => `accounts.${name}` as const);
+
+/** A row of these columns alone. */
+export type ReadAccountRow = Pick<AccountRow, (typeof readNames)[number]>;
 
 export function toStoredAccount(row: ReadAccountRow): StoredAccount {
   const { untold, ...facts }: StoredFacts = JSON.parse(row.facts);

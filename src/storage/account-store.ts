@@ -6,7 +6,7 @@ import { type StoredChange, saveLookups } from "./account-lookups.ts";
 import { oneOf } from "./account-query.ts";
 import { type ReadAccountRow, readColumns, type StoredAccount, toRow, toStoredAccount } from "./account-rows.ts";
 import type { Engine } from "./engine.ts";
-import { plannedOnce } from "./postgres-statements.ts";
+import { plannedOnce } from "./planned-once.ts";
 import type { AccountsTable, Tables } from "./tables.ts";
 
 /** The accounts of these refs that exist, keyed by `refKey`. */

@@ -1,7 +1,7 @@
-import { type Kysely, type Selectable, sql } from "kysely";
+import { type CompiledQuery, type Kysely, type Selectable, sql } from "kysely";
 import type { AuditHead } from "./audit-chain.ts";
 import type { WriteTransaction } from "./database.ts";
-import { plannedOnce } from "./postgres-statements.ts";
+import { plannedOnce } from "./planned-once.ts";
 import type { AuditHeadTable, Tables } from "./tables.ts";
 
 const log = "audit";
@@ -12,19 +12,29 @@ const key = sql<string>`(select value from secrets where name = 'audit head')`.a
 /** The head, and the key of its seal. */
 export type LockedAuditHead = AuditHead & { readonly key: string };
 
-/** Answers the head, which nobody else can lock until the transaction ends. */
-export function auditHeadLock(transaction: WriteTransaction) {
+/** The statement that locks the head until the transaction ends, and answers it with the key of its seal. */
+export function auditHeadLockStatement(transaction: WriteTransaction): CompiledQuery<LockedAuditHead> {
   // An update that changes nothing locks the row on both engines.
   return transaction
     .updateTable("audit_head")
     .set((row) => ({ position: row.ref("position") }))
     .where("name", "=", log)
     .returning([...columns, key])
-    .modifyEnd(plannedOnce);
+    .modifyEnd(plannedOnce)
+    .compile();
 }
 
-export function auditHeadChange(transaction: WriteTransaction, head: AuditHead & { readonly seal: string }) {
-  return transaction.updateTable("audit_head").set(head).where("name", "=", log).modifyEnd(plannedOnce);
+/** Locks the head until the transaction ends. */
+export async function lockAuditHead(transaction: WriteTransaction): Promise<void> {
+  await transaction.executeQuery(auditHeadLockStatement(transaction));
+}
+
+/** The statement that writes a new head with its seal. */
+export function auditHeadStatement(
+  transaction: WriteTransaction,
+  head: AuditHead & { readonly seal: string },
+): CompiledQuery {
+  return transaction.updateTable("audit_head").set(head).where("name", "=", log).modifyEnd(plannedOnce).compile();
 }
 
 /** The head as it is written down, and the log's last entry as it is there, both of the same moment. */

@@ -1,38 +1,41 @@
 import { randomBytes } from "node:crypto";
 import type { NewAuditEntry } from "../domain/audit.ts";
-import { type Appending, append } from "./append.ts";
+import { chunked } from "../domain/chunks.ts";
 import { type AuditHead, detailsHash, entryHash, sealOf } from "./audit-chain.ts";
-import { auditHeadChange, auditHeadLock, type LockedAuditHead } from "./audit-head.ts";
+import { auditHeadLockStatement, auditHeadStatement, type LockedAuditHead } from "./audit-head.ts";
 import type { WriteTransaction } from "./database.ts";
-import { inParts } from "./parts.ts";
-import { plannedOnce } from "./postgres-statements.ts";
+import { type Appending, appendToLogs } from "./logs.ts";
+import { plannedOnce } from "./planned-once.ts";
 import type { AuditLogTable } from "./tables.ts";
 
 const saltBytes = 16;
 /** A statement takes 32,766 values on SQLite, and an entry is eleven. */
 const entriesAtOnce = 2_500;
 
-/** Appends entries, in the order given, in the transaction of what they describe: both are kept or neither. */
+/**
+ * Appends entries, in the order given, in the transaction of what they describe: both are kept or neither. Its last step: the
+ * log's head stays locked until the transaction ends.
+ */
 export async function appendAudit(transaction: WriteTransaction, entries: readonly NewAuditEntry[]): Promise<void> {
-  await append(transaction, [appendingEntries(transaction, entries)]);
+  await appendToLogs(transaction, [entriesToAppend(transaction, entries)]);
 }
 
 /** Entries for the end of the audit log. */
-export function appendingEntries(
+export function entriesToAppend(
   transaction: WriteTransaction,
   entries: readonly NewAuditEntry[],
 ): Appending<LockedAuditHead> | null {
   if (entries.length === 0) return null;
   return {
-    lock: auditHeadLock(transaction).compile(),
+    lock: auditHeadLockStatement(transaction),
     write({ key, ...head }) {
       const rows = chained(head, entries);
-      const inserts = inParts(rows, entriesAtOnce).map((part) =>
+      const inserts = chunked(rows, entriesAtOnce).map((part) =>
         transaction.insertInto("audit_log").values(part).modifyEnd(plannedOnce).compile(),
       );
       const { position, entry_hash: hash, at } = rows.at(-1) ?? { ...head, entry_hash: head.hash };
       const next = { chain: head.chain, position, hash, at };
-      return [...inserts, auditHeadChange(transaction, { ...next, seal: sealOf(next, key) }).compile()];
+      return [...inserts, auditHeadStatement(transaction, { ...next, seal: sealOf(next, key) })];
     },
   };
 }

@@ -4,7 +4,7 @@ import { type AppendOnlyRules, postgresAppendOnly, sqliteAppendOnly } from "./ap
 import type { Connections } from "./connections.ts";
 import { openPostgres } from "./postgres-connection.ts";
 import { type Listener, listenToPostgres } from "./postgres-listener.ts";
-import { isOutdatedPlan } from "./postgres-statements.ts";
+import { isOutdatedPlan } from "./prepared-statements.ts";
 import { postgresSearchIndex, type SearchIndex, sqliteSearchIndex } from "./search-index.ts";
 import { openSqlite } from "./sqlite-connection.ts";
 import type { Tables } from "./tables.ts";
@@ -34,7 +34,10 @@ export interface Engine {
   /** The ids (`id`) of a query as one text, which `idInList` takes, and how many they are: thousands of rows cost more than both. */
   listed(ids: RawBuilder<{ id: number }>): RawBuilder<{ count: number; list: string }>;
   idInList(list: string): RawBuilder<SqlBool>;
-  /** The database's time: one clock for all processes. SQLite has one process, whose clock it is: that costs no query. */
+  /**
+   * The database's time: one clock for all processes. SQLite has one process, whose clock it is: that costs no query. Within
+   * a transaction hand on that one: other connections may all be taken by those who wait for it.
+   */
   now(read: Kysely<Tables>): Promise<Instant>;
   /** The transaction lost against another one and may simply run again. */
   isConflict(error: unknown): boolean;

@@ -1,9 +1,9 @@
 import type { Kysely, Selectable } from "kysely";
 import type { AccountEvent } from "../domain/account-event.ts";
-import type { Appending } from "./append.ts";
+import { chunked } from "../domain/chunks.ts";
 import type { WriteTransaction } from "./database.ts";
-import { inParts } from "./parts.ts";
-import { plannedOnce } from "./postgres-statements.ts";
+import type { Appending } from "./logs.ts";
+import { plannedOnce } from "./planned-once.ts";
 import type { AccountEventsTable, Tables } from "./tables.ts";
 
 /** An event before it has its place in the log. */
@@ -16,7 +16,7 @@ export const log = "accounts";
 const eventsAtOnce = 2_000;
 
 /** Events for the end of the log, in the order given: positions have no gaps, and who sees one has seen all before it. */
-export function appendingEvents(
+export function eventsToAppend(
   transaction: WriteTransaction,
   events: readonly NewEvent[],
 ): Appending<{ readonly head: number }> | null {
@@ -32,7 +32,7 @@ export function appendingEvents(
     lock,
     write({ head }) {
       const rows = events.map((event, index) => toRow(event, head - events.length + 1 + index));
-      return inParts(rows, eventsAtOnce).map((part) =>
+      return chunked(rows, eventsAtOnce).map((part) =>
         transaction.insertInto("account_events").values(part).modifyEnd(plannedOnce).compile(),
       );
     },

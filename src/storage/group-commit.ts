@@ -19,7 +19,7 @@ const largestGroup = 64;
 
 /**
  * Transactions of an engine with a single writer. Those that wait at the same moment run one after the other, each behind
- * a savepoint of its own, and share one commit: the disk is synced once for all, which is most of what a short transaction
+ * a savepoint of its own (unless it is alone), and share one commit: the disk is synced once for all, which is most of what a short transaction
  * costs. Nobody is answered before that commit.
  */
 export function groupedTransactions(write: Kysely<Tables>): RunTransaction {
@@ -55,7 +55,6 @@ export function groupedTransactions(write: Kysely<Tables>): RunTransaction {
 
 async function runGroup(write: Kysely<Tables>, group: readonly Waiting[]): Promise<void> {
   const done: Waiting[] = [];
-  // With one alone nobody else's work is undone.
   const runOne = group.length === 1 ? ranAlone : ran;
   try {
     const transaction = await write.startTransaction().execute();
@@ -78,11 +77,6 @@ async function runGroup(write: Kysely<Tables>, group: readonly Waiting[]): Promi
   }
 }
 
-async function ranAlone(transaction: ControlledTransaction<Tables>, one: Waiting): Promise<boolean> {
-  await one.run(transaction);
-  return true;
-}
-
 /** Whether it ran; else it was told why, and nothing of it is left. Rejects when the transaction cannot go on. */
 async function ran(transaction: ControlledTransaction<Tables>, one: Waiting): Promise<boolean> {
   const behind = await transaction.savepoint("one").execute();
@@ -95,5 +89,11 @@ async function ran(transaction: ControlledTransaction<Tables>, one: Waiting): Pr
     return false;
   }
   await behind.releaseSavepoint("one").execute();
+  return true;
+}
+
+/** The same for one that is alone, and needs no savepoint: what it rejects with undoes the whole transaction. */
+async function ranAlone(transaction: ControlledTransaction<Tables>, one: Waiting): Promise<boolean> {
+  await one.run(transaction);
   return true;
 }

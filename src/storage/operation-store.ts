@@ -4,7 +4,7 @@ import { type MutationName, type OperationCaller, type OperationState, openState
 import type { Database } from "./database.ts";
 import { type StoredOperation, toStoredOperation } from "./operation-rows.ts";
 import type { OperationsTable } from "./operation-tables.ts";
-import { plannedOnce } from "./postgres-statements.ts";
+import { plannedOnce } from "./planned-once.ts";
 import { releaseReservations } from "./reservation-store.ts";
 import type { Tables } from "./tables.ts";
 

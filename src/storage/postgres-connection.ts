@@ -1,7 +1,7 @@
 import { Kysely, PostgresDialect } from "kysely";
 import { Pool, TypeOverrides, types } from "pg";
 import type { Connections } from "./connections.ts";
-import { planningOnce } from "./postgres-statements.ts";
+import { withPreparedStatements } from "./prepared-statements.ts";
 import type { Tables } from "./tables.ts";
 
 const connections = 10;
@@ -33,7 +33,7 @@ export function openPostgres(url: string): Connections {
   pool.on("error", () => {});
   // So would one that breaks between two statements of a transaction: the next statement fails, and tells who asked.
   pool.on("connect", (client) => client.on("error", () => {}));
-  const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: planningOnce(pool) }) });
+  const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: withPreparedStatements(pool) }) });
   return {
     read: database,
     write: database,

@@ -2,7 +2,7 @@ import { type CompiledQuery, type Kysely, sql, type Transaction } from "kysely";
 import type { Instant } from "../domain/account.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
 import type { WriteTransaction } from "./database.ts";
-import { plannedOnce } from "./postgres-statements.ts";
+import { plannedOnce } from "./planned-once.ts";
 import type { Tables } from "./tables.ts";
 import { together } from "./together.ts";
 
@@ -24,13 +24,13 @@ export async function reserve(
   now: Instant,
 ): Promise<TakenId | null> {
   const [accounts, reserved] = await together(transaction, [
-    accountWith(transaction, clientAccountId),
-    reservation(transaction, clientAccountId, operationId),
+    accountStatement(transaction, clientAccountId),
+    reservationStatement(transaction, clientAccountId, operationId),
   ]);
   const [account] = accounts.rows;
   if (account !== undefined) return { account };
-  const [holder] = reserved.rows;
-  if (holder?.operation_id === operationId) return null;
+  const [taken] = reserved.rows;
+  if (taken?.operation_id === operationId) return null;
   // By a statement of its own: one that waited for the row would see its holder as it was before it waited.
   const { numUpdatedRows } = await transaction
     .updateTable("reservations")
@@ -80,8 +80,8 @@ export async function releaseId(
     .execute();
 }
 
-/** The account with this id of the client's, the one that was seen first where several have it. */
-function accountWith(transaction: WriteTransaction, clientAccountId: string): CompiledQuery<AccountRef> {
+/** The statement that finds the account with this id of the client's, the one that was seen first where several have it. */
+function accountStatement(transaction: WriteTransaction, clientAccountId: string): CompiledQuery<AccountRef> {
   return transaction
     .selectFrom("accounts")
     .select(["provider", sql<string>`provider_account_id`.as("id")])
@@ -91,8 +91,8 @@ function accountWith(transaction: WriteTransaction, clientAccountId: string): Co
     .compile();
 }
 
-/** Taken where nobody has it; where somebody has, the row stays as it is, and nobody else changes it from here on. */
-function reservation(transaction: WriteTransaction, clientAccountId: string, operationId: string) {
+/** The statement that takes the id where nobody has it; where somebody has, the row stays as it is, and nobody else changes it from here on. */
+function reservationStatement(transaction: WriteTransaction, clientAccountId: string, operationId: string) {
   return transaction
     .insertInto("reservations")
     .values({ client_account_id: clientAccountId, operation_id: operationId })

@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { trigrams } from "../domain/search-terms.ts";
-import { plannedOnce } from "./postgres-statements.ts";
+import { plannedOnce } from "./planned-once.ts";
 
 /** The searchable text of one account. */
 export interface SearchEntry {
@@ -15,7 +15,7 @@ export interface SearchEntry {
 export interface SearchIndex {
   create(database: Kysely<unknown>): Promise<void>;
   /** The statements that write these in the place of what was known of the accounts. */
-  saving(entries: readonly SearchEntry[]): readonly RawBuilder<unknown>[];
+  saveStatements(entries: readonly SearchEntry[]): readonly RawBuilder<unknown>[];
   /** A query of the ids (`id`) whose texts have every trigram of the terms, which have three letters or more. */
   candidates(terms: readonly string[], limit: number): RawBuilder<{ id: number }>;
 }
@@ -27,7 +27,7 @@ export const sqliteSearchIndex: SearchIndex = {
       text, tokenize = 'trigram case_sensitive 1', content = '', contentless_delete = 1, detail = none
     )`.execute(database);
   },
-  saving(entries) {
+  saveStatements(entries) {
     if (entries.length === 0) return [];
     const rows = sql.join(entries.map(({ accountId, text }) => sql`(${accountId}, ${text})`));
     return [sql`insert or replace into account_search (rowid, text) values ${rows}`];
@@ -48,7 +48,7 @@ export const postgresSearchIndex: SearchIndex = {
     );
     await sql`create index account_search_trigrams on account_search using gin (trigrams)`.execute(database);
   },
-  saving(entries) {
+  saveStatements(entries) {
     if (entries.length === 0) return [];
     const rows = sql.join(entries.map(({ accountId, text }) => sql`(${accountId}::bigint, ${trigrams(text)}::text[])`));
     return [

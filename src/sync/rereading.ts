@@ -1,5 +1,6 @@
 import { readThrough } from "../accounts/read-through.ts";
 import type { Instant } from "../domain/account.ts";
+import { chunked } from "../domain/chunks.ts";
 import type { Call } from "../providers/provider.ts";
 import type { SweepParts } from "./sweep.ts";
 
@@ -28,9 +29,9 @@ export function createRereading(parts: Pick<SweepParts, "directory" | "provider"
       const waitMs = Math.min(Math.max((now - Date.parse(unchangedSince)) / 2, soonestMs), latestMs);
       return now - (askedAt.get(id) ?? Date.parse(asOf)) >= waitMs;
     });
-    for (let start = 0; start < due.length; start += atOnce) {
+    for (const some of chunked(due, atOnce)) {
       call.signal.throwIfAborted();
-      const ids = due.slice(start, start + atOnce).map(({ id }) => id);
+      const ids = some.map(({ id }) => id);
       for (const id of ids) askedAt.set(id, now);
       await readThrough({ ...parts, call }, ids);
     }

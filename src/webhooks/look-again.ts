@@ -1,6 +1,7 @@
 import { accountsOfHolder } from "../accounts/accounts-of-holder.ts";
 import type { Directory } from "../accounts/directory-contract.ts";
 import { type LiveReading, readThrough } from "../accounts/read-through.ts";
+import { chunked } from "../domain/chunks.ts";
 import { GatewayError } from "../domain/errors.ts";
 import type { WebhookDelivery } from "../domain/webhook.ts";
 import type { Provider, WebhookSubject } from "../providers/provider.ts";
@@ -25,8 +26,7 @@ export async function lookAgain(
   // Somebody may be waiting to see it, as for any read that is not the gateway's own wish.
   const call = { signal, priority: "foreground" } as const;
   let failure: Error | null = null;
-  for (let start = 0; start < ids.length; start += atOnce) {
-    const some = ids.slice(start, start + atOnce);
+  for (const some of chunked(ids, atOnce)) {
     const sight = { deliveryId, providerTime, movesBalances };
     const readings = await readThrough({ directory, provider, call, sight }, some);
     failure ??= readings.find((reading) => reading instanceof Error) ?? null;

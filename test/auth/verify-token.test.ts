@@ -63,6 +63,11 @@ describe("a token", () => {
     ["an expired token", async () => `Bearer ${await signed({ ...good, exp: now - 6 })}`, /has expired/],
     ["a token without a subject", async () => `Bearer ${await signed(without("sub"))}`, /claim "sub" is missing/],
     [
+      "a token for somebody without a name",
+      async () => `Bearer ${await signed({ ...good, sub: "\t" })}`,
+      /claim "sub"/,
+    ],
+    [
       "a token of another issuer",
       async () => `Bearer ${await signed(without("iss"))}`,
       /claim "iss" is missing or not/,
@@ -91,6 +96,7 @@ describe("a token", () => {
     ["azp", { azp: "app" }, "app"],
     ["client_id", { client_id: "app" }, "app"],
     ["neither", {}, null],
+    ["client_id, where azp is empty", { azp: "", client_id: "app" }, "app"],
   ])("tells who is calling, its client by %s", async (_, claims, clientId) => {
     const token = await signed({ ...good, ...claims });
     expect(await verifier()(`bearer ${token}`)).toMatchObject({ subject: "ann", issuer, clientId });

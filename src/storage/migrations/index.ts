@@ -18,7 +18,7 @@ import { webhookBodies } from "./0013-webhook-bodies.ts";
 import { erasure } from "./0014-erasure.ts";
 import { foundChanges } from "./0015-found-changes.ts";
 import { backOffice } from "./0016-back-office.ts";
-import { toldValues } from "./0017-told-values.ts";
+import { partialIndexes } from "./0017-partial-indexes.ts";
 
 /** Writes one step of the tables' history for either engine. A step that was released never changes. */
 export type MigrationFor = (engine: Engine) => Migration;
@@ -40,7 +40,7 @@ const steps: Readonly<Record<string, MigrationFor>> = {
   "0014-erasure": erasure,
   "0015-found-changes": foundChanges,
   "0016-back-office": backOffice,
-  "0017-told-values": toldValues,
+  "0017-partial-indexes": partialIndexes,
 };
 
 /** Brings the tables up to date, in one transaction under a lock: several processes may start at once. */

@@ -1,21 +1,14 @@
-import { type PostgresPool, type PostgresPoolClient, sql } from "kysely";
+import type { PostgresPool, PostgresPoolClient } from "kysely";
 import type { Pool, PoolClient } from "pg";
-
-const mark = "/* planned once */";
-/**
- * Ends a statement (`modifyEnd`) whose rows are given, or found by a unique key: how it is best run does not depend on its
- * values. PostgreSQL then parses and plans it once for each connection, which is half of what such a statement costs. All
- * others are planned for their values each time.
- */
-export const plannedOnce = sql.raw(mark);
+import { isPlannedOnce } from "./planned-once.ts";
 
 /** Lists make a text for each length: only short ones come again and again. */
 const mostValues = 64;
 /** A connection keeps every plan until it ends. */
 const mostPlans = 300;
 
-/** A pool whose connections plan once what is to be planned once. */
-export function planningOnce(pool: Pool): PostgresPool {
+/** A pool whose connections keep statements that are planned once as prepared statements. */
+export function withPreparedStatements(pool: Pool): PostgresPool {
   const names = createNames();
   // A connection comes again: what is known of it goes by what it was wrapped in.
   const wrapped = new WeakMap<PoolClient, PostgresPoolClient>();
@@ -65,9 +58,10 @@ function createNames(): Names {
   let generation = 0;
   return {
     of(text, values) {
-      if (!text.endsWith(mark) || values > mostValues) return null;
+      if (!isPlannedOnce(text) || values > mostValues) return null;
       const known = names.get(text);
-      if (known !== undefined || names.size >= mostPlans) return known ?? null;
+      if (known !== undefined) return known;
+      if (names.size >= mostPlans) return null;
       const name = `gateway_${generation}_${names.size}`;
       names.set(text, name);
       return name;
@@ -79,7 +73,7 @@ function createNames(): Names {
   };
 }
 
-/** Another version of the gateway has changed a table meanwhile, and what is planned for it tells other columns. */
+/** Whether PostgreSQL refused a prepared statement because another version of the gateway has changed its table meanwhile. */
 export function isOutdatedPlan(error: unknown): boolean {
   const { code, routine } = error as { readonly code?: unknown; readonly routine?: unknown };
   // feature_not_supported: "cached plan must not change result type"

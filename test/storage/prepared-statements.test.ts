@@ -1,7 +1,7 @@
 import { sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Database, openDatabase } from "../../src/storage/database.ts";
-import { plannedOnce } from "../../src/storage/postgres-statements.ts";
+import { plannedOnce } from "../../src/storage/planned-once.ts";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
 
 describe.skipIf(!process.env.TEST_DATABASE_URL)("on PostgreSQL, a statement that is planned once", () => {
