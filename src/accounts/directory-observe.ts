@@ -182,7 +182,9 @@ export function createObserver(database: Database, freshness: Freshness, log: Pr
         const known = locked.get(refKey(change.ref));
         const { outcome, after } = judgeChange(known, change);
         outcomes.set(refKey(change.ref), outcome);
-        if (after !== null) writes.push({ before: known ?? null, after, storedAt: heardAt });
+        // Whoever stored it while this one waited for its lock was told something later.
+        const storedAt = later(known?.storedAt ?? heardAt, heardAt);
+        if (after !== null) writes.push({ before: known ?? null, after, storedAt });
       }
       const stored = new Set<string>();
       // What is known is locked by now: that the logs are from the first part on keeps nobody waiting for each other.

@@ -15,17 +15,26 @@ export interface AcceptedTokens {
   keep(token: string, principal: Principal): void;
 }
 
+interface Accepted {
+  readonly principal: Principal;
+  /** When it was checked, and until when that is believed: milliseconds since 1970. */
+  readonly at: number;
+  readonly until: number;
+}
+
 export function createAcceptedTokens(now: () => number): AcceptedTokens {
-  const tokens = new LRUCache<string, { readonly principal: Principal; readonly until: number }>({
-    max: mostRemembered,
-  });
+  const tokens = new LRUCache<string, Accepted>({ max: mostRemembered });
   return {
     recall(token) {
       const known = tokens.get(token);
-      return known !== undefined && now() < known.until ? known.principal : null;
+      if (known === undefined) return null;
+      const time = now();
+      // A clock that is set back makes nothing last longer.
+      return known.at <= time && time < known.until ? known.principal : null;
     },
     keep(token, principal) {
-      tokens.set(token, { principal, until: Math.min(now() + rememberedMs, principal.expiresAt) });
+      const at = now();
+      tokens.set(token, { principal, at, until: Math.min(at + rememberedMs, principal.expiresAt) });
     },
   };
 }

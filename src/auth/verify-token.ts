@@ -101,13 +101,17 @@ function verifierOf(rules: TokenRules, options: () => JWTVerifyOptions): Verifie
 /** OpenID Connect's subjects are 255 ASCII characters at most, and longer names may not fit into an index of keys. */
 const longestNameBytes = 255;
 
-/** A name in a token, null where it has none: a text that can be kept wherever it is needed. PostgreSQL stores no U+0000. */
+/** A name in a token, null where it has none: a text that can be kept wherever it is needed, also by PostgreSQL. */
 function nameIn(claims: JWTPayload, claim: string): string | null {
   const name = claims[claim] ?? "";
   if (name === "") return null;
-  const isName = typeof name === "string" && Buffer.byteLength(name) <= longestNameBytes && !/\p{Cc}/u.test(name);
-  if (!isName) throw new errors.JWTClaimValidationFailed("It is no name.", claims, claim, "invalid");
+  if (typeof name !== "string" || !isStorableName(name))
+    throw new errors.JWTClaimValidationFailed("It is no name.", claims, claim, "invalid");
   return name;
+}
+
+function isStorableName(name: string): boolean {
+  return Buffer.byteLength(name) <= longestNameBytes && name.isWellFormed() && !/\p{Cc}/u.test(name);
 }
 
 function principalOf(claims: JWTPayload): Principal {

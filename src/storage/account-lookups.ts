@@ -6,7 +6,6 @@ import { currenciesOf, identifiersOf } from "./account-identifiers.ts";
 import { searchTextOf } from "./account-rows.ts";
 import type { WriteTransaction } from "./database.ts";
 import type { Engine } from "./engine.ts";
-import { plannedOnce } from "./planned-once.ts";
 import { together } from "./together.ts";
 
 /** An account as it was (null: new) and as it has just been stored. */
@@ -31,11 +30,11 @@ export async function saveLookups(
   await together(transaction, [
     ...replacing(identifiers, {
       remove: (ids) => transaction.deleteFrom("account_identifiers").where("account_id", "in", ids),
-      insert: (rows) => transaction.insertInto("account_identifiers").values(rows).modifyEnd(plannedOnce),
+      insert: (rows) => transaction.insertInto("account_identifiers").values(rows),
     }),
     ...replacing(currencies, {
       remove: (ids) => transaction.deleteFrom("account_currencies").where("account_id", "in", ids),
-      insert: (rows) => transaction.insertInto("account_currencies").values(rows).modifyEnd(plannedOnce),
+      insert: (rows) => transaction.insertInto("account_currencies").values(rows),
     }),
     ...engine.searchIndex.saveStatements(searched).map((statement) => statement.compile(transaction)),
   ]);

@@ -6,7 +6,6 @@ import { allOf, type FilterPart, isOneOf } from "./account-part.ts";
 import { type ReadAccountRow, readColumns } from "./account-rows.ts";
 import { askedBy, type Condition, inSight, type Sight } from "./account-sight.ts";
 import type { Database } from "./database.ts";
-import { plannedOnce } from "./planned-once.ts";
 import type { AccountRow, Tables } from "./tables.ts";
 
 /** How many accounts a page may look at before it tries another way. */
@@ -40,9 +39,7 @@ type Reading = Pick<Database, "read" | "engine">;
 
 /** The accounts of these refs that are in sight. */
 export function selectByRef(database: Kysely<Tables>, sight: Sight, refs: readonly AccountRef[]) {
-  const found = inSight(database, sight).where(oneOf(refs)).select(readColumns);
-  // A customer has few links or many.
-  return sight.viewer.sees === "everything" ? found.modifyEnd(plannedOnce) : found;
+  return inSight(database, sight).where(oneOf(refs)).select(readColumns);
 }
 
 /** One keyset page; for `from: "end"` in the reverse of the ordering's direction. */

@@ -6,7 +6,6 @@ import { type StoredChange, saveLookups } from "./account-lookups.ts";
 import { oneOf } from "./account-query.ts";
 import { type ReadAccountRow, readColumns, type StoredAccount, toRow, toStoredAccount } from "./account-rows.ts";
 import type { Engine } from "./engine.ts";
-import { plannedOnce } from "./planned-once.ts";
 import type { AccountsTable, Tables } from "./tables.ts";
 
 /** The accounts of these refs that exist, keyed by `refKey`. */
@@ -14,9 +13,7 @@ export async function loadAccounts(
   database: Kysely<Tables>,
   refs: readonly AccountRef[],
 ): Promise<ReadonlyMap<string, StoredAccount>> {
-  return byRef(
-    await database.selectFrom("accounts").select(readColumns).where(oneOf(refs)).modifyEnd(plannedOnce).execute(),
-  );
+  return byRef(await database.selectFrom("accounts").select(readColumns).where(oneOf(refs)).execute());
 }
 
 /** The same, locked until the transaction ends; always in ascending order, so that two transactions never wait for each other. */
@@ -27,7 +24,7 @@ export async function lockAccounts(
 ): Promise<ReadonlyMap<string, StoredAccount>> {
   const ascending = transaction.selectFrom("accounts").select(readColumns).where(oneOf(refs)).orderBy("id");
   const locking = ascending.$if(engine.rowLocks, (query) => query.forUpdate());
-  return byRef(await locking.modifyEnd(plannedOnce).execute());
+  return byRef(await locking.execute());
 }
 
 function byRef(rows: readonly ReadAccountRow[]): ReadonlyMap<string, StoredAccount> {
@@ -51,7 +48,6 @@ async function insertAccounts(transaction: Transaction<Tables>, writes: readonly
     .values(writes.map(({ after, storedAt }) => toRow(after, storedAt, 1)))
     .onConflict((conflict) => conflict.columns(keyColumns).doNothing())
     .returning(["id", ...keyColumns])
-    .modifyEnd(plannedOnce)
     .execute();
 }
 
@@ -74,7 +70,6 @@ async function updateAccounts(transaction: Transaction<Tables>, writes: readonly
         .whereRef("accounts.version", "=", sql`excluded.version - 1`),
     )
     .returning(["id", ...keyColumns])
-    .modifyEnd(plannedOnce)
     .execute();
 }
 

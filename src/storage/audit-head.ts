@@ -1,7 +1,6 @@
 import { type CompiledQuery, type Kysely, type Selectable, sql } from "kysely";
 import type { AuditHead } from "./audit-chain.ts";
 import type { WriteTransaction } from "./database.ts";
-import { plannedOnce } from "./planned-once.ts";
 import type { AuditHeadTable, Tables } from "./tables.ts";
 
 const log = "audit";
@@ -20,7 +19,6 @@ export function auditHeadLockStatement(transaction: WriteTransaction): CompiledQ
     .set((row) => ({ position: row.ref("position") }))
     .where("name", "=", log)
     .returning([...columns, key])
-    .modifyEnd(plannedOnce)
     .compile();
 }
 
@@ -34,7 +32,7 @@ export function auditHeadStatement(
   transaction: WriteTransaction,
   head: AuditHead & { readonly seal: string },
 ): CompiledQuery {
-  return transaction.updateTable("audit_head").set(head).where("name", "=", log).modifyEnd(plannedOnce).compile();
+  return transaction.updateTable("audit_head").set(head).where("name", "=", log).compile();
 }
 
 /** The head as it is written down, and the log's last entry as it is there, both of the same moment. */

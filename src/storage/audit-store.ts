@@ -5,7 +5,6 @@ import { type AuditHead, detailsHash, entryHash, sealOf } from "./audit-chain.ts
 import { auditHeadLockStatement, auditHeadStatement, type LockedAuditHead } from "./audit-head.ts";
 import type { WriteTransaction } from "./database.ts";
 import { type Appending, appendToLogs } from "./logs.ts";
-import { plannedOnce } from "./planned-once.ts";
 import type { AuditLogTable } from "./tables.ts";
 
 const saltBytes = 16;
@@ -31,7 +30,7 @@ export function entriesToAppend(
     write({ key, ...head }) {
       const rows = chained(head, entries);
       const inserts = chunked(rows, entriesAtOnce).map((part) =>
-        transaction.insertInto("audit_log").values(part).modifyEnd(plannedOnce).compile(),
+        transaction.insertInto("audit_log").values(part).compile(),
       );
       const { position, entry_hash: hash, at } = rows.at(-1) ?? { ...head, entry_hash: head.hash };
       const next = { chain: head.chain, position, hash, at };

@@ -4,7 +4,6 @@ import { type AppendOnlyRules, postgresAppendOnly, sqliteAppendOnly } from "./ap
 import type { Connections } from "./connections.ts";
 import { openPostgres } from "./postgres-connection.ts";
 import { type Listener, listenToPostgres } from "./postgres-listener.ts";
-import { isOutdatedPlan } from "./prepared-statements.ts";
 import { postgresSearchIndex, type SearchIndex, sqliteSearchIndex } from "./search-index.ts";
 import { openSqlite } from "./sqlite-connection.ts";
 import type { Tables } from "./tables.ts";
@@ -102,8 +101,7 @@ function postgres(url: string): Engine {
       const time = sql<Instant>`to_char(clock_timestamp() at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
       return (await read.selectNoFrom(time.as("now")).executeTakeFirstOrThrow()).now;
     },
-    isConflict: (error) =>
-      error instanceof Error && "code" in error && (postgresConflicts.has(String(error.code)) || isOutdatedPlan(error)),
+    isConflict: (error) => error instanceof Error && "code" in error && postgresConflicts.has(String(error.code)),
     // unique_violation
     isDuplicate: (error) => error instanceof Error && "code" in error && error.code === "23505",
     open: () => openPostgres(url),

@@ -3,7 +3,6 @@ import type { AccountEvent } from "../domain/account-event.ts";
 import { chunked } from "../domain/chunks.ts";
 import type { WriteTransaction } from "./database.ts";
 import type { Appending } from "./logs.ts";
-import { plannedOnce } from "./planned-once.ts";
 import type { AccountEventsTable, Tables } from "./tables.ts";
 
 /** An event before it has its place in the log. */
@@ -26,15 +25,12 @@ export function eventsToAppend(
     .set((row) => ({ head: row("head", "+", events.length) }))
     .where("name", "=", log)
     .returning("head")
-    .modifyEnd(plannedOnce)
     .compile();
   return {
     lock,
     write({ head }) {
       const rows = events.map((event, index) => toRow(event, head - events.length + 1 + index));
-      return chunked(rows, eventsAtOnce).map((part) =>
-        transaction.insertInto("account_events").values(part).modifyEnd(plannedOnce).compile(),
-      );
+      return chunked(rows, eventsAtOnce).map((part) => transaction.insertInto("account_events").values(part).compile());
     },
   };
 }

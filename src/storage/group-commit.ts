@@ -83,7 +83,13 @@ async function ran(transaction: ControlledTransaction<Tables>, one: Waiting): Pr
   try {
     await one.run(behind);
   } catch (error) {
-    await behind.rollbackToSavepoint("one").execute();
+    // SQLite itself may have rolled back everything, its savepoints too: then all of the group are told why.
+    await behind
+      .rollbackToSavepoint("one")
+      .execute()
+      .catch(() => {
+        throw error;
+      });
     await behind.releaseSavepoint("one").execute();
     one.fail(error);
     return false;

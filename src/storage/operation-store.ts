@@ -4,7 +4,6 @@ import { type MutationName, type OperationCaller, type OperationState, openState
 import type { Database } from "./database.ts";
 import { type StoredOperation, toStoredOperation } from "./operation-rows.ts";
 import type { OperationsTable } from "./operation-tables.ts";
-import { plannedOnce } from "./planned-once.ts";
 import { releaseReservations } from "./reservation-store.ts";
 import type { Tables } from "./tables.ts";
 
@@ -35,18 +34,12 @@ export async function findOperation(read: Kysely<Tables>, key: OperationKey): Pr
     .where("subject", "=", key.caller.subject)
     .where("mutation", "=", key.mutation)
     .where("idempotency_key", "=", key.idempotencyKey)
-    .modifyEnd(plannedOnce)
     .executeTakeFirst();
   return row === undefined ? null : toStoredOperation(row);
 }
 
 export async function loadOperation(read: Kysely<Tables>, id: string): Promise<StoredOperation | null> {
-  const row = await read
-    .selectFrom("operations")
-    .selectAll()
-    .where("id", "=", id)
-    .modifyEnd(plannedOnce)
-    .executeTakeFirst();
+  const row = await read.selectFrom("operations").selectAll().where("id", "=", id).executeTakeFirst();
   return row === undefined ? null : toStoredOperation(row);
 }
 
@@ -81,7 +74,6 @@ export async function insertOperation(
       conflict.columns(["issuer", "client_id", "subject", "mutation", "idempotency_key"]).doNothing(),
     )
     .returningAll()
-    .modifyEnd(plannedOnce)
     .executeTakeFirst();
   return row === undefined ? null : toStoredOperation(row);
 }
@@ -102,7 +94,7 @@ export async function changeOperation(
 ): Promise<StoredOperation | null> {
   let query = transaction.updateTable("operations").set(change).where("id", "=", id).where("state", "in", states);
   if (fence !== null) query = query.where("fence", "=", fence);
-  const row = await query.returningAll().modifyEnd(plannedOnce).executeTakeFirst();
+  const row = await query.returningAll().executeTakeFirst();
   return row === undefined ? null : toStoredOperation(row);
 }
 
@@ -123,7 +115,6 @@ export async function renewLease(
     .where("state", "in", openStates)
     .where("lease_until", "is not", null)
     .returning("id")
-    .modifyEnd(plannedOnce)
     .executeTakeFirst();
   return renewed !== undefined;
 }
@@ -148,7 +139,6 @@ export async function takeOperation(
       where.or([where("state", "=", "NOT_SENT"), where("lease_until", "is", null), where("lease_until", "<=", now)]),
     )
     .returningAll()
-    .modifyEnd(plannedOnce)
     .executeTakeFirst();
   return row === undefined ? null : toStoredOperation(row);
 }

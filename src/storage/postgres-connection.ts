@@ -1,15 +1,18 @@
 import { Kysely, PostgresDialect } from "kysely";
 import { Pool, TypeOverrides, types } from "pg";
 import type { Connections } from "./connections.ts";
-import { withPreparedStatements } from "./prepared-statements.ts";
+import { withGoodConnections } from "./postgres-pool.ts";
 import type { Tables } from "./tables.ts";
 
 const connections = 10;
 const connectionTimeoutMs = 5_000;
 /** Row locks are held for milliseconds; whoever waits this long fails instead. */
 const lockTimeoutMs = 10_000;
-/** Longer than any wait for a lock: whoever hears nothing for this long has lost the server. */
-const queryTimeoutMs = 15_000;
+/**
+ * Longer than the waits for two locks, of which statements that share a round trip may have one each: whoever hears nothing
+ * for this long has lost the server.
+ */
+const queryTimeoutMs = 25_000;
 
 /** A pool of connections; reads and writes share it. */
 export function openPostgres(url: string): Connections {
@@ -33,7 +36,7 @@ export function openPostgres(url: string): Connections {
   pool.on("error", () => {});
   // So would one that breaks between two statements of a transaction: the next statement fails, and tells who asked.
   pool.on("connect", (client) => client.on("error", () => {}));
-  const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: withPreparedStatements(pool) }) });
+  const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: withGoodConnections(pool) }) });
   return {
     read: database,
     write: database,

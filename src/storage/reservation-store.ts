@@ -2,7 +2,6 @@ import { type CompiledQuery, type Kysely, sql, type Transaction } from "kysely";
 import type { Instant } from "../domain/account.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
 import type { WriteTransaction } from "./database.ts";
-import { plannedOnce } from "./planned-once.ts";
 import type { Tables } from "./tables.ts";
 import { together } from "./together.ts";
 
@@ -102,6 +101,5 @@ function reservationStatement(transaction: WriteTransaction, clientAccountId: st
         .doUpdateSet(({ ref }) => ({ operation_id: ref("reservations.operation_id") })),
     )
     .returning("operation_id")
-    .modifyEnd(plannedOnce)
     .compile();
 }

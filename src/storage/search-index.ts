@@ -1,6 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { trigrams } from "../domain/search-terms.ts";
-import { plannedOnce } from "./planned-once.ts";
 
 /** The searchable text of one account. */
 export interface SearchEntry {
@@ -53,7 +52,7 @@ export const postgresSearchIndex: SearchIndex = {
     const rows = sql.join(entries.map(({ accountId, text }) => sql`(${accountId}::bigint, ${trigrams(text)}::text[])`));
     return [
       sql`insert into account_search (account_id, trigrams) values ${rows}
-        on conflict (account_id) do update set trigrams = excluded.trigrams ${plannedOnce}`,
+        on conflict (account_id) do update set trigrams = excluded.trigrams`,
     ];
   },
   candidates(terms, limit) {

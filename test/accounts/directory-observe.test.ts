@@ -171,6 +171,20 @@ test("an answer overtaken by a change is dropped, also when the account had been
   expect(observed).toMatchObject({ outcome: "SUPERSEDED", snapshot: { facts: { label: "new" } } });
 });
 
+test("a change that waited for its turn makes no answer count that was overtaken meanwhile", async () => {
+  const { database } = place;
+  const status = (word: "ACTIVE" | "CLOSED") => ({ status: word, providerStatus: word });
+  await directory.observe([answer(await place.later(), status("ACTIVE"))], "READ");
+  const heardAt = await place.later();
+  const early = await place.later();
+  await directory.observe([answer(await place.later(), status("CLOSED"))], "READ");
+  const change = { ref: { provider: "p", id: "1" }, told: null, memory: { holderName: "Ada" } };
+  const origin = { actor: { system: "READ" }, operationId: null } as const;
+  await database.transaction((transaction) => directory.observeChanges(transaction, [change], { heardAt, origin }));
+  await directory.observe([answer(early, status("ACTIVE"))], "READ");
+  expect((await served(directory)).facts).toMatchObject({ holderName: "Ada", status: "CLOSED" });
+});
+
 describe("several answers at once", () => {
   test("are answered in the order given, whatever their number", async () => {
     const asOf = await place.later();

@@ -44,6 +44,7 @@ describe("a token", () => {
     ["with a subject as long as they get", () => signed({ ...good, sub: "s".repeat(255) }), null],
     ["with a longer subject", () => signed({ ...good, sub: `${"s".repeat(254)}é` }), "UNAUTHENTICATED"],
     ["with a subject that no database takes", () => signed({ ...good, sub: "an\0n" }), "UNAUTHENTICATED"],
+    ["with half a letter for a subject", () => signed({ ...good, sub: "\ud800" }), "UNAUTHENTICATED"],
     ["with a client that is too long", () => signed({ ...good, azp: "c".repeat(256) }), "UNAUTHENTICATED"],
     ["of another issuer", () => signed({ ...good, iss: "https://other.example" }), "UNAUTHENTICATED"],
     ["of no issuer", () => signed(without("iss")), "UNAUTHENTICATED"],
@@ -123,6 +124,12 @@ describe("a token that was accepted", () => {
     expect(await at(0)).toEqual({ refused: null, checks: 1 });
     expect(await at(29.9)).toEqual({ refused: null, checks: 1 });
     expect(await at(30)).toEqual({ refused: null, checks: 2 });
+  });
+
+  test("is checked again when the clock was set back", async () => {
+    const at = await asked(good);
+    expect(await at(0)).toEqual({ refused: null, checks: 1 });
+    expect(await at(-3_600)).toEqual({ refused: null, checks: 2 });
   });
 
   test("is refused from its end on, however lately it was checked", async () => {

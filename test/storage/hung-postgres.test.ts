@@ -12,7 +12,7 @@ afterEach(() => vi.useRealTimers());
 
 test.each([
   ["before it has accepted a connection", [], 5_000],
-  ["before it has answered a query", [welcome], 15_000],
+  ["before it has answered a query", [welcome], 25_000],
 ])("a PostgreSQL that falls silent %s is given up", async (_, says, limitMs) => {
   const answers: Buffer[] = [...says];
   let heard = () => {};
