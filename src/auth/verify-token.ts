@@ -21,7 +21,8 @@ export interface VerifyToken {
   (authorization: string | undefined): Promise<Principal>;
   /**
    * Asks the issuer for its keys, which are kept for minutes otherwise: one that it took back proves nothing any more.
-   * Answers whether it told them, and then every token is checked again; if not, whatever was accepted is accepted still, until it expires. Never rejects.
+   * Answers whether it told them, and then every token is checked again; if not, whatever was accepted is accepted still,
+   * until it expires. Never rejects.
    */
   refresh(): Promise<boolean>;
 }

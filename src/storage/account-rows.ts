@@ -19,17 +19,20 @@ export interface StoredAccount {
 type StoredFacts = Omit<AccountFacts, "balances" | "lastUsedAt"> & Pick<AccountSnapshot, "untold">;
 
 const readNames = [
-  ...([
-    "id",
-    "provider",
-    "provider_account_id",
-    "version",
-    "stored_at",
-    "as_of",
-    "first_seen_at",
-    "missing_since",
-  ] as const),
-  ...(["facts", "balances", "balances_as_of", "last_used_at", "status_changed_at", "raw"] as const),
+  "id",
+  "provider",
+  "provider_account_id",
+  "version",
+  "stored_at",
+  "as_of",
+  "first_seen_at",
+  "missing_since",
+  "status_changed_at",
+  "facts",
+  "balances",
+  "balances_as_of",
+  "last_used_at",
+  "raw",
 ] as const satisfies readonly (keyof AccountRow)[];
 
 /** What an account is read from; the other columns, more than half of them, serve to find it. */
