@@ -3,7 +3,7 @@ import type { Directory } from "../accounts/directory-contract.ts";
 import { GatewayError } from "../domain/errors.ts";
 import { appendAudit } from "../storage/audit-store.ts";
 import { addCustomerLinks, type LinkRow, removeCustomerLinks, saveCustomer } from "../storage/customer-store.ts";
-import type { Database, WriteTransaction } from "../storage/database.ts";
+import type { Database } from "../storage/database.ts";
 import { auditOfLink } from "../storage/link-audit.ts";
 import { type AtHandParts, providerOf, visibleAccount } from "./account-at-hand.ts";
 import type { Caller, Commands, UnlinkCustomer } from "./commands.ts";
@@ -32,12 +32,12 @@ export function createCustomerCommands(
             async effect(transaction, operationId) {
               await saveCustomer(transaction, input.customerId, input.customerName);
               await addCustomerLinks(transaction, [{ ...target, origin: "COMMAND" }]);
-              const heardAt = await parts.database.engine.now(transaction);
+              const at = await parts.database.engine.now(transaction);
               const memory = { holderName: input.holderName };
               const changes = named.map((ref) => ({ ref, told: null, memory }));
               const origin = { actor: caller, operationId };
-              await directory.observeChanges(transaction, changes, { heardAt, origin });
-              const { details, ...entry } = await entryFor(transaction, target, caller, operationId);
+              await directory.observeChanges(transaction, changes, { heardAt: at, origin });
+              const { details, ...entry } = auditOfLink(target, { at, actor: caller, operationId });
               const linked = { ...details, holderName: input.holderName };
               await appendAudit(transaction, [{ kind: "CUSTOMER_LINKED", ...entry, details: linked }]);
             },
@@ -56,17 +56,14 @@ export function createCustomerCommands(
             async effect(transaction, operationId) {
               const [removed] = await removeCustomerLinks(transaction, [target]);
               if (removed === undefined) throw notLinked(target);
-              const entry = await entryFor(transaction, target, caller, operationId);
+              const at = await parts.database.engine.now(transaction);
+              const entry = auditOfLink(target, { at, actor: caller, operationId });
               await appendAudit(transaction, [{ kind: "CUSTOMER_UNLINKED", ...entry }]);
             },
           };
         },
       }),
   };
-
-  async function entryFor(transaction: WriteTransaction, target: Target, actor: Caller, operationId: string) {
-    return auditOfLink(target, { at: await parts.database.engine.now(transaction), actor, operationId });
-  }
 }
 
 type Target = Omit<LinkRow, "origin">;

@@ -19,8 +19,8 @@ const largestGroup = 64;
 
 /**
  * Transactions of an engine with a single writer. Those that wait at the same moment run one after the other, each behind
- * a savepoint of its own (unless it is alone), and share one commit: the disk is synced once for all, which is most of what a short transaction
- * costs. Nobody is answered before that commit.
+ * a savepoint of its own (unless it is alone), and share one commit: the disk is synced once for all, which is most of what
+ * a short transaction costs. Nobody is answered before that commit.
  */
 export function groupedTransactions(write: Kysely<Tables>): RunTransaction {
   let waiting: Waiting[] = [];
