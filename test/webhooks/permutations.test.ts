@@ -61,7 +61,7 @@ test("10,000 permutations of duplicated, reordered and delayed deliveries end in
       );
     }
   }
-  while ((await countByState(place.database.read, ["WAITING"])).length > 0) await sleep(20);
+  while ((await countByState(place.database.read, ["WAITING"])).length > 0) await sleep(100);
   await Promise.all(workers.map((worker) => worker.stop()));
 
   const refs = fates.map((_, index) => ({ provider: "p", id: String(index) }));
