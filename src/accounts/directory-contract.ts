@@ -48,7 +48,12 @@ export interface Change {
   readonly memory: Partial<AccountFacts>;
 }
 
-export type ChangeOutcome = "STORED" | "SUPERSEDED" | "UNKNOWN";
+/**
+ * What became of a change. RECORDED: the audit log tells of it. UNCHANGED: it has nothing to tell, as all was known already, or
+ * nothing was told. SUPERSEDED: the answer was overtaken, and only what the provider never tells was kept; read the account
+ * once the transaction is committed.
+ */
+export type ChangeOutcome = "RECORDED" | "UNCHANGED" | "SUPERSEDED";
 
 /** The one door to what the gateway knows of accounts. Only accounts of configured providers are found, listed and counted. */
 export interface Directory {
@@ -60,9 +65,8 @@ export interface Directory {
   observeMissing(refs: readonly AccountRef[], asOf: Instant, sight: Sight): Promise<void>;
   /**
    * Stores what a change brought in the transaction that settles it: its last step, as the logs stay locked from here on
-   * (only more audit entries may follow). `heardAt` is the transaction's time, later than every answer. One verdict for each,
-   * in the order given. SUPERSEDED: the answer was overtaken, and only what the provider never tells was kept; read the
-   * account once the transaction is committed. UNKNOWN: nothing is known of the account, and nothing was told.
+   * (only more audit entries may follow). `heardAt` is the transaction's time, later than every answer. One outcome for each,
+   * in the order given.
    */
   observeChanges(
     transaction: WriteTransaction,

@@ -36,6 +36,12 @@ interface Occasion extends Pick<ToldBy, "providerTime" | "movesBalances"> {
   readonly origin: AuditOrigin;
 }
 
+interface Written {
+  readonly stored: readonly AccountSnapshot[];
+  readonly recorded: ReadonlySet<string>;
+  readonly late: readonly LateAccount[];
+}
+
 const toldByNobody = { deliveryId: null, providerTime: null, movesBalances: false };
 
 /** What nobody asked the gateway to change, it saw by itself. */
@@ -86,12 +92,15 @@ export function createObserver(database: Database, freshness: Freshness, log: Pr
     return answers;
   }
 
-  /** Stores accounts, and the events and audit entries of their changes; a new account that another process stored first is left out. */
+  /**
+   * Stores accounts, and the events and audit entries of their changes; a new account that another process stored first is
+   * left out. `recorded`: the keys of those that the audit log tells of.
+   */
   async function write(
     transaction: WriteTransaction,
     writes: readonly AccountWrite[],
     { heardAt, origin, ...common }: Occasion,
-  ): Promise<{ readonly stored: readonly AccountSnapshot[]; readonly late: readonly LateAccount[] }> {
+  ): Promise<Written> {
     const saved = await saveAccounts(transaction, database.engine, writes);
     const changes = writes.flatMap(({ before, after }): readonly RecordedChange[] => {
       const snapshot = saved.get(refKey(after.ref));
@@ -100,8 +109,8 @@ export function createObserver(database: Database, freshness: Freshness, log: Pr
     });
     const appeared = changes.filter(({ before }) => before === null).map(({ after }) => after);
     const late = await findLateAccounts(transaction, appeared, { cause: common.cause, at: heardAt, origin });
-    await recordChanges(transaction, changes, { ...common, recordedAt: heardAt }, origin, late);
-    return { stored: [...saved.values()], late };
+    const recorded = await recordChanges(transaction, changes, { ...common, recordedAt: heardAt }, origin, late);
+    return { stored: [...saved.values()], recorded, late };
   }
 
   /** What becomes of each observation, given the rows as they are: an answer for those that write nothing, a write for the others. */
@@ -169,7 +178,8 @@ export function createObserver(database: Database, freshness: Freshness, log: Pr
     { heardAt, origin }: Pick<Occasion, "heardAt" | "origin">,
   ): Promise<readonly ChangeOutcome[]> {
     const occasion = { cause: "MUTATION", heardAt, origin, ...toldByNobody } as const;
-    const outcomes = new Map<string, ChangeOutcome>();
+    const overtaken = new Set<string>();
+    const recorded = new Set<string>();
     let unwritten = changes;
     while (unwritten.length > 0) {
       const locked = await lockAccounts(
@@ -180,8 +190,8 @@ export function createObserver(database: Database, freshness: Freshness, log: Pr
       const writes: AccountWrite[] = [];
       for (const change of unwritten) {
         const known = locked.get(refKey(change.ref));
-        const { outcome, after } = judgeChange(known, change);
-        outcomes.set(refKey(change.ref), outcome);
+        const { isOvertaken, after } = judgeChange(known, change);
+        if (isOvertaken) overtaken.add(refKey(change.ref));
         // Whoever stored it while this one waited for its lock was told something later.
         const storedAt = later(known?.storedAt ?? heardAt, heardAt);
         if (after !== null) writes.push({ before: known ?? null, after, storedAt });
@@ -189,32 +199,36 @@ export function createObserver(database: Database, freshness: Freshness, log: Pr
       const stored = new Set<string>();
       // What is known is locked by now: that the logs are from the first part on keeps nobody waiting for each other.
       for (const part of chunked(writes, batchSize)) {
-        for (const { ref } of (await write(transaction, part, occasion)).stored) stored.add(refKey(ref));
+        const written = await write(transaction, part, occasion);
+        for (const { ref } of written.stored) stored.add(refKey(ref));
+        for (const key of written.recorded) recorded.add(key);
       }
       const lost = new Set(writes.map(({ after }) => refKey(after.ref)).filter((key) => !stored.has(key)));
       // A new account that another process stored first is judged again against its row.
       unwritten = unwritten.filter(({ ref }) => lost.has(refKey(ref)));
     }
-    return changes.map(({ ref }) => outcomes.get(refKey(ref)) ?? "UNKNOWN");
+    return changes.map(({ ref }) => {
+      if (overtaken.has(refKey(ref))) return "SUPERSEDED";
+      return recorded.has(refKey(ref)) ? "RECORDED" : "UNCHANGED";
+    });
   }
 
   /** What becomes of a change, given the account as it is; `after` is null when nothing is to be written. */
   function judgeChange(
     known: StoredAccount | undefined,
     { ref, told, memory }: Change,
-  ): { readonly outcome: ChangeOutcome; readonly after: UnstoredSnapshot | null } {
+  ): { readonly isOvertaken: boolean; readonly after: UnstoredSnapshot | null } {
     const facts = told && { ...told.account.facts, ...memory };
     const observation = told && facts && { ref, asOf: told.asOf, account: { ...told.account, facts } };
     if (known === undefined) {
-      return observation === null
-        ? { outcome: "UNKNOWN", after: null }
-        : { outcome: "STORED", after: firstSight(observation, observation.asOf) };
+      return { isOvertaken: false, after: observation && firstSight(observation, observation.asOf) };
     }
     const current = freshness.overlay(known.snapshot);
     const judged = observation && judge(known, observation, { cause: "MUTATION", movesBalances: false });
-    if (observation !== null && judged === "CHANGED") return { outcome: "STORED", after: change(current, observation) };
+    if (observation !== null && judged === "CHANGED")
+      return { isOvertaken: false, after: change(current, observation) };
     const after = differs(current, memory) ? remember(current, memory) : null;
-    return { outcome: judged === "SUPERSEDED" ? judged : "STORED", after };
+    return { isOvertaken: judged === "SUPERSEDED", after };
   }
 
   return { observe, observeChanges };

@@ -59,7 +59,7 @@ export async function readAccount(
 }
 
 /** What is stored is not this answer, and never goes for one: a clock that was set back may overtake every answer for long. */
-function overtaken(provider: string): GatewayError {
+export function overtaken(provider: string): GatewayError {
   const message = `What ${provider} answers differs from what is known, but does not count as newer.`;
   return new GatewayError("ANSWER_OVERTAKEN", message, { provider });
 }

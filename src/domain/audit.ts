@@ -2,7 +2,7 @@ import type { AccountStatus, Instant, OwnerKind } from "./account.ts";
 import type { EventCause, FactChange } from "./account-event.ts";
 import type { MutationName, OperationCaller, OperationError, OperationState } from "./operation.ts";
 
-export const systemParts = ["SWEEP", "READ", "WEBHOOK", "RECOVERY", "CONFIGURATION", "COMMAND"] as const;
+export const systemParts = ["SWEEP", "READ", "WEBHOOK", "CONFIGURATION", "COMMAND"] as const;
 /** What of the gateway acted on its own; COMMAND is somebody at the machine, with one of its commands. */
 export type SystemPart = (typeof systemParts)[number];
 
@@ -49,6 +49,8 @@ export interface AuditDetailsOf {
     /** Why it was asked for; absent where nobody said. */
     readonly reason?: string;
   };
+  /** A change that was made, where no entry about an account tells of it: it moved money, or somebody saw it before its answer came. */
+  readonly CHANGE_MADE: { readonly mutation: MutationName };
   /** Why somebody asked for a change of status, or a closing, that was made; the change itself has an entry of its own. */
   readonly REASON_GIVEN: { readonly mutation: MutationName; readonly reason: string };
   readonly HOLDER_CLOSED: {
@@ -83,6 +85,7 @@ export const auditKinds = [
   "ACCOUNT_RETURNED",
   "LATE_ACCOUNT",
   "FAILED_WRITE",
+  "CHANGE_MADE",
   "REASON_GIVEN",
   "HOLDER_CLOSED",
   "OPERATION_RESOLVED",

@@ -1,8 +1,8 @@
-import { accountsOfHolder, readAtOnce } from "../accounts/accounts-of-holder.ts";
-import type { Directory, Observation } from "../accounts/directory-contract.ts";
+import { accountsOfHolder } from "../accounts/accounts-of-holder.ts";
+import type { Directory } from "../accounts/directory-contract.ts";
+import { readUnstored } from "../accounts/read-unstored.ts";
 import type { Instant, ProviderAccount } from "../domain/account.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
-import { chunked } from "../domain/chunks.ts";
 import { errorTable, GatewayError } from "../domain/errors.ts";
 import { shifted } from "../domain/instant.ts";
 import type { Call, ChangeRequest, Provider } from "../providers/provider.ts";
@@ -83,17 +83,7 @@ export async function succeeded(
   }
   const owned = holder === null ? [] : await accountsOfHolder(parts.directory, parts.provider.name, holder);
   const refs = account === null ? owned.map(({ ref }) => ref) : [account];
-  const read: Observation[] = [];
-  for (const some of chunked(refs, readAtOnce)) {
-    const answers = await Promise.all(some.map((ref) => readNow(parts, ref)));
-    read.push(...answers.filter((one) => one !== null));
-  }
+  const { read } = await readUnstored(parts, refs);
   if (account === null) return { state: "SUCCEEDED", account, told: null, owned: read };
   return { state: "SUCCEEDED", account, told: read[0] ?? null };
-}
-
-async function readNow({ directory, provider, call }: ReadParts, ref: AccountRef): Promise<Observation | null> {
-  const asOf = await directory.now();
-  const account = await provider.getAccount(call, ref.id).catch(() => null);
-  return account && { ref, account, asOf };
 }

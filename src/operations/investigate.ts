@@ -1,6 +1,4 @@
-import { readHolder } from "../accounts/accounts-of-holder.ts";
-import { type LiveReading, readThrough } from "../accounts/read-through.ts";
-import type { AccountFacts, Instant, ProviderAccount } from "../domain/account.ts";
+import type { Instant, ProviderAccount } from "../domain/account.ts";
 import { GatewayError } from "../domain/errors.ts";
 import { shifted } from "../domain/instant.ts";
 import { looksNeeded } from "../domain/operation.ts";
@@ -8,7 +6,7 @@ import type { Database } from "../storage/database.ts";
 import { changeOperation } from "../storage/operation-store.ts";
 import { candidatesOf, certainOf, type Sought } from "./candidates.ts";
 import { isRefusal, type Sent, type Subject, send, succeeded } from "./dispatch.ts";
-import { isMet } from "./is-met.ts";
+import { shownBy } from "./shown.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** What a provider's part of the configuration says of operations in doubt. */
@@ -38,8 +36,7 @@ export async function investigate(one: Case): Promise<Verdict> {
     if (isReplayable(one)) return await replay(one);
     if (one.stored.isSentAgain) return await lookAndSend(one);
     if (plan.creation !== null) return await look(one, unseen(one));
-    if (plan.target !== null || plan.holder !== null) return await compare(one);
-    return forAPerson(one.now, unseen(one));
+    return await compare(one);
   } catch (error) {
     if (error instanceof GatewayError) return notYet(one, error);
     throw error;
@@ -64,7 +61,8 @@ async function replay(one: Case): Promise<Verdict> {
   if (sent.result !== "NO") return unanswered(one, sent);
   // A refusal is not the last word: the first attempt may have been accepted, and this one refused because of it.
   if (one.plan.creation !== null) return look(one, sent.error);
-  return (await isReached(one)) ? made(one) : missed(one, rejected(sent.error));
+  const shown = await shownBy(one);
+  return typeof shown === "object" ? shown : missed(one, rejected(sent.error));
 }
 
 /** Looks for the account that would have come of it. `why`: what was heard last. */
@@ -89,38 +87,11 @@ async function chosen(one: Case, candidates: readonly ProviderAccount[], why: Ga
 /** Whether what is there now is what the change would have made of it. Never sent again: somebody may have changed it since. */
 async function compare(one: Case): Promise<Verdict> {
   const { provider } = one;
-  const isThere = await isReached(one);
-  if (isThere === null) return forAPerson(one.now, unseen(one));
-  if (isThere) return made(one);
+  const shown = await shownBy(one);
+  if (shown === "NOTHING") return forAPerson(one.now, unseen(one));
+  if (shown !== "OTHERWISE") return shown;
   const message = `The answer of ${provider.name} was lost, and nothing changed there.`;
   return missed(one, rejected(new GatewayError("NOT_APPLIED", message, { provider: provider.name })));
-}
-
-/** Whether what a change was to make is there; null where nothing shows that. */
-async function isReached(one: Case): Promise<boolean | null> {
-  const { plan } = one;
-  const { account } = one.stored.operation;
-  if (plan.target === null && plan.holder === null) return null;
-  const readings =
-    plan.holder !== null
-      ? await readHolder(one, plan.holder)
-      : await readThrough(one, account === null ? [] : [account.id]);
-  const failure = readings.find((reading) => reading instanceof Error);
-  if (failure !== undefined) throw failure;
-  // Of a holder of whom no account is known, or none that was open before, nothing shows whether it was closed.
-  const shows = readings.length > 0 && (plan.holder === null || plan.holder.hadOpenAccounts);
-  if (!shows) return null;
-  const wanted: Partial<AccountFacts> = plan.holder !== null ? { status: "CLOSED" } : (plan.target ?? {});
-  return readings.every((reading) => meets(reading, wanted));
-}
-
-/** What was read of its account was observed already. */
-function made({ stored: { operation } }: Case): Verdict {
-  return { state: "SUCCEEDED", account: operation.account, told: null };
-}
-
-function meets(reading: LiveReading, wanted: Partial<AccountFacts>): boolean {
-  return reading !== null && !(reading instanceof Error) && isMet(wanted, reading.facts);
 }
 
 /** It does not show. Twice after the settle time, that counts. */
@@ -160,7 +131,8 @@ async function sendAsDecided(one: Case): Promise<Verdict> {
   }
   if (sent.result !== "NO") return unanswered(one, sent);
   // It may be refused because the first one was made after all, late.
-  if (await isReached(one)) return made(one);
+  const shown = await shownBy(one);
+  if (typeof shown === "object") return shown;
   const candidates = (await candidatesOf(one)) ?? [];
   return candidates.length > 0 ? chosen(one, candidates, sent.error) : rejected(sent.error);
 }

@@ -145,22 +145,29 @@ async function succeed(
     const { details, ...entry } = auditOfLink(link, { at, actor, operationId });
     return { kind: "CUSTOMER_LINKED", ...entry, details: { ...details, holderName: null } };
   });
-  await appendAudit(transaction, [...linked, ...explanation(stored.operation, plan, at)]);
+  const isRecorded = outcomes.includes("RECORDED");
+  await appendAudit(transaction, [...linked, ...explanation(stored.operation, plan, { at, isRecorded })]);
   return changes.filter((_, index) => outcomes[index] === "SUPERSEDED").map(({ ref }) => ref);
 }
 
-/** What no change of an account tells: that a holder was closed, and why somebody wanted a change. */
+/**
+ * What no change of an account tells: that a holder was closed, and why somebody wanted a change. Where none tells anything
+ * (`isRecorded`), then that the change was made, and by whom.
+ */
 function explanation(
   { id: operationId, caller: actor, mutation, provider, account }: Operation,
   { holder, reason }: StoredPlan,
-  at: Instant,
+  { at, isRecorded }: { readonly at: Instant; readonly isRecorded: boolean },
 ): readonly NewAuditEntry[] {
   const common = { at, provider, accountId: account?.id ?? null, operationId, actor };
   if (holder !== null) {
     const owner = { kind: holder.kind, id: holder.id };
     return [{ kind: "HOLDER_CLOSED", ...common, accountId: null, details: { owner, reason: reason ?? null } }];
   }
-  return reason === undefined ? [] : [{ kind: "REASON_GIVEN", ...common, details: { mutation, reason } }];
+  const entries: NewAuditEntry[] = [];
+  if (!isRecorded) entries.push({ kind: "CHANGE_MADE", ...common, details: { mutation } });
+  if (reason !== undefined) entries.push({ kind: "REASON_GIVEN", ...common, details: { mutation, reason } });
+  return entries;
 }
 
 interface Success {

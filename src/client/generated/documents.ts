@@ -224,6 +224,8 @@ export type AuditKind =
   | 'ACCOUNT_REGISTERED'
   /** The provider knows an account again. */
   | 'ACCOUNT_RETURNED'
+  /** A change was made of which no other entry tells: it moved money, changed nothing, or was seen before its answer came. */
+  | 'CHANGE_MADE'
   /** A customer may see an account, or all of an owner's. */
   | 'CUSTOMER_LINKED'
   /** A customer may not see them any more. */
@@ -259,8 +261,6 @@ export type AuditSystemPart =
   | 'CONFIGURATION'
   /** It asked a provider for what somebody wanted to see. */
   | 'READ'
-  /** It looked after an operation whose outcome was not known. */
-  | 'RECOVERY'
   /** It walked through all accounts of a provider. */
   | 'SWEEP'
   /** It asked a provider for what the provider had told of. */

@@ -20,6 +20,10 @@ registerEnumType(AuditKind, {
         "An account appeared that may have come of an operation which was given up, or sent again. `operationId` says which.",
     },
     FAILED_WRITE: { description: "A change was refused, was not sent, or nobody knows whether it was made." },
+    CHANGE_MADE: {
+      description:
+        "A change was made of which no other entry tells: it moved money, changed nothing, or was seen before its answer came.",
+    },
     REASON_GIVEN: { description: "Why somebody asked for a change of status, or a closing, that was made." },
     HOLDER_CLOSED: { description: "An owner was closed at its provider, and with it all its accounts." },
     OPERATION_RESOLVED: { description: "Somebody decided what becomes of an operation in doubt." },
@@ -39,7 +43,6 @@ registerEnumType(AuditSystemPart, {
     SWEEP: { description: "It walked through all accounts of a provider." },
     READ: { description: "It asked a provider for what somebody wanted to see." },
     WEBHOOK: { description: "It asked a provider for what the provider had told of." },
-    RECOVERY: { description: "It looked after an operation whose outcome was not known." },
     CONFIGURATION: { description: "It followed its configuration file." },
     COMMAND: { description: "Somebody at the machine gave it a command." },
   },

@@ -107,7 +107,7 @@ export class AuditEntry {
 
   @Field(() => String, {
     nullable: true,
-    description: "Of failed changes, reasons and decisions: the mutation's name.",
+    description: "Of changes made or failed, reasons and decisions: the mutation's name.",
   })
   mutation!: string | null;
 
