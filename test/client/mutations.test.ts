@@ -90,6 +90,9 @@ test("every change is made once, by its key", async () => {
     { node: { kind: "REASON_GIVEN", actor, mutation: "closeAccount", reason: "moved" } },
     { node: { kind: "STATUS_CHANGED", actor } },
   ]);
+  const moved = { account: atIf(1), kinds: ["CHANGE_MADE" as const] };
+  const { auditLog: ofMoney } = await unwrap(gateway.auditLog({ first: 2, filter: moved }));
+  expect(ofMoney.edges).toMatchObject([{ node: { kind: "CHANGE_MADE", actor, mutation: "adjustBalance" } }]);
   const { account } = await unwrap(gateway.account({ id: atIf(1), maxAge: 0 }));
   expect(account?.balances).toMatchObject([{ available: { amount: "1510.75" } }]);
 });

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import type { Operation, OperationState } from "../../src/domain/operation.ts";
 import type { Outcome } from "../../src/operations/commands.ts";
 import { operationSteps } from "../../src/operations/operations.ts";
+import { wholeLog } from "../audit/audit-fixture.ts";
 import type { Fate } from "./bank.ts";
 import { backOffice, openDesk, wish } from "./desk.ts";
 
@@ -63,6 +64,7 @@ async function openWatchedDesk() {
   return {
     desk,
     ask,
+    all,
     decide,
     async play(event: Event): Promise<void> {
       const { p, q } = desk.banks;
@@ -101,10 +103,10 @@ async function openWatchedDesk() {
 
 const told = ({ operation, account, error }: Outcome) => [operation?.id, operation?.state, account, error?.error.code];
 
-test("whatever comes in whatever order: what has ended stays as it is, the same key is told the same, and each account is one key's", async () => {
+test("whatever comes in whatever order: what has ended stays as it is, the same key is told the same, each account is one key's, and the audit log tells of all", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(events, { minLength: 1, maxLength: 14 }), async (script) => {
-      const { desk, ask, play, watch, heal } = await openWatchedDesk();
+      const { desk, ask, all, play, watch, heal } = await openWatchedDesk();
       try {
         for (const event of script) {
           await play(event);
@@ -118,6 +120,11 @@ test("whatever comes in whatever order: what has ended stays as it is, the same 
           expect(["SUCCEEDED", "REJECTED", "ABANDONED"]).toContain(outcome.operation?.state);
           expect(told(await ask(key))).toEqual(told(outcome));
           if (outcome.account !== null) accounts.push(outcome.account.id);
+        }
+        for (const { id, state } of await all()) {
+          const kinds = (await wholeLog(desk.place.database, { operationId: id })).map(({ kind }) => kind);
+          const made = kinds.filter((kind) => kind !== "FAILED_WRITE" && kind !== "OPERATION_RESOLVED");
+          expect(state === "SUCCEEDED" ? made : kinds).not.toEqual([]);
         }
         const books = Object.values(desk.banks).flatMap((bank) => [...bank.books.keys()]);
         expect(accounts.toSorted()).toEqual(books.toSorted());
