@@ -11,8 +11,8 @@ interface Unstored {
 }
 
 /**
- * Reads accounts of one provider, a few at a time, and stores nothing: for those who know whose changes the answers show.
- * Rejects only where the directory fails.
+ * Reads accounts of one provider, a few at a time, and stores nothing of what it tells: for those who know whose changes the
+ * answers show. Accounts that it does not know are marked. Rejects only where the directory fails.
  */
 export async function readUnstored(
   { directory, provider, call }: Pick<ReadThroughParts, "directory" | "provider" | "call">,
@@ -27,6 +27,7 @@ export async function readUnstored(
       const account = answers[index] ?? null;
       if (account instanceof Error) failure ??= account;
       else if (account !== null) read.push({ ref, account, asOf });
+      else await directory.observeMissing([ref], asOf, "READ");
     }
   }
   return { read, failure };

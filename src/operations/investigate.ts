@@ -62,7 +62,8 @@ async function replay(one: Case): Promise<Verdict> {
   // A refusal is not the last word: the first attempt may have been accepted, and this one refused because of it.
   if (one.plan.creation !== null) return look(one, sent.error);
   const shown = await shownBy(one);
-  return typeof shown === "object" ? shown : missed(one, rejected(sent.error));
+  if (typeof shown === "object") return shown;
+  return missed(one, shown === "NOTHING" ? forAPerson(one.now, sent.error) : rejected(sent.error));
 }
 
 /** Looks for the account that would have come of it. `why`: what was heard last. */
@@ -133,6 +134,7 @@ async function sendAsDecided(one: Case): Promise<Verdict> {
   // It may be refused because the first one was made after all, late.
   const shown = await shownBy(one);
   if (typeof shown === "object") return shown;
+  if (shown === "NOTHING" && one.plan.creation === null) return forAPerson(one.now, sent.error);
   const candidates = (await candidatesOf(one)) ?? [];
   return candidates.length > 0 ? chosen(one, candidates, sent.error) : rejected(sent.error);
 }

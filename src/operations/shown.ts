@@ -10,7 +10,8 @@ import type { Verdict } from "./verdict.ts";
 /**
  * What the provider shows now of a change whose answer was lost. A yes, where its account, or each of its holder's, is as
  * the change was to make it: what they show is stored with the yes, as the change's own. OTHERWISE: it was stored at once,
- * like anything that is read. NOTHING: no account can show it. Throws why one cannot be read.
+ * like anything that is read. NOTHING: no account shows it, or the provider does not know one any more. Throws why one cannot
+ * be read.
  */
 export async function shownBy(
   one: Sought,
@@ -24,14 +25,14 @@ export async function shownBy(
   const known = await directory.find({ sees: "everything" }, refs);
   const isShown = ({ ref, account }: Observation) =>
     isMet(wanted, { ...known.get(refKey(ref))?.facts, ...account.facts });
-  if (read.length === refs.length && read.every(isShown)) {
-    const { account } = stored.operation;
-    return account === null
-      ? { state: "SUCCEEDED", account, told: null, owned: read }
-      : { state: "SUCCEEDED", account, told: read[0] ?? null };
+  if (read.length < refs.length || !read.every(isShown)) {
+    await storeAsRead(directory, read);
+    return read.every(isShown) ? "NOTHING" : "OTHERWISE";
   }
-  await storeAsRead(directory, read);
-  return "OTHERWISE";
+  const { account } = stored.operation;
+  return account === null
+    ? { state: "SUCCEEDED", account, told: null, owned: read }
+    : { state: "SUCCEEDED", account, told: read[0] ?? null };
 }
 
 /** A holder of whom no account is known, or none that was open before, shows nothing. */
