@@ -27,6 +27,8 @@ export interface AccountLoader {
    * account with its staleness. An account that the directory never saw is asked for at its provider.
    */
   read(ref: AccountRef, maxAge: number | null): Promise<AccountReading | null>;
+  /** The account as it is stored, without a call to its provider; null where the directory never saw it, or it is nobody's to see. */
+  stored(ref: AccountRef): Promise<AccountSnapshot | null>;
   /**
    * Its balances, each amount no older than `maxAge`; null where the provider has none at all. Throws when the provider
    * cannot tell them now, or answers without them: PROVIDER_MALFORMED_ANSWER.
@@ -129,6 +131,7 @@ export function createAccountLoader(parts: AccountLoaderParts): AccountLoader {
 
   return {
     read,
+    stored: (ref) => rows.load(ref),
     async readBalances(snapshot, maxAge) {
       const { ref, balancesAsOf } = snapshot;
       const provider = providers.get(ref.provider);

@@ -52,6 +52,22 @@ export function certainOf(
   return { state: "SUCCEEDED", account: ref, told: { account, asOf }, isFound: true };
 }
 
+/**
+ * From now on they are known like anything that a list tells: people choose among them also while the provider cannot be
+ * asked. `asOf`: before it was asked for them.
+ */
+export async function storeCandidates(
+  { directory, provider }: Pick<Sought, "directory" | "provider">,
+  candidates: readonly ProviderAccount[],
+  asOf: Instant,
+): Promise<void> {
+  const seen = candidates.map((account) => ({ ref: { provider: provider.name, id: account.id }, account, asOf }));
+  await directory.observe(
+    seen.map((one) => ({ ...one, isListed: true })),
+    "READ",
+  );
+}
+
 /** Those that were seen before this was sent: they cannot have come of it, however much they look like it. */
 async function knownBefore(
   { directory, provider, stored }: Sought,

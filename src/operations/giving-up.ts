@@ -4,7 +4,7 @@ import { shifted } from "../domain/instant.ts";
 import type { Call } from "../providers/provider.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
 import { loadOperation } from "../storage/operation-store.ts";
-import { candidatesOf, certainOf, knownCandidates, type Sought } from "./candidates.ts";
+import { candidatesOf, certainOf, knownCandidates, type Sought, storeCandidates } from "./candidates.ts";
 import { type Case, forAPerson, isReplayable, type RecoverySettings, unseen } from "./investigate.ts";
 import { planOf } from "./plan.ts";
 import { type SettleParts, settle } from "./settle.ts";
@@ -49,6 +49,7 @@ export async function lookBeforeGivingUp(parts: GivingUpParts, operationId: stri
     await settle(parts, stored, certain);
     return fence;
   }
+  await storeCandidates(sought, shown ?? [], now);
   await settle(parts, stored, { ...forAPerson(now, unseen({ provider })), candidates: ids });
   throw shows(provider.name, ids);
 }

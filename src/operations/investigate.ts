@@ -4,7 +4,7 @@ import { shifted } from "../domain/instant.ts";
 import { looksNeeded } from "../domain/operation.ts";
 import type { Database } from "../storage/database.ts";
 import { changeOperation } from "../storage/operation-store.ts";
-import { candidatesOf, certainOf, type Sought } from "./candidates.ts";
+import { candidatesOf, certainOf, type Sought, storeCandidates } from "./candidates.ts";
 import { isRefusal, type Sent, type Subject, send, succeeded } from "./dispatch.ts";
 import { shownBy } from "./shown.ts";
 import type { Verdict } from "./verdict.ts";
@@ -80,6 +80,7 @@ async function look(one: Case, why: GatewayError): Promise<Verdict> {
 async function chosen(one: Case, candidates: readonly ProviderAccount[], why: GatewayError): Promise<Verdict> {
   const certain = certainOf(one.provider, candidates, one.now);
   if (certain !== null) return certain;
+  await storeCandidates(one, candidates, one.now);
   const choice = { ...forAPerson(one.now, why), candidates: candidates.map(({ id }) => id) };
   // Not at once: within its life the key says which one it is, as soon as the provider does not refuse it any more.
   return one.provider.findsLookalikes ? missed(one, choice) : choice;

@@ -16,6 +16,7 @@ import { viewerOf } from "../../../src/auth/access.ts";
 import type { Scope } from "../../../src/auth/principal.ts";
 import { createTokenVerifier } from "../../../src/auth/verify-token.ts";
 import { createCustomerLinks } from "../../../src/customers/customer-links.ts";
+import { GatewayError } from "../../../src/domain/errors.ts";
 import {
   type MutationName,
   mutationNames,
@@ -77,7 +78,11 @@ export interface Asking {
   readonly scopes?: readonly Scope[];
 }
 
-/** The real server, schema, directory and journal; the commands do what the test says. */
+async function cannotBeAsked(): Promise<never> {
+  throw new GatewayError("PROVIDER_UNREACHABLE", "Nobody answers.");
+}
+
+/** The real server, schema, directory and journal; the commands do what the test says. No provider can be asked for accounts. */
 export interface MutationWorld {
   readonly directory: Directory;
   /** How many statements the journal has run. */
@@ -112,7 +117,7 @@ const secret = new TextEncoder().encode("the secret of gateways whose commands a
 export async function openMutationWorld(): Promise<MutationWorld> {
   const { database, directory, later, close } = await openTestDirectory();
   const providers = new Map(
-    ["p", "q"].map((name) => [name, guarded(handmade({ name, getAccount: async () => null, ping: async () => {} }))]),
+    ["p", "q"].map((name) => [name, guarded(handmade({ name, getAccount: cannotBeAsked, ping: async () => {} }))]),
   );
   const asOf = await later();
   const facts = { status: "ACTIVE", providerStatus: "open", kind: "MAIN", clientAccountId: "mine" } as const;

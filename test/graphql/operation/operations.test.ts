@@ -181,6 +181,14 @@ test("what people have to decide, with what it could be", async () => {
   expect(several).toHaveProperty("whatToDecide", expect.stringContaining("ADOPT the one that did"));
 });
 
+test("what people have to decide shows while no provider can be asked", async () => {
+  await world.journalled({ subject: "dora", key: "9", state: "IN_DOUBT", misses: 2, candidates: ["1", "99"] });
+  const { data } = await world.ask(
+    "{ operations(first: 1, state: IN_DOUBT) { edges { node { candidates { id } } } } }",
+  );
+  expect((data.operations as Connection).edges).toEqual([{ node: { candidates: [{ id: annasId }] } }]);
+});
+
 test("accounts that appear too late are for the back office alone, and only as accounts", async () => {
   const id = await world.journalled({ key: "late", state: "ABANDONED" });
   await world.appearedLate("1", id);
