@@ -43,13 +43,22 @@ export function mayHaveMade(
 }
 
 function isAsAsked(
-  { productCode, mainAccountId }: Pick<PlannedCreation, "productCode" | "mainAccountId">,
-  { product, kind, mainAccountId: told }: AccountSnapshot["facts"],
+  creation: Pick<PlannedCreation, "productCode" | "mainAccountId">,
+  facts: AccountSnapshot["facts"],
 ): boolean {
-  if ((kind === "MAIN") !== (mainAccountId === null)) return false;
-  // Not every provider tells these, nor at once.
-  if (told !== null && told !== mainAccountId) return false;
-  return productCode === null || product === null || product.code === productCode;
+  const { productCode } = creation;
+  // Not every provider tells it, nor at once.
+  return (
+    isPlacedAsAsked(creation, facts) && (productCode === null || (facts.product?.code ?? productCode) === productCode)
+  );
+}
+
+/** Whether an account is a main one, or below the main one, as it was asked for; not every provider tells which. */
+export function isPlacedAsAsked(
+  { mainAccountId }: Pick<PlannedCreation, "mainAccountId">,
+  { kind, mainAccountId: told }: AccountSnapshot["facts"],
+): boolean {
+  return (kind === "MAIN") === (mainAccountId === null) && (told === null || told === mainAccountId);
 }
 
 /**

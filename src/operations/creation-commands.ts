@@ -3,6 +3,7 @@ import { customerFor, requireOwner } from "../customers/customer-rights.ts";
 import { parseRefKey } from "../domain/account-ref.ts";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
 import { type ErrorDetails, GatewayError } from "../domain/errors.ts";
+import { isSameOwner } from "../domain/same-owner.ts";
 import type { Viewer } from "../domain/viewer.ts";
 import type { Call, CreationInput, PlannedCreation, Provider } from "../providers/provider.ts";
 import type { Database } from "../storage/database.ts";
@@ -195,12 +196,8 @@ async function mainAccountOf(
 }
 
 function requireSameOwner({ facts }: AccountSnapshot, { owner }: PlannedCreation, field: string): void {
-  const isSame =
-    facts.owner?.kind === owner?.kind &&
-    facts.owner?.id === owner?.id &&
-    // Two users of one merchant are not the same.
-    facts.owner?.secondaryId === owner?.secondaryId;
-  if (!isSame) throw invalid("The main account belongs to another owner.", ["target", field, "mainAccountId"]);
+  if (isSameOwner(facts.owner, owner)) return;
+  throw invalid("The main account belongs to another owner.", ["target", field, "mainAccountId"]);
 }
 
 /** The named provider, or the only one that can migrate. */

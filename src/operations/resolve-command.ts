@@ -1,6 +1,8 @@
+import { isPlacedAsAsked } from "../accounts/late-suspects.ts";
 import { readThrough } from "../accounts/read-through.ts";
 import { type AccountRef, refKey } from "../domain/account-ref.ts";
 import { GatewayError } from "../domain/errors.ts";
+import { isSameOwner } from "../domain/same-owner.ts";
 import { appendAudit } from "../storage/audit-store.ts";
 import type { Database, WriteTransaction } from "../storage/database.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
@@ -128,8 +130,10 @@ async function requireAdoptable(parts: ResolveParts, operationId: string, accoun
   const { owner: wanted, productCode } = plan.creation;
   if (clientAccountId != null && clientAccountId !== stored.operation.clientAccountId)
     throw wrong("The account has another client account id than was asked for.");
-  const isOthers = wanted !== null && (owner?.kind !== wanted.kind || owner.id !== wanted.id);
-  if (isOthers) throw wrong("The account belongs to another owner than was asked for.");
+  if (wanted !== null && !isSameOwner(owner, wanted))
+    throw wrong("The account belongs to another owner than was asked for.");
+  if (!isPlacedAsAsked(plan.creation, reading.facts))
+    throw wrong("The account is not below the main account that was asked for, or was to be a main one itself.");
   if (productCode !== null && product !== null && product.code !== productCode)
     throw wrong("The account is of another product than was asked for.");
 }

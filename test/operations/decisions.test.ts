@@ -93,7 +93,7 @@ test("what is to be sent again is looked for once more: what shows by then is ta
   expect(banks.q.received).toHaveLength(1);
 });
 
-test("an account that was there before, or has another id of the client's, is nobody's to adopt", async () => {
+test("an account that was there before, or is another one than was asked for, is nobody's to adopt", async () => {
   desk = await openDesk();
   const { banks, commands, place } = desk;
   const seed = (id: string, facts: object) => {
@@ -116,6 +116,8 @@ test("an account that was there before, or has another id of the client's, is no
   banks.q.fates.push("lost-before");
   const { operation } = await commands.createAccount(backOffice, wish("q", "key", { owner: "owner" }));
   seed("another's", { owner, clientAccountId: "another's" });
+  seed("other user's", { owner: { ...owner, secondaryId: "u2" } });
+  seed("virtual", { owner, kind: "VIRTUAL" });
   const adopt = async (id: string) => {
     const decision = { kind: "ADOPT", account: { provider: "q", id } } as const;
     const wanted = { idempotencyKey: `adopt ${id}`, operationId: operation?.id ?? "", decision, reason: null };
@@ -123,4 +125,6 @@ test("an account that was there before, or has another id of the client's, is no
   };
   expect(await adopt("old")).toBe("The account was there before it was asked for.");
   expect(await adopt("another's")).toBe("The account has another client account id than was asked for.");
+  expect(await adopt("other user's")).toBe("The account belongs to another owner than was asked for.");
+  expect(await adopt("virtual")).toMatch("The account is not below the main account that was asked for");
 });

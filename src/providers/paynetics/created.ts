@@ -1,4 +1,5 @@
 import type { ProviderAccount } from "../../domain/account.ts";
+import { isSameOwner } from "../../domain/same-owner.ts";
 import { readShape } from "../kit/answers.ts";
 import { readAccount } from "../kit/rows.ts";
 import type { ListFilter, PlannedCreation, SoughtCreation } from "../provider.ts";
@@ -42,9 +43,7 @@ export function candidatesAmong(
 
 function isAsPlanned({ facts }: ProviderAccount, { owner, productCode, mainAccountId }: PlannedCreation): boolean {
   return (
-    facts.owner?.kind === owner?.kind &&
-    facts.owner?.id === owner?.id &&
-    facts.owner?.secondaryId === owner?.secondaryId &&
+    isSameOwner(facts.owner ?? null, owner) &&
     facts.product?.code === productCode &&
     facts.kind === (mainAccountId === null ? "MAIN" : "VIRTUAL")
   );
