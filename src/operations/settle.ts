@@ -7,7 +7,7 @@ import { GatewayError } from "../domain/errors.ts";
 import { looksNeeded, type Operation, openStates } from "../domain/operation.ts";
 import type { Provider } from "../providers/provider.ts";
 import { appendAudit } from "../storage/audit-store.ts";
-import { addCustomerLinks, saveCustomer } from "../storage/customer-store.ts";
+import { addCustomerLinks, isOwnerLinked, saveCustomer } from "../storage/customer-store.ts";
 import type { Database, WriteTransaction } from "../storage/database.ts";
 import { auditOfLink } from "../storage/link-audit.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
@@ -133,7 +133,10 @@ async function succeed(
   if (account !== null && releases !== null && releases !== clientAccountId)
     await releaseId(transaction, releases, account);
   const owningCustomer = creation === null ? null : customerId;
-  const links = account === null || owningCustomer === null ? [] : await linkTo(transaction, owningCustomer, account);
+  const links =
+    account === null || owningCustomer === null || (await seesByOwner(transaction, stored.operation, creation))
+      ? []
+      : await linkTo(transaction, owningCustomer, account);
   // Last: the logs stay locked from here on.
   const origin = { actor, operationId, customerId: owningCustomer };
   const changes =
@@ -175,6 +178,20 @@ interface Success {
   readonly plan: StoredPlan;
   readonly verdict: Extract<Verdict, { state: "SUCCEEDED" }>;
   readonly now: Instant;
+}
+
+/**
+ * Whether the account's customer sees it by a link to its owner, and for as long as that lasts. What a customer opened for an
+ * owner itself it sees by no other, also when that was taken away before the account was found.
+ */
+async function seesByOwner(
+  transaction: WriteTransaction,
+  { provider, customerId, caller }: Operation,
+  creation: StoredPlan["creation"],
+): Promise<boolean> {
+  const owner = creation?.owner ?? null;
+  if (owner === null || provider === null || customerId === null) return false;
+  return caller.subject === customerId || (await isOwnerLinked(transaction, customerId, provider, owner));
 }
 
 /** Lets the customer see the account; answers the link if it is new. */

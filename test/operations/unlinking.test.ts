@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { AccountRef } from "../../src/domain/account-ref.ts";
 import type { UnlinkCustomer } from "../../src/operations/commands.ts";
 import { wholeLog } from "../audit/audit-fixture.ts";
-import { backOffice, type Desk, openDesk, openedAt } from "./desk.ts";
+import { alice, backOffice, type Desk, openDesk, openedAt, wish } from "./desk.ts";
 
 let desk: Desk;
 let account: AccountRef;
@@ -47,4 +47,40 @@ test("a link is taken away once: the same key tells it again, another one finds 
     ]);
   }
   expect(await audited()).toEqual(["CUSTOMER_LINKED", "CUSTOMER_UNLINKED", "CUSTOMER_LINKED", "CUSTOMER_UNLINKED"]);
+});
+
+const ofAlice = { customerId: "alice", account: null, provider: "p", owner: { kind: "USER", id: "o1" } } as const;
+const linked = () =>
+  desk.commands.linkCustomer(backOffice, { idempotencyKey: "l", customerName: null, holderName: null, ...ofAlice });
+const unlinked = () => desk.commands.unlinkCustomer(backOffice, { idempotencyKey: "u", ...ofAlice });
+const seen = async () => (await desk.place.directory.count(alice.viewer, {})).total;
+
+test.each([
+  ["itself", alice, null],
+  ["through the back office", backOffice, "alice"],
+])(
+  "an account that the owner's customer opened %s is seen for as long as the owner is its own",
+  async (_, by, customerId) => {
+    await linked();
+    const { account } = await desk.commands.createAccount(by, wish("p", "mine", { customerId }));
+    expect(account).not.toBeNull();
+    expect(await seen()).toBe(2);
+    await unlinked();
+    expect(await seen()).toBe(0);
+  },
+);
+
+test("so is one that is found when the owner was taken away already", async () => {
+  await linked();
+  desk.banks.p.fates.push("lost-after");
+  await desk.commands.createAccount(alice, wish("p", "mine"));
+  await unlinked();
+  await desk.settled();
+  expect((await desk.commands.createAccount(alice, wish("p", "mine"))).operation?.state).toBe("SUCCEEDED");
+  expect(await seen()).toBe(0);
+});
+
+test("an account that is opened for somebody who is not its owner's customer is seen by its own link", async () => {
+  await desk.commands.createAccount(backOffice, wish("p", "mine", { customerId: "alice" }));
+  expect(await seen()).toBe(1);
 });
