@@ -14,7 +14,7 @@ export interface TakenId {
 /**
  * Takes a client's own id for an operation, from whoever came to nothing with it; null when it is taken now, else who has
  * it, and then the transaction is to be rolled back. An id belongs to somebody else while an account has it, or an operation
- * that succeeded or may still succeed.
+ * that may still succeed, or did and whose account was not given another one since.
  */
 export async function reserve(
   transaction: WriteTransaction,
@@ -35,19 +35,30 @@ export async function reserve(
     .updateTable("reservations")
     .set({ operation_id: operationId })
     .where("client_account_id", "=", clientAccountId)
-    .where("operation_id", "in", cameToNothing(transaction, now))
+    .where("operation_id", "in", withoutUse(transaction, clientAccountId, now))
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 0n ? { account: null } : null;
 }
 
-/** Operations that have no use for their client's own id any more. */
-function cameToNothing(database: Kysely<Tables>, now: Instant) {
+/** Operations that have no use for this id any more: they came to nothing, or their account was given another one elsewhere. */
+function withoutUse(database: Kysely<Tables>, clientAccountId: string, now: Instant) {
   return database
     .selectFrom("operations")
     .select("id")
     .where((where) =>
       where.or([
         where("state", "in", ["REJECTED", "ABANDONED"]),
+        where.and([
+          where("state", "=", "SUCCEEDED"),
+          where.exists(
+            where
+              .selectFrom("accounts")
+              .select("accounts.id")
+              .whereRef("accounts.provider", "=", "operations.provider")
+              .whereRef("accounts.provider_account_id", "=", "operations.provider_account_id")
+              .where("accounts.client_account_id", "<>", clientAccountId),
+          ),
+        ]),
         where.and([
           where("state", "in", ["RECEIVED", "NOT_SENT"]),
           where.or([where("lease_until", "is", null), where("lease_until", "<=", now)]),

@@ -101,3 +101,19 @@ test("the id of a key that was cut off before it was sent is free after a restar
   const third = await commands.createAccount(backOffice, wish("p", "third", { clientAccountId: "mine" }));
   expect(third.error).toBeNull();
 });
+
+test("an id that its account has no more, by its bank, is free for another", async () => {
+  desk = await openDesk();
+  const { banks, commands, place } = desk;
+  const { account } = await commands.createAccount(backOffice, wish("p", "first", { clientAccountId: "mine" }));
+  const taken = (key: string) => commands.createAccount(backOffice, wish("p", key, { clientAccountId: "mine" }));
+  expect(await taken("second")).toMatchObject({ error: { existing: account } });
+  const facts = { ...(banks.p.books.get(account?.id ?? "") as AccountFacts), clientAccountId: "another" };
+  await place.later();
+  const asOf = await place.database.now();
+  const ref = account ?? { provider: "", id: "" };
+  await place.later();
+  await place.directory.observe([{ ref, account: { id: ref.id, facts, raw: "{}" }, asOf }], "READ");
+  expect(await taken("third")).toMatchObject({ error: null, operation: { state: "SUCCEEDED" } });
+  expect(await taken("fourth")).toMatchObject({ error: { error: { code: "DUPLICATE_CLIENT_ACCOUNT_ID" } } });
+});
