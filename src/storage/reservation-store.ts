@@ -1,4 +1,4 @@
-import { type CompiledQuery, type Kysely, sql, type Transaction } from "kysely";
+import { type CompiledQuery, type ExpressionBuilder, sql, type Transaction } from "kysely";
 import type { Instant } from "../domain/account.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
 import type { WriteTransaction } from "./database.ts";
@@ -35,36 +35,43 @@ export async function reserve(
     .updateTable("reservations")
     .set({ operation_id: operationId })
     .where("client_account_id", "=", clientAccountId)
-    .where("operation_id", "in", withoutUse(transaction, clientAccountId, now))
+    .where((where) => isOfNoUse(where, clientAccountId, now))
     .executeTakeFirstOrThrow();
   return numUpdatedRows === 0n ? { account: null } : null;
 }
 
-/** Operations that have no use for this id any more: they came to nothing, or their account was given another one elsewhere. */
-function withoutUse(database: Kysely<Tables>, clientAccountId: string, now: Instant) {
-  return database
-    .selectFrom("operations")
-    .select("id")
-    .where((where) =>
-      where.or([
-        where("state", "in", ["REJECTED", "ABANDONED"]),
-        where.and([
-          where("state", "=", "SUCCEEDED"),
-          where.exists(
-            where
-              .selectFrom("accounts")
-              .select("accounts.id")
-              .whereRef("accounts.provider", "=", "operations.provider")
-              .whereRef("accounts.provider_account_id", "=", "operations.provider_account_id")
-              .where("accounts.client_account_id", "<>", clientAccountId),
-          ),
+/** Whether a reservation's operation has no use for the id any more: it came to nothing, or its account was given another id. */
+function isOfNoUse(
+  { exists, selectFrom }: ExpressionBuilder<Tables, "reservations">,
+  clientAccountId: string,
+  now: Instant,
+) {
+  return exists(
+    selectFrom("operations")
+      .select("operations.id")
+      .whereRef("operations.id", "=", "reservations.operation_id")
+      .where((where) =>
+        where.or([
+          where("state", "in", ["REJECTED", "ABANDONED"]),
+          where.and([where("state", "=", "SUCCEEDED"), isRenamed(where, clientAccountId)]),
+          where.and([
+            where("state", "in", ["RECEIVED", "NOT_SENT"]),
+            where.or([where("lease_until", "is", null), where("lease_until", "<=", now)]),
+          ]),
         ]),
-        where.and([
-          where("state", "in", ["RECEIVED", "NOT_SENT"]),
-          where.or([where("lease_until", "is", null), where("lease_until", "<=", now)]),
-        ]),
-      ]),
-    );
+      ),
+  );
+}
+
+/** Whether the account of an operation has another id of the client's by now. */
+function isRenamed({ exists, selectFrom }: ExpressionBuilder<Tables, "operations">, clientAccountId: string) {
+  return exists(
+    selectFrom("accounts")
+      .select("accounts.id")
+      .whereRef("accounts.provider", "=", "operations.provider")
+      .whereRef("accounts.provider_account_id", "=", "operations.provider_account_id")
+      .where("accounts.client_account_id", "<>", clientAccountId),
+  );
 }
 
 /** Gives back the ids that an operation took. */
