@@ -19,11 +19,6 @@ export async function readAnchors(folder: string): Promise<readonly FiledAnchor[
   );
 }
 
-/** The anchor of one log; null when none was ever kept there. */
-export async function readAnchor(folder: string, chain: string): Promise<FiledAnchor | null> {
-  return (await readAnchors(folder)).find((anchor) => anchor.chain === chain) ?? null;
-}
-
 /** Takes the place of the log's former anchor, at once: a process that dies leaves the one or the other. */
 export async function writeAnchor(folder: string, anchor: FiledAnchor): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 });

@@ -2,7 +2,7 @@ import type { ProviderLog } from "../providers/provider.ts";
 import { sealOf } from "../storage/audit-chain.ts";
 import { readAuditHash, readAuditTip } from "../storage/audit-head.ts";
 import type { Database } from "../storage/database.ts";
-import { readAnchor, writeAnchor } from "./anchor-file.ts";
+import { readAnchors, writeAnchor } from "./anchor-file.ts";
 import { type Background, inBackground } from "./background.ts";
 
 export interface AnchoringParts {
@@ -46,9 +46,13 @@ export function createAnchoring({ database: { read }, folder, log, everyMs = 60_
       return complain("the audit log's head was not written by a gateway: see audit:verify", {});
     }
     const { chain, position, hash } = tip.head;
-    const known = await readAnchor(folder, chain);
+    const filed = await readAnchors(folder);
+    const known = filed.find((anchor) => anchor.chain === chain) ?? null;
     if (known !== null && (known.position > position || (await readAuditHash(read, known.position)) !== known.hash)) {
       return complain("the audit log does not go on from its anchor: see audit:verify", known);
+    }
+    if (known === null && filed.length > 0 && position > 0) {
+      log.error({ chain }, "another audit log was anchored here before: see audit:verify");
     }
     if (position > (known?.position ?? 0)) {
       await writeAnchor(folder, tip.head);

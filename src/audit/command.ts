@@ -5,22 +5,31 @@ import type { ErasureTarget } from "../storage/audit-erasure.ts";
 import type { Anchor } from "./verify.ts";
 
 export const usage = `Usage:
-  npm run audit:verify [-- --head POSITION:HASH]
+  npm run audit:verify [-- --head POSITION:HASH] [--beside LOG]
   npm run audit:erase -- --subject SUBJECT [--reason "Without names"]
   npm run audit:erase -- --account PROVIDER:ID [--reason "Without names"]
 
-POSITION:HASH is a head as the gateway's log told it. SUBJECT is the \`sub\` of a person's tokens, or the id of a customer.
+POSITION:HASH is a head as the gateway's log told it. LOG is another log whose anchor is kept in the same folder, because
+several databases share it, or this one was begun anew. SUBJECT is the \`sub\` of a person's tokens, or the id of a customer.
 `;
 
 export type AuditCommand =
-  | { readonly verb: "verify"; readonly heads: readonly Anchor[] }
+  | {
+      readonly verb: "verify";
+      readonly heads: readonly Anchor[];
+      /** Other logs that may have anchors in the same folder. */
+      readonly beside: readonly string[];
+    }
   | { readonly verb: "erase"; readonly target: ErasureTarget; readonly reason: string | null };
 
 const longest = 256;
 
 /** Reads the words of the command line, the first of which npm's script gives; throws UsageError. */
 export function readAuditCommand([verb, ...words]: readonly string[]): AuditCommand {
-  if (verb === "verify") return { verb, heads: (parse(words, ["head"]).head ?? []).map(readHead) };
+  if (verb === "verify") {
+    const { head = [], beside = [] } = parse(words, ["head", "beside"]);
+    return { verb, heads: head.map(readHead), beside };
+  }
   if (verb !== "erase") throw new UsageError("Say verify or erase.");
   const { subject = [], account = [], reason = [] } = parse(words, ["subject", "account", "reason"]);
   if (subject.length + account.length !== 1 || reason.length > 1) {

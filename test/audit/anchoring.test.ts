@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { readAnchors } from "../../src/audit/anchor-file.ts";
+import { readAnchors, writeAnchor } from "../../src/audit/anchor-file.ts";
 import { type Anchoring, createAnchoring } from "../../src/audit/anchoring.ts";
+import { readAuditTip } from "../../src/storage/audit-head.ts";
 import { type Database, openDatabase } from "../../src/storage/database.ts";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
 import { append, linked, tampered, wholeLog } from "./audit-fixture.ts";
@@ -50,6 +51,21 @@ test("the head is kept in a file and told to the log whenever it moved", async (
   expect(readFileSync(join(folder, readdirSync(folder)[0] ?? ""), "utf8")).not.toContain("Ada");
 });
 
+test("the first anchor of a log, where another one was anchored before, is told as an error", async () => {
+  await append(database, linked("c", "1"));
+  const head = (await readAuditTip(database.read))?.head;
+  if (head === undefined) throw new Error("no head");
+  await writeAnchor(folder, { ...head, chain: "ab".repeat(16) });
+  await anchoring.now();
+  await append(database, linked("c", "2"));
+  await anchoring.now();
+  expect(told).toEqual([
+    "error: another audit log was anchored here before: see audit:verify",
+    "info: the audit log was anchored 1",
+    "info: the audit log was anchored 2",
+  ]);
+});
+
 test("what was written last is anchored on closing, unless anchoring was never begun", async () => {
   await append(database, linked("c", "1"));
   await anchoringOf(database).close();
@@ -70,7 +86,6 @@ test("a log that was cut off or written anew is told, once, and the anchor stays
     .where("name", "=", "audit head")
     .executeTakeFirstOrThrow();
   const { sealOf } = await import("../../src/storage/audit-chain.ts");
-  const { readAuditTip } = await import("../../src/storage/audit-head.ts");
   const tip = await readAuditTip(database.read);
   const [first] = await wholeLog(database);
   if (tip === null || first === undefined) throw new Error("no log");

@@ -50,6 +50,19 @@ async function inProcess(...words: string[]): Promise<{ code: number; out: strin
   return ended;
 }
 
+test("a log that was put in the place of another one is told by the other one's anchor, unless that is known", async () => {
+  const another = "ab".repeat(16);
+  const head = (await readAuditTip(database.read))?.head;
+  if (head === undefined) throw new Error("no head");
+  await writeAnchor(join(dataDir, "audit"), { ...head, chain: another });
+  const { isWell, text } = await run("verify");
+  expect(isWell).toBe(false);
+  expect(text).toContain(`Was this one put in its place? If not, say --beside ${another}.`);
+  expect(await run("verify", "--beside", another)).toMatchObject({ isWell: true });
+  expect((await run("verify", "--beside", "another")).isWell).toBe(false);
+  rmSync(join(dataDir, "audit"), { recursive: true });
+});
+
 test("verifies, erases, verifies again, and finds what was done behind its back", async () => {
   const folder = join(dataDir, "audit");
   const head = (await readAuditTip(database.read))?.head;
