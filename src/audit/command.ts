@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { type OwnerKind, ownerKinds } from "../domain/account.ts";
 import { parseRefKey } from "../domain/account-ref.ts";
 import { UsageError } from "../domain/usage-error.ts";
 import type { ErasureTarget } from "../storage/audit-erasure.ts";
@@ -8,9 +9,11 @@ export const usage = `Usage:
   npm run audit:verify [-- --head POSITION:HASH] [--beside LOG]
   npm run audit:erase -- --subject SUBJECT [--reason "Without names"]
   npm run audit:erase -- --account PROVIDER:ID [--reason "Without names"]
+  npm run audit:erase -- --owner PROVIDER:KIND:ID [--reason "Without names"]
 
 POSITION:HASH is a head as the gateway's log told it. LOG is another log whose anchor is kept in the same folder, because
 several databases share it, or this one was begun anew. SUBJECT is the \`sub\` of a person's tokens, or the id of a customer.
+--owner takes what is told of a provider's owner itself; KIND is one of ${ownerKinds.join(", ")}. Its accounts go one by one.
 `;
 
 export type AuditCommand =
@@ -23,6 +26,7 @@ export type AuditCommand =
   | { readonly verb: "erase"; readonly target: ErasureTarget; readonly reason: string | null };
 
 const longest = 256;
+const targets = ["subject", "account", "owner"] as const;
 
 /** Reads the words of the command line, the first of which npm's script gives; throws UsageError. */
 export function readAuditCommand([verb, ...words]: readonly string[]): AuditCommand {
@@ -31,12 +35,12 @@ export function readAuditCommand([verb, ...words]: readonly string[]): AuditComm
     return { verb, heads: head.map(readHead), beside };
   }
   if (verb !== "erase") throw new UsageError("Say verify or erase.");
-  const { subject = [], account = [], reason = [] } = parse(words, ["subject", "account", "reason"]);
-  if (subject.length + account.length !== 1 || reason.length > 1) {
-    throw new UsageError("Give either --subject or --account, once, and at most one --reason.");
+  const { subject = [], account = [], owner = [], reason = [] } = parse(words, [...targets, "reason"]);
+  const meant = [...subject.map((one) => ({ subject: one })), ...account.map(readAccount), ...owner.map(readOwner)];
+  const [target] = meant;
+  if (target === undefined || meant.length > 1 || reason.length > 1) {
+    throw new UsageError("Give one of --subject, --account and --owner, once, and at most one --reason.");
   }
-  const [target] = [...subject.map((one) => ({ subject: one })), ...account.map(readAccount)];
-  if (target === undefined) throw new UsageError("Give either --subject or --account.");
   return { verb, target, reason: reason[0] ?? null };
 }
 
@@ -66,4 +70,13 @@ function readAccount(written: string): ErasureTarget {
   const account = parseRefKey(written);
   if (account === null) throw new UsageError("--account is PROVIDER:ID, such as inventi:17.");
   return { account };
+}
+
+function readOwner(written: string): ErasureTarget {
+  const { provider, kind, id } = /^(?<provider>[a-z][a-z0-9-]*):(?<kind>[A-Z]+):(?<id>.+)$/.exec(written)?.groups ?? {};
+  const known = ownerKinds.find((one): one is OwnerKind => one === kind);
+  if (provider === undefined || known === undefined || id === undefined) {
+    throw new UsageError("--owner is PROVIDER:KIND:ID, such as revsto:USER:3641.");
+  }
+  return { owner: { provider, kind: known, id } };
 }

@@ -39,7 +39,7 @@ export async function eraseDetails(
       const about =
         "account" in target
           ? { provider: target.account.provider, accountId: target.account.id }
-          : { provider: null, accountId: null };
+          : { provider: "owner" in target ? target.owner.provider : null, accountId: null };
       if (positions.length > 0 || requests > 0) {
         const details = { erased: ranges(positions), requests, reason };
         await appendAudit(transaction, [{ kind: "DETAILS_ERASED", at, ...about, operationId: null, actor, details }]);

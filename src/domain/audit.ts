@@ -24,6 +24,14 @@ interface CustomerLink {
   readonly owner: { readonly kind: OwnerKind; readonly id: string } | null;
 }
 
+/** Whom it concerns where no account tells that, so that it is found when their data is erased. */
+interface Concerned {
+  /** For whom an account was to be opened. */
+  readonly customerId?: string;
+  /** Who was to be closed, at the entry's provider. */
+  readonly owner?: { readonly kind: OwnerKind; readonly id: string };
+}
+
 /** What each kind of entry tells beside what all have. All of it can be erased, so whatever is personal stands here. */
 export interface AuditDetailsOf {
   readonly ACCOUNT_REGISTERED: Seen & {
@@ -42,7 +50,7 @@ export interface AuditDetailsOf {
   /** An account that may have come of the entry's operation, and that appeared when nobody waited for it any more. */
   readonly LATE_ACCOUNT: Seen & { readonly mutation: MutationName; readonly state: OperationState };
   /** A change that was refused, not sent, or whose outcome is not known. */
-  readonly FAILED_WRITE: {
+  readonly FAILED_WRITE: Concerned & {
     readonly mutation: MutationName;
     readonly state: OperationState;
     readonly error: OperationError;
@@ -57,7 +65,7 @@ export interface AuditDetailsOf {
     readonly owner: { readonly kind: OwnerKind; readonly id: string };
     readonly reason: string | null;
   };
-  readonly OPERATION_RESOLVED: {
+  readonly OPERATION_RESOLVED: Concerned & {
     readonly mutation: MutationName;
     readonly decision: "ADOPT" | "RETRY" | "ABANDON";
     readonly reason: string | null;

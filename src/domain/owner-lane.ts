@@ -14,3 +14,8 @@ export function creationTrace(provider: string, owner: Owner | null, clientAccou
   if (owner === null) return JSON.stringify(["created as", provider, clientAccountId]);
   return JSON.stringify(["created for", provider, owner.kind, owner.id, owner.secondaryId]);
 }
+
+/** Closings of one holder go one after the other. */
+export function holderLane(provider: string, { kind, id }: Pick<Owner, "kind" | "id">): string {
+  return JSON.stringify(["holder", provider, kind, id]);
+}

@@ -34,6 +34,16 @@ export function failedWrite(stored: StoredOperation, error: OperationError, at: 
   return {
     kind: "FAILED_WRITE",
     ...{ at, provider, accountId: account?.id ?? null, operationId: id, actor: caller },
-    details: { mutation, state, error, ...(reason !== undefined && { reason }) },
+    details: { mutation, state, error, ...concernedBy(stored), ...(reason !== undefined && { reason }) },
+  };
+}
+
+/** Whom an audit entry about an operation concerns beside its account. */
+export function concernedBy(stored: StoredOperation) {
+  const { customerId } = stored.operation;
+  const holder = planOf(stored)?.holder ?? null;
+  return {
+    ...(customerId !== null && { customerId }),
+    ...(holder !== null && { owner: { kind: holder.kind, id: holder.id } }),
   };
 }

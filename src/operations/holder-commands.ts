@@ -1,12 +1,12 @@
 import { readHolder } from "../accounts/accounts-of-holder.ts";
 import type { LiveReading } from "../accounts/read-through.ts";
 import { requireOwner } from "../customers/customer-rights.ts";
+import { holderLane } from "../domain/owner-lane.ts";
 import type { Call } from "../providers/provider.ts";
 import type { Database } from "../storage/database.ts";
 import { type AtHandParts, providerOf } from "./account-at-hand.ts";
 import type { Commands } from "./commands.ts";
 import type { Operations } from "./operations.ts";
-import { holderLane } from "./plan.ts";
 import { unsupported } from "./unsupported.ts";
 
 export interface HolderParts extends AtHandParts {

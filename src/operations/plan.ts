@@ -72,10 +72,6 @@ export function accountLane({ provider, id }: AccountRef): string {
   return JSON.stringify(["account", provider, id]);
 }
 
-export function holderLane(provider: string, { kind, id }: Pick<Owner, "kind" | "id">): string {
-  return JSON.stringify(["holder", provider, kind, id]);
-}
-
 /** Where the provider has no key, accounts of one owner and product are opened one after the other. */
 export function creationLane(
   provider: string,

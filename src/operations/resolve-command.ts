@@ -9,6 +9,7 @@ import type { StoredOperation } from "../storage/operation-rows.ts";
 import { changeOperation, claimedAccounts, loadOperation } from "../storage/operation-store.ts";
 import { type AtHandParts, providerOf } from "./account-at-hand.ts";
 import type { Commands, ResolveOperation } from "./commands.ts";
+import { concernedBy } from "./failure.ts";
 import { type GivingUpParts, lookBeforeGivingUp, lookedInto } from "./giving-up.ts";
 import type { Operations } from "./operations.ts";
 import { planOf } from "./plan.ts";
@@ -52,7 +53,7 @@ export function createResolveCommand(parts: ResolveParts, operations: Operations
         if (decision.kind === "RETRY") await sendAgain(transaction, stored, at);
         else await settleWithin(transaction, parts, stored, verdictOf(decision)).catch(asTaken);
         const { provider, account, mutation } = stored.operation;
-        const details = { mutation, decision: decision.kind, reason };
+        const details = { mutation, decision: decision.kind, reason, ...concernedBy(stored) };
         const about = decision.kind === "ADOPT" ? decision.account : account;
         // With the operation that it was about: that is where people look for it.
         const entry = { at, provider, accountId: about?.id ?? null, operationId, actor: caller, details };

@@ -4,9 +4,13 @@ import { type RawBuilder, sql } from "kysely";
 export interface AppendOnlyRules {
   /** Statements that make the engine refuse deletions from the audit log, and updates of anything but what can be erased. */
   readonly refusals: readonly RawBuilder<unknown>[];
-  /** The actor's subject and the customer, out of an entry's details. Written the same in index and query, or the index is not used. */
+  /**
+   * The actor's subject, the customer, and the owner (`KIND:ID`), out of an entry's details. Written the same in index and
+   * query, or the index is not used.
+   */
   readonly actorSubject: RawBuilder<string | null>;
   readonly customerId: RawBuilder<string | null>;
+  readonly ownerKey: RawBuilder<string | null>;
 }
 
 /** Emptying is the one change: what the chain is made of stays, and what is gone does not come back. */
@@ -28,6 +32,7 @@ export const sqliteAppendOnly: AppendOnlyRules = {
   ],
   actorSubject: sql.raw("(details ->> '$.actor.subject')"),
   customerId: sql.raw("(details ->> '$.customerId')"),
+  ownerKey: sql.raw("((details ->> '$.owner.kind') || ':' || (details ->> '$.owner.id'))"),
 };
 
 export const postgresAppendOnly: AppendOnlyRules = {
@@ -43,4 +48,5 @@ export const postgresAppendOnly: AppendOnlyRules = {
   ],
   actorSubject: sql.raw("(details::jsonb #>> '{actor,subject}')"),
   customerId: sql.raw("(details::jsonb ->> 'customerId')"),
+  ownerKey: sql.raw("((details::jsonb #>> '{owner,kind}') || ':' || (details::jsonb #>> '{owner,id}'))"),
 };

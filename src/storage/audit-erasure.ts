@@ -1,15 +1,21 @@
-import type { Instant } from "../domain/account.ts";
+import type { Instant, OwnerKind } from "../domain/account.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
 import type { WriteTransaction } from "./database.ts";
 import type { Engine } from "./engine.ts";
 
-/** Whose entries: those of what somebody did, or is the customer of; or those about an account. */
-export type ErasureTarget = { readonly subject: string } | { readonly account: AccountRef };
+/**
+ * Whose entries: those of what somebody did, or is the customer of; those about an account; or those about an owner at a
+ * provider itself, without its accounts.
+ */
+export type ErasureTarget =
+  | { readonly subject: string }
+  | { readonly account: AccountRef }
+  | { readonly owner: { readonly provider: string; readonly kind: OwnerKind; readonly id: string } };
 
 /** Empties some more of the target's entries, at most `limit`; answers their positions, ascending. Erasures themselves stay. */
 export async function emptyEntries(
   transaction: WriteTransaction,
-  { appendOnly: { actorSubject, customerId } }: Engine,
+  { appendOnly: { actorSubject, customerId, ownerKey } }: Engine,
   target: ErasureTarget,
   { at, limit }: { readonly at: Instant; readonly limit: number },
 ): Promise<readonly number[]> {
@@ -23,6 +29,12 @@ export async function emptyEntries(
   if ("account" in target) {
     const { provider, id } = target.account;
     meant = meant.where("provider", "=", provider).where("provider_account_id", "=", id);
+  } else if ("owner" in target) {
+    const { provider, kind, id } = target.owner;
+    meant = meant
+      .where("provider", "=", provider)
+      .where(ownerKey, "is not", null)
+      .where(ownerKey, "=", `${kind}:${id}`);
   } else {
     const { subject } = target;
     meant = meant.where(({ eb, or, and }) =>

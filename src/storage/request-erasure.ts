@@ -1,4 +1,5 @@
 import { openStates } from "../domain/operation.ts";
+import { holderLane } from "../domain/owner-lane.ts";
 import type { ErasureTarget } from "./audit-erasure.ts";
 import type { WriteTransaction } from "./database.ts";
 
@@ -13,6 +14,10 @@ function sentFor(transaction: WriteTransaction, target: ErasureTarget, which: "o
   if ("account" in target) {
     const { provider, id } = target.account;
     return sent.where("provider", "=", provider).where("provider_account_id", "=", id);
+  }
+  if ("owner" in target) {
+    const { provider, ...owner } = target.owner;
+    return sent.where("mutation", "=", "closeAccountHolder").where("lane", "=", holderLane(provider, owner));
   }
   // Each from its own index: of an "or" SQLite takes neither.
   return sent.where("subject", "=", target.subject).union(sent.where("customer_id", "=", target.subject));

@@ -102,8 +102,11 @@ test("verifies, erases, verifies again, and finds what was done behind its back"
 test.each([
   [["look"], "Say verify or erase."],
   [["verify", "--head", "7"], "--head is POSITION:HASH"],
-  [["erase"], "Give either --subject or --account"],
-  [["erase", "--subject", "a", "--account", "p:1"], "Give either --subject or --account"],
+  [["erase"], "Give one of --subject, --account and --owner"],
+  [["erase", "--subject", "a", "--account", "p:1"], "Give one of --subject, --account and --owner"],
+  [["erase", "--owner", "p:USER:1", "--owner", "p:USER:2"], "Give one of --subject, --account and --owner"],
+  [["erase", "--owner", "p:PERSON:1"], "--owner is PROVIDER:KIND:ID"],
+  [["erase", "--owner", "p:USER:"], "--owner is PROVIDER:KIND:ID"],
   [["erase", "--account", "17"], "--account is PROVIDER:ID"],
   [["erase", "--subject", ""], "No word is empty"],
   [["verify", "--sideways"], "Unknown option"],

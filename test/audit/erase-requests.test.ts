@@ -83,3 +83,46 @@ test("what may still be sent stays until it has ended, and what was refused can 
     kept: 0,
   });
 });
+
+const anna = "Anna Example";
+const about = { reason: `${anna} rang`, idempotencyKey: "d" };
+
+test("what was decided, and what failed, of an account that was to be a customer's, goes with the customer", async () => {
+  desk = await openDesk();
+  const { database } = desk.place;
+  desk.banks.q.fates.push("lost-before");
+  const { operation } = await desk.commands.createAccount(backOffice, wish("q", "k1", { customerId: "anna" }));
+  await desk.settled();
+  const given = { operationId: operation?.id ?? "", decision: { kind: "ABANDON" } } as const;
+  await desk.commands.resolveOperation(backOffice, { ...about, ...given });
+  expect(JSON.stringify(await wholeLog(database))).toContain(anna);
+  expect(await eraseDetails(database, { subject: "anna" }, command)).toMatchObject({ entries: 3, requests: 1 });
+  expect(JSON.stringify(await wholeLog(database))).not.toMatch(/anna/i);
+});
+
+test.each(["ok", "rejected"] as const)(
+  "what is told of an owner itself goes with the owner: a closing that was %s",
+  async (fate) => {
+    desk = await openDesk();
+    const { database } = desk.place;
+    const { account } = await open("k1", "o1");
+    const request = { method: "PATCH", path: `/${account?.id}`, body: '{"status":"CLOSED"}', key: null };
+    Object.assign(desk.banks.p.provider, { planHolderClosing: () => request });
+    desk.banks.p.fates.push(fate);
+    const owner = { kind: "USER", id: "o1" } as const;
+    await desk.commands.closeAccountHolder(backOffice, { ...about, provider: "p", owner });
+    const kept = async () => `${JSON.stringify(await wholeLog(database))} ${await journalText()}`;
+    expect(await kept()).toContain(anna);
+    const others = ["--owner", "p:USER:o2"];
+    const erase = (...words: string[]) =>
+      runAuditCommand(database, readAuditCommand(["erase", ...words]), "no anchors");
+    expect((await erase(...others)).text).toContain(
+      "The details of 0 entries were erased, and what 0 operations had sent",
+    );
+    expect((await erase("--owner", "p:USER:o1")).text).toContain(
+      "The details of 1 entry were erased, and what 1 operation",
+    );
+    expect(await kept()).not.toContain(anna);
+    expect(await verifyAudit(database, [])).toMatchObject({ damage: null, erased: 1 });
+  },
+);

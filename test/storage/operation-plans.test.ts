@@ -60,6 +60,7 @@ test.each<ErasureTarget>([
   { subject: "person-8" },
   { subject: "nobody" },
   { account: { provider: "q", id: "a77" } },
+  { owner: { provider: "q", kind: "USER", id: "77" } },
 ])("what was sent is looked up, not searched for, when %j is erased", async (target) => {
   const transaction = await database.write.startTransaction().execute();
   try {

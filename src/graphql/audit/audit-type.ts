@@ -131,7 +131,8 @@ export class AuditEntry {
 
   @Field(() => String, {
     nullable: true,
-    description: "Of links: the customer. Of registrations: for whom the account was opened.",
+    description:
+      "Of links: the customer. Of registrations, failed changes and decisions: for whom the account was, or was to be, opened.",
   })
   customerId!: string | null;
 

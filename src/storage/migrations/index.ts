@@ -19,6 +19,7 @@ import { erasure } from "./0014-erasure.ts";
 import { foundChanges } from "./0015-found-changes.ts";
 import { backOffice } from "./0016-back-office.ts";
 import { partialIndexes } from "./0017-partial-indexes.ts";
+import { ownersErased } from "./0018-owners-erased.ts";
 
 /** Writes one step of the tables' history for either engine. A step that was released never changes. */
 export type MigrationFor = (engine: Engine) => Migration;
@@ -41,6 +42,7 @@ const steps: Readonly<Record<string, MigrationFor>> = {
   "0015-found-changes": foundChanges,
   "0016-back-office": backOffice,
   "0017-partial-indexes": partialIndexes,
+  "0018-owners-erased": ownersErased,
 };
 
 /** Brings the tables up to date, in one transaction under a lock: several processes may start at once. */
