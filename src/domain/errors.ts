@@ -2,7 +2,7 @@
 type Outcome = "none" | "unknown";
 
 interface ErrorRow {
-  /** The same request may succeed later without any change. */
+  /** The same request may succeed later, by itself: nobody has to change it, nor put anything right. */
   readonly retryable: boolean;
   readonly outcome: Outcome;
   /** HTTP status when the whole request fails with this code. */
@@ -53,7 +53,7 @@ export const errorTable = {
   /** An answer that is not what the provider documents: HTML, truncated JSON, a field of another type. */
   PROVIDER_MALFORMED_ANSWER: { retryable: true, outcome: "unknown", http: 200 },
   PROVIDER_RATE_LIMITED: { retryable: true, outcome: "none", http: 200 },
-  /** Our credentials, rights or clock are refused, also after one renewal. */
+  /** Our credentials, rights or clock are refused, also after one renewal: until somebody puts that right, which the key outlives. */
   PROVIDER_AUTH_FAILED: { retryable: false, outcome: "none", http: 200 },
   /** A documented refusal: any other 4xx. */
   PROVIDER_REJECTED: { retryable: false, outcome: "none", http: 200 },

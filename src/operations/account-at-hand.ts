@@ -15,15 +15,16 @@ export interface AtHandParts {
   readonly providers: ReadonlyMap<string, Provider>;
 }
 
-/** The account as it is known, if the viewer may see it. Throws ACCOUNT_NOT_FOUND. */
+/** The account as it is known, if the viewer may see it. Throws ACCOUNT_NOT_FOUND; `inputPath` is where the input names it. */
 export async function visibleAccount(
   { directory }: AtHandParts,
   viewer: Viewer,
   ref: AccountRef,
+  inputPath: readonly string[] = ["accountId"],
 ): Promise<AccountSnapshot> {
   const snapshot = (await directory.find(viewer, [ref])).get(refKey(ref));
   if (snapshot !== undefined) return snapshot;
-  throw new GatewayError("ACCOUNT_NOT_FOUND", "There is no such account that you may see.");
+  throw new GatewayError("ACCOUNT_NOT_FOUND", "There is no such account that you may see.", { inputPath });
 }
 
 /**
@@ -37,7 +38,7 @@ export async function accountAtHand(
   isClosing: boolean,
 ): Promise<{ readonly provider: Provider; readonly account: ChangedAccount; readonly readAt: Instant }> {
   await visibleAccount(parts, viewer, ref);
-  const provider = providerOf(parts, ref.provider);
+  const provider = providerOf(parts, ref.provider, ["accountId"]);
   const call: Call = { signal: new AbortController().signal, priority: "foreground" };
   const readAt = await parts.directory.now();
   const [reading = null] = await readThrough({ directory: parts.directory, provider, call }, [ref.id]);
@@ -61,12 +62,18 @@ export async function accountAtHand(
   };
 }
 
-export function providerOf({ providers }: AtHandParts, name: string): Provider {
+/** Throws UNKNOWN_PROVIDER; `inputPath` is where the input names it. */
+export function providerOf(
+  { providers }: AtHandParts,
+  name: string,
+  inputPath: readonly string[] = ["provider"],
+): Provider {
   const provider = providers.get(name);
   if (provider !== undefined) return provider;
   throw new GatewayError(
     "UNKNOWN_PROVIDER",
     `There is no provider of this name; there are ${[...providers.keys()].join(", ")}.`,
+    { inputPath },
   );
 }
 

@@ -31,7 +31,8 @@ export function createCreationCommands(
     creation: PlannedCreation,
     { clientAccountId, customerId }: { clientAccountId: string; customerId: string | null },
   ): Promise<Planned> {
-    if (creation.owner !== null) await requireOwner(parts.database, viewer, provider.name, creation.owner);
+    const { owner } = creation;
+    if (owner !== null) await requireOwner(parts.database, viewer, provider.name, owner, ownerPlaces(parts, provider));
     const { request, memory, ...known } = creation;
     const before = await takeWholeInventory(provider, foreground(), creation);
     return {
@@ -139,12 +140,27 @@ async function refuseTakenIban(
 }
 
 function readTarget(parts: CreationParts, provider: Provider, field: string, target: unknown): unknown {
-  const read = (parts.creationInputs.get(provider.name)?.schema ?? z.never()).safeParse(withoutNulls(target));
+  const schema = parts.creationInputs.get(provider.name)?.schema ?? z.never();
+  const read = schema.safeParse(withoutNulls(target), { error: inWords });
   if (read.success) return read.data;
   const [issue] = read.error.issues;
-  const isTooLong = issue?.code === "too_big" && issue.origin === "string";
-  const message = isTooLong ? `Give at most ${issue.maximum} characters.` : issue?.message;
-  throw invalid(message ?? "is not valid", ["target", field, ...(issue?.path ?? []).map(String)], provider.name);
+  throw invalid(issue?.message ?? notTaken, ["target", field, ...(issue?.path ?? []).map(String)], provider.name);
+}
+
+const notTaken = "This is not what is taken here.";
+
+/** What clients are told where a provider's module has no words of its own. */
+function inWords(issue: z.core.$ZodRawIssue): string {
+  const things = issue.origin === "string" ? " characters" : "";
+  if (issue.code === "too_big") return `Give at most ${issue.maximum}${things}.`;
+  if (issue.code === "too_small") return `Give at least ${issue.minimum}${things}.`;
+  return issue.input === undefined ? "This is needed." : notTaken;
+}
+
+/** Where in the input each kind of owner is named. */
+function ownerPlaces({ creationInputs }: CreationParts, { name }: Provider) {
+  const { field = "", ownerFields = {} } = creationInputs.get(name) ?? {};
+  return Object.fromEntries(Object.entries(ownerFields).map(([kind, own]) => [kind, ["target", field, own]]));
 }
 
 /** In GraphQL, null and nothing mean the same here. */
@@ -187,7 +203,7 @@ async function mainAccountOf(
   const ref = typeof asked === "string" ? parseRefKey(asked) : null;
   if (ref === null || ref.provider !== provider.name)
     throw invalid(`This is not an account at ${provider.name}.`, path, provider.name);
-  const main = await visibleAccount(parts, viewer, ref);
+  const main = await visibleAccount(parts, viewer, ref, path);
   if (main.facts.kind !== "MAIN")
     throw invalid("An account below another one cannot have accounts below it.", path, provider.name);
   if (main.facts.status === "CLOSED" || main.facts.status === "DECLINED")

@@ -1,5 +1,13 @@
 import type { z } from "zod";
-import type { AccountFacts, AccountStatus, Instant, Organisation, Owner, ProviderAccount } from "../domain/account.ts";
+import type {
+  AccountFacts,
+  AccountStatus,
+  Instant,
+  Organisation,
+  Owner,
+  OwnerKind,
+  ProviderAccount,
+} from "../domain/account.ts";
 import type { Money } from "../domain/money.ts";
 import type { Call } from "./provider.ts";
 
@@ -188,6 +196,8 @@ export interface CreationInput<Input = unknown> {
    * `valueDescriptions` by value (`.meta`). `mainAccountId` is the global id of an account there, and the provider's here.
    */
   readonly schema: z.ZodType<Input>;
+  /** The field that names an owner, by the owner's kind; absent where the provider has no owners. */
+  readonly ownerFields?: Readonly<Partial<Record<OwnerKind, string>>>;
   /** The field that registers an IBAN which exists: whose it is nobody knows, so it is not for customers. */
   readonly ibanField?: string;
   /** The IBAN that will come of what the input gives instead; undefined: the input says none, null: none that is known. */

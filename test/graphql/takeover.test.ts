@@ -195,10 +195,9 @@ async function attack(mutation: MutationName, input: Input) {
   const client = gateway.client(customer);
   client.requestConfig.errorPolicy = "all";
   keys += 1;
-  const { data, errors = [] } = await client.rawRequest<Record<string, { errors: { code: string }[] }>>(
-    documentOf(mutation, selection),
-    { input: { idempotencyKey: `attack-${keys}`, ...input } },
-  );
+  const { data, errors = [] } = await client.rawRequest<
+    Record<string, { errors: { code: string; path: string[] | null }[] }>
+  >(documentOf(mutation, selection), { input: { idempotencyKey: `attack-${keys}`, ...input } });
   const payload = data?.[mutation];
   return {
     payload,
@@ -217,6 +216,9 @@ test.each(Object.keys(attacks))("nothing of a stranger's is had by %s", async (f
   expect(codes.length, text).toBe(1);
   expect(["FORBIDDEN", "ACCOUNT_NOT_FOUND", "NOT_FOUND", "DUPLICATE_CLIENT_ACCOUNT_ID"], text).toContain(codes[0]);
   expect(payload, text).toMatchObject({ account: null, operation: null });
+  const path = [mutation, ...(payload?.errors[0]?.path ?? []).slice(1)].join(".");
+  expect(path, text).not.toBe(mutation);
+  expect(field).toMatch(new RegExp(`^${path}`));
   for (const { iban, holder } of Object.values(strange).flat()) {
     if (iban !== null) expect(text).not.toContain(iban);
     if (holder.name !== null) expect(text).not.toContain(holder.name);

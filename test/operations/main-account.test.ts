@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import type { CreationContext } from "../../src/providers/provider.ts";
-import { backOffice, type Desk, openDesk, wish } from "./desk.ts";
+import { alice, backOffice, type Desk, openDesk, wish } from "./desk.ts";
 
 let desk: Desk;
 afterEach(() => desk?.close());
@@ -23,6 +23,18 @@ function forUsersOfMerchant({ banks: { q } }: Desk): void {
     },
   });
 }
+
+test("a main account that the caller may not see is told by its field", async () => {
+  desk = await openDesk();
+  const main = await desk.commands.createAccount(backOffice, wish("q", "main", { owner: "u1" }));
+  const mainAccountId = `${main.account?.provider}:${main.account?.id}`;
+  const target = { bankQ: { owner: "u1", mainAccountId } };
+  const { error } = await desk.commands.createAccount(alice, { ...wish("q", "below"), target });
+  expect([error?.error.code, error?.error.details.inputPath]).toEqual([
+    "ACCOUNT_NOT_FOUND",
+    ["target", "bankQ", "mainAccountId"],
+  ]);
+});
 
 test.each([
   ["the same user", "u1", null],

@@ -382,7 +382,7 @@ export type CorrectionType =
 
 /** An account to be opened or registered. */
 export type CreateAccountInput = {
-  /** Your own id of the account, at most 128 characters; unique across all providers. */
+  /** Your own id of the account, unique across all providers: at most 128 printable characters in Unicode's form NFC, without blanks at either end. */
   readonly clientAccountId: string;
   /** For which of your customers. A customer's own token opens accounts for itself only. */
   readonly customerId?: string | null | undefined;
@@ -526,7 +526,7 @@ export type LinkCustomerInput = {
 
 /** An account that exists at a service provider and shall be known to Integrated Finance. */
 export type MigrateAccountInput = {
-  /** Your own id of the account, at most 128 characters; unique across all providers. */
+  /** Your own id of the account, unique across all providers: at most 128 printable characters in Unicode's form NFC, without blanks at either end. */
   readonly clientAccountId: string;
   /** The client whose account it is. */
   readonly clientId: string;

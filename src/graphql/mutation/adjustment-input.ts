@@ -2,7 +2,7 @@ import { Field, InputType, registerEnumType } from "type-graphql";
 import { z } from "zod";
 import { words } from "../enum-words.ts";
 import { Decimal } from "../scalars.ts";
-import { accountId, keyed, orNull, text } from "./input-rules.ts";
+import { accountId, currency, keyed, orNull, text } from "./input-rules.ts";
 import { AccountChangeInput } from "./keyed-input.ts";
 import type { Reading } from "./perform.ts";
 
@@ -101,7 +101,7 @@ export const adjustment: Reading<"adjustBalance"> = {
         .string()
         .regex(/^(?=.*[1-9])[\d.]+$/, "The amount is above zero; `direction` says which way it goes.")
         .transform(withoutIdleZeros),
-      currency: z.string().regex(/^[A-Z]{3}$/, "A currency is a code of ISO 4217 in capitals, such as EUR."),
+      currency,
       description: text(500),
       correction: orNull(correction),
       synchronization: orNull(z.object({}).transform((): Readonly<Record<string, never>> => ({}))),

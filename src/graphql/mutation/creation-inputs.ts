@@ -1,12 +1,15 @@
 import { type ClassType, Field, InputType } from "type-graphql";
 import { z } from "zod";
-import { clientAccountId, customerId, keyed, label, orNull, text } from "./input-rules.ts";
+import { clientAccountId, currency, customerId, keyed, label, orNull, providersWord, text } from "./input-rules.ts";
 import { KeyedInput } from "./keyed-input.ts";
 import type { Reading } from "./perform.ts";
 import type { ProviderTarget } from "./provider-target.ts";
 import { targetOf } from "./read-target.ts";
 
-const ownId = { description: "Your own id of the account, at most 128 characters; unique across all providers." };
+const ownId = {
+  description:
+    "Your own id of the account, unique across all providers: at most 128 printable characters in Unicode's form NFC, without blanks at either end.",
+};
 const aName = { nullable: true, description: "A name for the account, such as `Salary Account`." } as const;
 
 /** The input of `createAccount`, whose `target` is what the providers make it. */
@@ -77,10 +80,10 @@ export const migration: Reading<"migrateAccount"> = {
     ...keyed,
     provider: orNull(text(32)),
     clientAccountId,
-    clientId: text(128),
-    currency: text(3),
+    clientId: providersWord(128),
+    currency,
     label: orNull(label),
-    serviceProvider: text(64),
-    sourceId: text(256),
+    serviceProvider: providersWord(64),
+    sourceId: providersWord(256),
   }),
 };

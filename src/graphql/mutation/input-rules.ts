@@ -1,18 +1,37 @@
 import { z } from "zod";
 import { ownerKinds } from "../../domain/account.ts";
 import { type ErrorCode, GatewayError } from "../../domain/errors.ts";
+import { isComposed, isPlain, isPlainWord, plainWordRule } from "../../domain/printable.ts";
 import { parseAccountId, parseOperationId, parseWebhookDeliveryId } from "../relay/node.ts";
 
 // What texts of clients may be, whatever they are for. The rules of each provider are its own.
 
+/** Text that any database can keep. */
+export const keepable = /^[^\p{Cc}\p{Cs}]*$/u;
+
 /** `longest` printable characters at most, and at least one. */
 export function text(longest: number) {
   const message = `Give 1 to ${longest} printable characters.`;
+  return z.string().min(1, message).max(longest, message).regex(keepable, message);
+}
+
+/**
+ * An id that the client makes up: two that look the same are the same. Another form of Unicode is refused and not mended,
+ * since accounts are looked up by their ids character by character, and a provider may have such an id already.
+ */
+function ownId(longest: number) {
+  const message = `Give 1 to ${longest} printable characters, without blanks at either end.`;
   return z
     .string()
-    .min(1, message)
     .max(longest, message)
-    .regex(/^[^\p{Cc}\p{Cs}]*$/u, message);
+    .refine(isPlain, message)
+    .refine(isComposed, "Give it in Unicode's form NFC: in another form the same text is another id.");
+}
+
+/** What a provider calls something: an id or a code. */
+export function providersWord(longest: number) {
+  const message = plainWordRule(longest);
+  return z.string().max(longest, message).refine(isPlainWord, message);
 }
 
 /** In GraphQL null and nothing mean the same here. */
@@ -29,9 +48,11 @@ const letters = { reason: 500, customerId: 256, clientAccountId: 128, ownerId: 1
 
 /** The key is judged where it is used. */
 export const keyed = { idempotencyKey: z.string() };
-export const clientAccountId = text(letters.clientAccountId);
+export const clientAccountId = ownId(letters.clientAccountId);
+/** The subject of tokens: whatever their issuer makes it. */
 export const customerId = text(letters.customerId);
 export const label = text(letters.label);
+export const currency = z.string().regex(/^[A-Z]{3}$/, "A currency is a code of ISO 4217 in capitals, such as EUR.");
 export const personName = text(letters.name);
 export const reason = orNull(text(letters.reason));
 export const accountId = globalId(parseAccountId);

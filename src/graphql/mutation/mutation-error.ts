@@ -22,6 +22,8 @@ export abstract class MutationError {
   })
   path!: readonly string[] | null;
 
-  @Field(() => Boolean, { description: "Whether asking again with the same key may help." })
+  @Field(() => Boolean, {
+    description: "Whether asking again with the same key may help by itself.",
+  })
   retryable!: boolean;
 }

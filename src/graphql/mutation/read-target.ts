@@ -1,19 +1,16 @@
 import { z } from "zod";
 import { refKey } from "../../domain/account-ref.ts";
-import { accountId, text } from "./input-rules.ts";
+import { accountId, keepable } from "./input-rules.ts";
 import { exactlyOne } from "./one-of.ts";
 import { mainAccountField, type ProviderTarget } from "./provider-target.ts";
 
-/** Longer than any text that a provider takes; each has limits of its own, which are asked later. */
-const anyText = text(1_000);
-
-/** What a provider is told: as plain objects, with texts that any database can keep. */
+/** What a provider is told: as plain objects, with texts that any database can keep. How long they may be is each provider's rule. */
 const fields = z
   .looseObject({ [mainAccountField]: accountId.transform(refKey).nullish() })
   .superRefine((target, context) => {
     for (const { path, value } of textsIn(target)) {
-      const { error } = anyText.safeParse(value);
-      if (error?.issues[0]) context.addIssue({ code: "custom", path: [...path], message: error.issues[0].message });
+      if (!keepable.test(value))
+        context.addIssue({ code: "custom", path: [...path], message: "Give printable characters only." });
     }
   })
   // Inputs come as objects of classes, which mean nothing to whoever compares or stores them.

@@ -46,5 +46,6 @@ export const resolution: Reading<"resolveOperation"> = {
       context.addIssue({ code: "custom", path: ["accountId"], message });
       return z.NEVER;
     }),
-  locate: ([field = "", ...below]) => [field === "adopt" ? "accountId" : field, ...below],
+  // Of which provider something is adopted, its id says.
+  locate: ([field = "", ...below]) => [field === "adopt" || field === "provider" ? "accountId" : field, ...below],
 };

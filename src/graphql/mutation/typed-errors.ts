@@ -135,7 +135,8 @@ class ProviderRejectedError extends MutationError {
 @ObjectType({
   implements: MutationError,
   simpleResolvers: true,
-  description: "The provider could not be asked. The change was not sent; ask again with the same key.",
+  description:
+    "The provider could not be asked, and the change was not sent. The same key sends it: where `retryable`, ask again in a while; else (PROVIDER_AUTH_FAILED) when the gateway's access to the provider has been put right.",
 })
 class ProviderUnavailableError extends MutationError {
   @Field(() => String, { nullable: true, description: "The provider's name." })

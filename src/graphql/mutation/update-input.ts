@@ -111,10 +111,12 @@ const places: Readonly<Record<string, readonly string[]>> = {
 
 export const updating: Reading<"updateAccount"> = {
   mutation: "updateAccount",
-  schema: schema.transform(({ idempotencyKey, accountId: account, holder: who, ...rest }) => {
-    const holderFields = { holderName: who?.name, holderAliases: who?.aliases, organisation: who?.organisation };
-    const asked = Object.entries({ ...rest, ...holderFields }).filter(([, value]) => value != null);
-    return { idempotencyKey, account, update: Object.fromEntries(asked) as CommandOf["updateAccount"]["update"] };
-  }),
+  schema: schema
+    .transform(({ idempotencyKey, accountId: account, holder: who, ...rest }) => {
+      const holderFields = { holderName: who?.name, holderAliases: who?.aliases, organisation: who?.organisation };
+      const asked = Object.entries({ ...rest, ...holderFields }).filter(([, value]) => value != null);
+      return { idempotencyKey, account, update: Object.fromEntries(asked) as CommandOf["updateAccount"]["update"] };
+    })
+    .refine(({ update }) => Object.keys(update).length > 0, "Name at least one thing to change."),
   locate: ([field = "", ...below]) => [...(places[field] ?? [field]), ...below],
 };

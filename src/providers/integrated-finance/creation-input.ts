@@ -1,25 +1,11 @@
 import { z } from "zod";
-
-const code = (description: string) => z.string().regex(/^\S+$/).max(64).optional().meta({ description });
+import { countryCode, currencyCode, providersWord } from "../kit/creation-fields.ts";
 
 export const creationInput = z
   .strictObject({
-    clientId: z
-      .string()
-      .regex(/^\S+$/)
-      .max(64)
-      .meta({ description: "The client at Integrated Finance whose account it will be." }),
-    currency: z
-      .string()
-      .regex(/^[A-Z]{3}$/, "A currency is a code of ISO 4217 in capitals, such as EUR.")
-      .max(3)
-      .meta({ description: "The account's one currency, ISO 4217." }),
-    country: z
-      .string()
-      .regex(/^[A-Z]{2}$/, "A country is a code of ISO 3166-1 in capitals, such as LT.")
-      .max(2)
-      .optional()
-      .meta({ description: "Country of the account, ISO 3166-1; only of a PLUG_IN account." }),
+    clientId: providersWord(64, "The client at Integrated Finance whose account it will be."),
+    currency: currencyCode("The account's one currency, ISO 4217."),
+    country: countryCode("Country of the account, ISO 3166-1; only of a PLUG_IN account.").optional(),
     connectMethod: z
       .enum(["BUILT_IN", "PLUG_IN"])
       .optional()
@@ -39,13 +25,11 @@ export const creationInput = z
         description: "Who chooses the service provider; by default as `serviceProvider` is given or not.",
         valueDescriptions: { EXPLICIT: "You do: `serviceProvider`.", IMPLICIT: "Integrated Finance does." },
       }),
-    serviceProvider: code("Code of the service provider, such as `railsbank`."),
-    mainAccountId: z
-      .string()
-      .regex(/^\S+$/)
-      .max(512)
-      .optional()
-      .meta({ description: "Opens a sub-account of this account, in its currency and for its client." }),
+    serviceProvider: providersWord(64, "Code of the service provider, such as `railsbank`.").optional(),
+    mainAccountId: providersWord(
+      512,
+      "Opens a sub-account of this account, in its currency and for its client.",
+    ).optional(),
   })
   .meta({ title: "IntegratedFinanceAccountInput", description: "A client account at Integrated Finance." });
 export type CreationInput = z.output<typeof creationInput>;

@@ -25,7 +25,7 @@ import { wireAccount, wireList, wireSingle } from "./wire.ts";
 export const integratedFinance = defineProvider({
   kind: "integrated-finance",
   configSchema,
-  creationInput: { field: "integratedFinance", schema: creationInput },
+  creationInput: { field: "integratedFinance", schema: creationInput, ownerFields: { CLIENT: "clientId" } },
   webhooks: createWebhookReader,
   create(config, context) {
     const { name, log } = context;

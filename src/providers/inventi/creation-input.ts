@@ -1,12 +1,10 @@
 import { z } from "zod";
 import { holderTypes } from "../../domain/account.ts";
+import { countryCode, lettersAndDigits, shownText } from "../kit/creation-fields.ts";
 
-const notBlank = "Give some text, not only blanks.";
-/** Some text, not only blanks. Inventi documents no limits but this one: the longest are ours. */
-const text = (longest: number, description: string) =>
-  z.string().regex(/\S/, notBlank).max(longest).meta({ description });
-const optional = (longest: number, description: string) =>
-  z.string().regex(/\S/, notBlank).max(longest).optional().meta({ description });
+// Inventi documents no limits but that texts are not blank: the longest are ours.
+const optional = (longest: number, description: string) => shownText(longest, description).optional();
+const mostAliases = 50;
 
 const organisation = z
   .strictObject({
@@ -36,10 +34,10 @@ export const creationInput = z
           title: "HolderType",
           description: "INDIVIDUAL for a private account, ORGANISATION for a legal one; cannot be changed later.",
         }),
-        name: text(256, "Full name of the person or company."),
+        name: shownText(256, "Full name of the person or company."),
         aliases: z
-          .array(z.string().regex(/\S/, notBlank).max(256))
-          .max(50)
+          .array(shownText(256, "One of them."))
+          .max(mostAliases, `Give at most ${mostAliases}.`)
           .optional()
           .meta({ description: "Other names of the holder, which payments are matched by." }),
         organisation,
@@ -51,21 +49,9 @@ export const creationInput = z
     ),
     generate: z
       .strictObject({
-        countryCode: z
-          .string()
-          .regex(/^[A-Z]{2}$/)
-          .max(2)
-          .meta({ description: "Country of the IBAN, ISO 3166-1, such as `LT`." }),
-        bankCode: z
-          .string()
-          .regex(/^[A-Za-z0-9]+$/)
-          .max(30)
-          .meta({ description: "Code of the bank in that country, such as `70440`." }),
-        accountCode: z
-          .string()
-          .regex(/^[A-Za-z0-9]+$/)
-          .max(30)
-          .meta({ description: "The account's own part of the IBAN, such as `1869`." }),
+        countryCode: countryCode("Country of the IBAN, ISO 3166-1, such as `LT`."),
+        bankCode: lettersAndDigits(30, "Code of the bank in that country, such as `70440`."),
+        accountCode: lettersAndDigits(30, "The account's own part of the IBAN, such as `1869`."),
       })
       .optional()
       .meta({

@@ -12,7 +12,8 @@ export function checkUpdate(provider: string, fields: readonly UpdatableField[],
 }
 
 export function cannotUpdate(provider: string, field: UpdatableField, message: string): GatewayError {
-  return new GatewayError("UNSUPPORTED_OPERATION", message, { provider, capability: updateCapability(field) });
+  const details = { provider, capability: updateCapability(field), inputPath: [field] };
+  return new GatewayError("UNSUPPORTED_OPERATION", message, details);
 }
 
 /** Throws INVALID_TRANSITION unless the status is among those that may follow. */

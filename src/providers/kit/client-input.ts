@@ -1,6 +1,7 @@
 import { electronicFormatIBAN, ValidationErrorsIBAN, validateIBAN } from "ibantools";
 import { iso31661 } from "iso-3166";
 import { GatewayError } from "../../domain/errors.ts";
+import { countryRule, currencyRule } from "./creation-fields.ts";
 import { currencyDigits } from "./money.ts";
 
 // What clients send is checked before a provider sees it; what providers send never is.
@@ -29,14 +30,12 @@ export function clientIban(provider: string, iban: string, inputPath: readonly s
 
 /** Throws BAD_USER_INPUT unless ISO 4217 has the currency. */
 export function checkCurrency(provider: string, code: string, inputPath: readonly string[]): void {
-  if (currencyDigits(code) === null)
-    throw wrongInput(provider, inputPath, "A currency is a code of ISO 4217 in capitals, such as EUR.");
+  if (currencyDigits(code) === null) throw wrongInput(provider, inputPath, currencyRule);
 }
 
 const countries: ReadonlySet<string> = new Set(iso31661.map(({ alpha2 }) => alpha2));
 
 /** Throws BAD_USER_INPUT unless ISO 3166-1 has the country. */
 export function checkCountry(provider: string, code: string, inputPath: readonly string[]): void {
-  if (!countries.has(code))
-    throw wrongInput(provider, inputPath, "A country is a two-letter code of ISO 3166-1 in capitals, such as LT.");
+  if (!countries.has(code)) throw wrongInput(provider, inputPath, countryRule);
 }

@@ -22,7 +22,11 @@ import { type WireEnvelope, wireAccount, wireList } from "./wire.ts";
 export const paynetics = defineProvider({
   kind: "paynetics",
   configSchema,
-  creationInput: { field: "paynetics", schema: creationInput },
+  creationInput: {
+    field: "paynetics",
+    schema: creationInput,
+    ownerFields: { MERCHANT: "merchant", USER: "user" },
+  },
   webhooks: createWebhookReader,
   create(config, context) {
     const { name, log } = context;

@@ -21,7 +21,7 @@ import { type WireAccount, wireAccount, wireList } from "./wire.ts";
 export const revsto = defineProvider({
   kind: "revsto",
   configSchema,
-  creationInput: { field: "revsto", schema: creationInput },
+  creationInput: { field: "revsto", schema: creationInput, ownerFields: { USER: "userId" } },
   webhooks: createWebhookReader,
   create(config, context) {
     const { name, log } = context;

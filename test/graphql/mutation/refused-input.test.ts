@@ -19,6 +19,14 @@ const mistakes: [MutationName, string, object, string[], string?][] = [
   ["createAccount", "a long id", { clientAccountId: long(129) }, ["clientAccountId"]],
   ["createAccount", "an empty id", { clientAccountId: "" }, ["clientAccountId"]],
   ["createAccount", "an id that cannot be printed", { clientAccountId: "a\u0000" }, ["clientAccountId"]],
+  ["createAccount", "a blank id", { clientAccountId: " " }, ["clientAccountId"]],
+  ["createAccount", "a blank before an id", { clientAccountId: " a" }, ["clientAccountId"]],
+  ["createAccount", "a blank behind an id", { clientAccountId: "a " }, ["clientAccountId"]],
+  ["createAccount", "an id that nobody sees", { clientAccountId: "\u200b" }, ["clientAccountId"]],
+  ["createAccount", "a letter that shows nothing", { clientAccountId: "a\u3164" }, ["clientAccountId"]],
+  ["createAccount", "an id that is not composed", { clientAccountId: "cafe\u0301" }, ["clientAccountId"]],
+  ["migrateAccount", "an id that is not composed", { clientAccountId: "cafe\u0301" }, ["clientAccountId"]],
+  ["updateAccount", "an id that is not composed", { clientAccountId: "cafe\u0301" }, ["clientAccountId"]],
   ["createAccount", "half a character", { label: "\ud800" }, ["label"]],
   ["createAccount", "a long label", { label: long(201) }, ["label"]],
   ["createAccount", "a long customer", { customerId: long(257) }, ["customerId"]],
@@ -32,11 +40,15 @@ const mistakes: [MutationName, string, object, string[], string?][] = [
   ["createAccount", "a NUL in a target", acme({ userId: "\u0000" }), ["target", "acme", "userId"]],
   [
     "createAccount",
-    "a long text in a list of a target",
-    acme({ holder: { type: "INDIVIDUAL", aliases: ["a", long(1001)] } }),
+    "a NUL in a list of a target",
+    acme({ holder: { type: "INDIVIDUAL", aliases: ["a", "\u0000"] } }),
     ["target", "acme", "holder", "aliases", "1"],
   ],
   ["migrateAccount", "a long source", { sourceId: long(257) }, ["sourceId"]],
+  ["migrateAccount", "a blank client", { clientId: " " }, ["clientId"]],
+  ["migrateAccount", "a blank service provider", { serviceProvider: " " }, ["serviceProvider"]],
+  ["migrateAccount", "a blank in a source", { sourceId: "s 1" }, ["sourceId"]],
+  ["migrateAccount", "no currency", { currency: "EURO" }, ["currency"]],
   ["updateAccount", "a long name", { holder: { name: long(257) } }, ["holder", "name"]],
   ["updateAccount", "many aliases", { holder: { aliases: Array(51).fill("a") } }, ["holder", "aliases"]],
   ["updateAccount", "a long alias", { holder: { aliases: ["a", long(257)] } }, ["holder", "aliases", "1"]],
@@ -51,6 +63,12 @@ const mistakes: [MutationName, string, object, string[], string?][] = [
     "many routing codes",
     { routingCodes: Array(21).fill({ scheme: "s", value: "1" }) },
     ["routingCodes"],
+  ],
+  [
+    "updateAccount",
+    "nothing to change",
+    { label: null, holder: {}, clientAccountId: null, iban: null, accountNumber: null, routingCodes: null },
+    [],
   ],
   ["changeAccountStatus", "a long reason", { reason: long(501) }, ["reason"]],
   ["changeAccountStatus", "no account", { accountId: "1" }, ["accountId"], "INVALID_ID"],
@@ -113,4 +131,26 @@ describe("exactly one field of a @oneOf", () => {
     );
     expect(errors).toMatchObject([{ extensions: { code: "GRAPHQL_VALIDATION_FAILED" } }]);
   });
+});
+
+test("what is taken as an id has every letter there is, and blanks within", async () => {
+  for (const clientAccountId of ["caf\u00e9 7", "счёт", "口座-1", "x".repeat(128)]) {
+    const input = { idempotencyKey: "k", ...samples.createAccount.input, clientAccountId };
+    await world.ask(documentOf("createAccount"), { input });
+    expect(world.calls.pop()?.command).toMatchObject({ clientAccountId });
+  }
+});
+
+test("an id that a provider has already is found, whatever its characters", async () => {
+  for (const [index, clientAccountId] of [" ", " padded ", "a\u200b", "cafe\u0301", "caf\u00e9"].entries()) {
+    const ref = { provider: "q", id: `odd-${index}` };
+    const facts = { status: "ACTIVE", providerStatus: "open", kind: "MAIN", clientAccountId } as const;
+    const asOf = await world.later();
+    await world.directory.observe([{ ref, account: { id: ref.id, facts, raw: "{}" }, asOf }], "READ");
+    const { data } = await world.ask(
+      "query ($id: String!) { accountByClientAccountId(clientAccountId: $id, maxAge: null) { providerAccountId } }",
+      { id: clientAccountId },
+    );
+    expect(data).toEqual({ accountByClientAccountId: { providerAccountId: ref.id } });
+  }
 });
