@@ -78,3 +78,14 @@ test("a decision's key is answered without the operation that it was about, once
   });
   expect({ replayed, error, operation: again.operation }).toEqual({ replayed: true, error: null, operation: null });
 });
+
+test("a name that no provider has is told by its field", async () => {
+  desk = await openDesk();
+  const owner = { kind: "USER", id: "o1" } as const;
+  const linking = await desk.commands.linkCustomer(backOffice, link({ provider: "nobody", owner }));
+  const closing = { idempotencyKey: "c1", provider: "nobody", owner, reason: null };
+  const refusals = [linking, await desk.commands.closeAccountHolder(backOffice, closing)];
+  for (const { error } of refusals) {
+    expect(error?.error).toMatchObject({ code: "UNKNOWN_PROVIDER", details: { inputPath: ["provider"] } });
+  }
+});

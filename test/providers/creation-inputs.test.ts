@@ -34,6 +34,11 @@ describe("what an account can be opened with", () => {
     }
   });
 
+  it.each(inputs)("at $field names owners by fields that it has", ({ schema, ownerFields = {} }) => {
+    const { properties = {} } = z.toJSONSchema(schema) as Schema;
+    for (const field of Object.values(ownerFields)) expect(properties).toHaveProperty(field);
+  });
+
   it("has a field of its own for each provider", () => {
     expect(new Set(inputs.map(({ field }) => field)).size).toBe(inputs.length);
   });

@@ -71,7 +71,7 @@ export function testChanges(suite: Suite): void {
       expect(() => planUpdate(account, update), field).toThrow(
         expect.objectContaining({
           code: "UNSUPPORTED_OPERATION",
-          details: { provider: world.provider.name, capability: updateCapability(field) },
+          details: { provider: world.provider.name, capability: updateCapability(field), inputPath: [field] },
         }),
       );
     }
@@ -84,19 +84,28 @@ export function testChanges(suite: Suite): void {
 
 /** What the state of an account forbids is known before anything is sent. */
 function testRefusals({ it, worldOf }: Suite, changes: ChangesFixture): void {
-  const refusal = (name: string, refused: RefusedChange, plan: (world: World, account: Account) => unknown): void =>
+  const refusal = (
+    name: string,
+    refused: RefusedChange,
+    plan: (world: World, account: Account) => unknown,
+    details: object = {},
+  ): void =>
     it(`refuses ${name}: ${refused.name}`, async () => {
       const world = await worldOf();
       const account = await refusedAccount(world, refused);
       expect(() => plan(world, account)).toThrow(
         expect.objectContaining({
           code: refused.code,
-          details: expect.objectContaining({ provider: world.provider.name }),
+          details: expect.objectContaining({ provider: world.provider.name, ...details }),
         }),
       );
     });
-  for (const refused of changes.refusedUpdates ?? [])
-    refusal("an update", refused, ({ provider }, account) => planner(provider, "planUpdate")(account, refused.to));
+  for (const refused of changes.refusedUpdates ?? []) {
+    const isOfField = refused.code === "BAD_USER_INPUT" || refused.code === "UNSUPPORTED_OPERATION";
+    const place = isOfField ? { inputPath: Object.keys(refused.to).slice(0, 1) } : {};
+    const plan = ({ provider }: World, account: Account) => planner(provider, "planUpdate")(account, refused.to);
+    refusal("an update", refused, plan, place);
+  }
   for (const refused of changes.refusedStatusChanges ?? [])
     refusal("a status", refused, ({ provider }, account) => planner(provider, "planStatusChange")(account, refused.to));
   for (const refused of changes.closing?.refused ?? [])
