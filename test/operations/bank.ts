@@ -5,10 +5,10 @@ import type { ChangeRequest, Provider } from "../../src/providers/provider.ts";
 import { listedProvider } from "../sync/listed-provider.ts";
 
 /**
- * What happens to a request on its way to the bank: not sent, refused (HTTP 422), not made and answered with HTTP 500, made
+ * What happens to a request on its way to the bank: not sent, our credentials refused, refused itself (HTTP 422), not made and answered with HTTP 500, made
  * and not answered, or not made and not answered.
  */
-export type Fate = "ok" | "unreachable" | "rejected" | "failed" | "lost-after" | "lost-before";
+export type Fate = "ok" | "unreachable" | "unwelcome" | "rejected" | "failed" | "lost-after" | "lost-before";
 
 /** A bank by hand: its books are the witness. */
 export interface Bank {
@@ -76,6 +76,8 @@ export function openBank(name: string, { keyed }: { readonly keyed: boolean }): 
       mustBeOurs(name, call);
       const fate = fates.shift() ?? "ok";
       if (fate === "unreachable") throw new GatewayError("PROVIDER_UNREACHABLE", "nobody there", { provider: name });
+      if (fate === "unwelcome")
+        throw new GatewayError("PROVIDER_AUTH_FAILED", "who are you", { provider: name, httpStatus: 401 });
       received.push(request);
       await bank.gate;
       if (fate === "rejected")

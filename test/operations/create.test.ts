@@ -63,11 +63,16 @@ describe.each(["p", "q"] as const)("opening an account at bank %s", (bank) => {
     expect(state(second)).toEqual(["SUCCEEDED", null]);
   });
 
-  test("what was not sent is sent by the same key", async () => {
+  test.each([
+    ["unreachable", "PROVIDER_UNREACHABLE", true],
+    // By itself that does not end, yet the key has not ended either.
+    ["unwelcome", "PROVIDER_AUTH_FAILED", false],
+  ] as const)("what was not sent is sent by the same key: %s", async (fate, code, retryable) => {
     desk = await openDesk();
-    desk.banks[bank].fates.push("unreachable");
+    desk.banks[bank].fates.push(fate);
     const first = await desk.commands.createAccount(backOffice, wish(bank, "k1"));
-    expect(state(first)).toEqual(["NOT_SENT", "PROVIDER_UNREACHABLE"]);
+    expect(state(first)).toEqual(["NOT_SENT", code]);
+    expect(first.error?.error.retryable).toBe(retryable);
     const again = await desk.commands.createAccount(backOffice, wish(bank, "k1"));
     expect(state(again)).toEqual(["SUCCEEDED", null]);
     expect(again.operation?.attempts).toBe(2);
@@ -109,11 +114,23 @@ describe.each(["p", "q"] as const)("opening an account at bank %s", (bank) => {
         error: { code: "BAD_USER_INPUT", details: { inputPath: ["target", `bank${bank.toUpperCase()}`, "fails"] } },
       },
     });
-    for (const key of ["", " ", "x".repeat(256), "🔑".repeat(256), "a\nb"]) {
+    for (const key of ["", " ", "\u200b", "\u3164", "x".repeat(256), "🔑".repeat(256), "a\nb"]) {
       const refused = await desk.commands.createAccount(backOffice, wish(bank, key));
       expect(refused.error?.error.details.inputPath).toEqual(["idempotencyKey"]);
     }
     expect(await desk.journal.count({})).toBe(0);
+  });
+
+  test("what a bank's own rules have no words for is told in words", async () => {
+    desk = await openDesk();
+    const field = `bank${bank.toUpperCase()}`;
+    const messages: unknown[] = [];
+    for (const wrong of [{}, { owner: 7 }, { owner: "o1", fails: "yes" }, { owner: "o1", other: 1 }]) {
+      const { error } = await desk.commands.createAccount(backOffice, wish(bank, "k1", { target: { [field]: wrong } }));
+      messages.push(error?.error.message);
+    }
+    const notTaken = "This is not what is taken here.";
+    expect(messages).toEqual(["This is needed.", notTaken, notTaken, notTaken]);
   });
 
   test("a key has up to 255 characters, whatever they are", async () => {
