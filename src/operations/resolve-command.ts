@@ -119,7 +119,7 @@ async function requireAdoptable(parts: ResolveParts, operationId: string, accoun
   if (plan?.creation == null) throw wrong("Only an operation that opens an account can adopt one.");
   const claimed = await claimedAccounts(parts.database.read, account.provider, [account.id]);
   if (claimed.has(account.id)) throw taken();
-  const provider = providerOf(parts, account.provider);
+  const provider = providerOf(parts, account.provider, ["accountId"]);
   const call = { signal: new AbortController().signal, priority: "foreground" } as const;
   const [reading = null] = await readThrough({ directory: parts.directory, provider, call }, [account.id]);
   if (reading instanceof Error) throw reading;

@@ -15,36 +15,15 @@ export type ErasureTarget =
 /** Empties some more of the target's entries, at most `limit`; answers their positions, ascending. Erasures themselves stay. */
 export async function emptyEntries(
   transaction: WriteTransaction,
-  { appendOnly: { actorSubject, customerId, ownerKey } }: Engine,
+  { appendOnly }: Engine,
   target: ErasureTarget,
   { at, limit }: { readonly at: Instant; readonly limit: number },
 ): Promise<readonly number[]> {
-  let meant = transaction
-    .selectFrom("audit_log")
+  const meant = transaction
+    .selectFrom(entriesOf(transaction, appendOnly, target).as("meant"))
     .select("position")
-    .where("details", "is not", null)
-    .where("kind", "<>", "DETAILS_ERASED")
     .orderBy("position")
     .limit(limit);
-  if ("account" in target) {
-    const { provider, id } = target.account;
-    meant = meant.where("provider", "=", provider).where("provider_account_id", "=", id);
-  } else if ("owner" in target) {
-    const { provider, kind, id } = target.owner;
-    meant = meant
-      .where("provider", "=", provider)
-      .where(ownerKey, "is not", null)
-      .where(ownerKey, "=", `${kind}:${id}`);
-  } else {
-    const { subject } = target;
-    meant = meant.where(({ eb, or, and }) =>
-      or(
-        [actorSubject, customerId].map((expression) =>
-          and([eb(expression, "is not", null), eb(expression, "=", subject)]),
-        ),
-      ),
-    );
-  }
   const emptied = await transaction
     .updateTable("audit_log")
     .set({ salt: null, details: null, erased_at: at })
@@ -52,4 +31,40 @@ export async function emptyEntries(
     .returning("position")
     .execute();
   return emptied.map(({ position }) => position).sort((one, other) => one - other);
+}
+
+/** The positions of the target's entries that have details. Each kind of them from its own index: of an "or" SQLite takes none. */
+function entriesOf(
+  transaction: WriteTransaction,
+  { actorSubject, customerId, ownerKey }: Engine["appendOnly"],
+  target: ErasureTarget,
+) {
+  const told = transaction
+    .selectFrom("audit_log")
+    .select("position")
+    .where("details", "is not", null)
+    .where("kind", "<>", "DETAILS_ERASED");
+  if ("account" in target) {
+    const { provider, id } = target.account;
+    // What failed, and what was decided, before it was known which account came of it.
+    const operations = transaction
+      .selectFrom("operations")
+      .select("id")
+      .where("provider", "=", provider)
+      .where("provider_account_id", "=", id);
+    return told
+      .where("provider", "=", provider)
+      .where("provider_account_id", "=", id)
+      .union(told.where("operation_id", "in", operations));
+  }
+  if ("owner" in target) {
+    const { provider, kind, id } = target.owner;
+    const key = `${kind}:${id}`;
+    return told.where("provider", "=", provider).where(ownerKey, "is not", null).where(ownerKey, "=", key);
+  }
+  const { subject } = target;
+  return told
+    .where(actorSubject, "is not", null)
+    .where(actorSubject, "=", subject)
+    .union(told.where(customerId, "is not", null).where(customerId, "=", subject));
 }

@@ -2,7 +2,7 @@ import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { OperationFilter } from "../../src/domain/operation.ts";
 import { ownerLane } from "../../src/domain/owner-lane.ts";
-import type { ErasureTarget } from "../../src/storage/audit-erasure.ts";
+import { type ErasureTarget, emptyEntries } from "../../src/storage/audit-erasure.ts";
 import { type Database, openDatabase } from "../../src/storage/database.ts";
 import { loadEndedInDoubt, loadLateAccounts } from "../../src/storage/late-accounts.ts";
 import { isChangedSince } from "../../src/storage/operation-lanes.ts";
@@ -61,11 +61,14 @@ test.each<ErasureTarget>([
   { subject: "nobody" },
   { account: { provider: "q", id: "a77" } },
   { owner: { provider: "q", kind: "USER", id: "77" } },
-])("what was sent is looked up, not searched for, when %j is erased", async (target) => {
+])("what was sent and told is looked up, not searched for, when %j is erased", async (target) => {
   const transaction = await database.write.startTransaction().execute();
   try {
     expectLookups(await plansOf(database.engine, transaction, (recorded) => eraseRequests(recorded, target, 1_000)));
     expectLookups(await plansOf(database.engine, transaction, (recorded) => countKeptRequests(recorded, target)));
+    const emptied = (recorded: typeof transaction) =>
+      emptyEntries(recorded, database.engine, target, { at, limit: 1_000 });
+    expectLookups(await plansOf(database.engine, transaction, emptied));
   } finally {
     await transaction.rollback().execute();
   }

@@ -46,6 +46,4 @@ export const resolution: Reading<"resolveOperation"> = {
       context.addIssue({ code: "custom", path: ["accountId"], message });
       return z.NEVER;
     }),
-  // Of which provider something is adopted, its id says.
-  locate: ([field = "", ...below]) => [field === "adopt" || field === "provider" ? "accountId" : field, ...below],
 };

@@ -85,7 +85,6 @@ describe("what the reader needs next", () => {
     ]);
     const key = await told(wrong(["idempotencyKey"]), "", {}, "reportConnection");
     expect(key.path).toEqual(["input", "idempotencyKey"]);
-    expect((await told(wrong(["adopt"]), "", {}, "resolveOperation")).path).toEqual(["input", "accountId"]);
   });
 
   test("which provider refused it, and with which code", async () => {
