@@ -7,6 +7,7 @@ import { renewLease } from "../storage/operation-store.ts";
 /** Nobody else takes up an operation for so long after its last sign of life. */
 const leaseMs = 15_000;
 
+/** Until when a lease lasts that is taken, or renewed, at `now`. */
 export function leaseUntil(now: Instant): Instant {
   return shifted(now, leaseMs);
 }
@@ -41,7 +42,9 @@ export async function holding<T>(
     const askedAt = clock();
     const until = leaseUntil(await database.now());
     const isHeld = await renewLease(database.write, { id: operation.id, fence }, until);
-    endsAt = isHeld ? askedAt + leaseMs : Number.NEGATIVE_INFINITY;
+    // Renewals may overtake each other. What is lost stays lost.
+    if (!isHeld) endsAt = Number.NEGATIVE_INFINITY;
+    else if (endsAt > Number.NEGATIVE_INFINITY) endsAt = Math.max(endsAt, askedAt + leaseMs);
   };
   const renewing = setInterval(() => void renew().catch(() => {}), leaseMs / 3).unref();
   try {

@@ -50,7 +50,28 @@ export async function settle(parts: SettleParts, stored: StoredOperation, verdic
   }
   const known = await loadOperation(database.read, stored.operation.id);
   if (known === null) throw new Error("An operation that was not finished is gone.");
+  if (verdict.state === "SUCCEEDED") await keepLateYes(parts, known, verdict);
   return known;
+}
+
+/** A yes to what had ended before it came: what it shows is stored like anything that is read, and somebody has to look. */
+async function keepLateYes(
+  parts: SettleParts,
+  { operation: { id, mutation, provider, state, account: settled } }: StoredOperation,
+  { account, told, owned = [] }: Extract<Verdict, { state: "SUCCEEDED" }>,
+): Promise<void> {
+  const shown = account !== null && told !== null ? [{ ref: account, ...told }] : owned;
+  const observed = await parts.directory.observe(shown, "READ");
+  const overtaken = shown.filter((_, index) => observed[index]?.outcome === "SUPERSEDED");
+  await readAgain(
+    parts,
+    overtaken.map(({ ref }) => ref),
+  );
+  if (state === "SUCCEEDED" && settled?.id === account?.id) return;
+  parts.log?.warn(
+    { operation: id, provider, mutation, state, account: account?.id },
+    "a provider said yes to a change that had ended otherwise",
+  );
 }
 
 /**

@@ -99,8 +99,8 @@ export async function changeOperation(
 }
 
 /**
- * Makes the lease of an open operation last longer; answers whether it is still there. One that was given up is not taken
- * again, however late the renewal arrives.
+ * Makes the lease of an open operation last longer, never shorter; answers whether it is still there. One that was given up
+ * is not taken again, however late the renewal arrives.
  */
 export async function renewLease(
   database: Kysely<Tables>,
@@ -109,7 +109,7 @@ export async function renewLease(
 ): Promise<boolean> {
   const renewed = await database
     .updateTable("operations")
-    .set({ lease_until: until })
+    .set({ lease_until: sql<Instant>`case when lease_until > ${until} then lease_until else ${until} end` })
     .where("id", "=", id)
     .where("fence", "=", fence)
     .where("state", "in", openStates)
@@ -197,19 +197,34 @@ export async function claimedAccounts(
   return new Set(rows.flatMap(({ provider_account_id: id }) => (id === null ? [] : [id])));
 }
 
+/** So many are forgotten in one transaction: others wait for it. */
+const forgottenAtOnce = 200;
+
 /** Forgets what came to nothing, and ended before `before`, and gives back the client's own ids that it took; answers how many. */
 export async function forgetOperations(
   { transaction }: Pick<Database, "transaction">,
   before: Instant,
 ): Promise<number> {
-  return transaction(async (within) => {
-    const forgotten = await within
-      .deleteFrom("operations")
-      .where("settled_at", "<", before)
-      .where("state", "in", ["REJECTED", "ABANDONED", "NOT_SENT"])
-      .returning("id")
-      .execute();
-    for (const { id } of forgotten) await releaseReservations(within, id);
-    return forgotten.length;
-  });
+  for (let total = 0; ; ) {
+    const forgotten = await transaction(async (within) => {
+      const old = within
+        .selectFrom("operations")
+        .select("number")
+        .where("settled_at", "<", before)
+        .where("state", "in", ["REJECTED", "ABANDONED", "NOT_SENT"])
+        .orderBy("settled_at")
+        .limit(forgottenAtOnce);
+      const gone = await within
+        .deleteFrom("operations")
+        .where("number", "in", old)
+        // Not one that was taken up again meanwhile.
+        .where("state", "in", ["REJECTED", "ABANDONED", "NOT_SENT"])
+        .returning("id")
+        .execute();
+      for (const { id } of gone) await releaseReservations(within, id);
+      return gone.length;
+    });
+    total += forgotten;
+    if (forgotten < forgottenAtOnce) return total;
+  }
 }

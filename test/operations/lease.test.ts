@@ -1,7 +1,8 @@
 import { afterEach, expect, test, vi } from "vitest";
-import { holding } from "../../src/operations/lease.ts";
+import { shifted } from "../../src/domain/instant.ts";
+import { holding, leaseUntil } from "../../src/operations/lease.ts";
 import type { Database } from "../../src/storage/database.ts";
-import { changeOperation, findOperation, takeOperation } from "../../src/storage/operation-store.ts";
+import { changeOperation, findOperation, renewLease, takeOperation } from "../../src/storage/operation-store.ts";
 import { backOffice, type Desk, openDesk, wish } from "./desk.ts";
 
 let desk: Desk;
@@ -31,4 +32,22 @@ test("a renewal that arrives when the lease was given up does not take it again"
   });
   const key = { caller: backOffice, mutation: "createAccount", idempotencyKey: "k1" } as const;
   expect(await findOperation(database.read, key)).toMatchObject({ fence: 2, leaseUntil: null });
+});
+
+test("a renewal that was overtaken by a later one makes the lease no shorter", async () => {
+  desk = await openDesk();
+  const { database } = desk.place;
+  const answering = Promise.withResolvers<void>();
+  desk.banks.p.gate = answering.promise;
+  const asked = desk.commands.createAccount(backOffice, wish("p", "k1"));
+  await expect.poll(() => desk.banks.p.received.length).toBe(1);
+  const row = () =>
+    database.read.selectFrom("operations").select(["id", "fence", "lease_until"]).executeTakeFirstOrThrow();
+  const { id, fence } = await row();
+  const until = leaseUntil(shifted(await database.now(), 10_000));
+  expect(await renewLease(database.write, { id, fence }, until)).toBe(true);
+  expect(await renewLease(database.write, { id, fence }, leaseUntil(await database.now()))).toBe(true);
+  expect((await row()).lease_until).toBe(until);
+  answering.resolve();
+  await asked;
 });
