@@ -172,7 +172,9 @@ export async function createApp(config: Config, overrides: Overrides = {}): Prom
 
     const creationInputs = new Map<string, CreationInput>();
     for (const { name, module } of setups) if (module.creationInput) creationInputs.set(name, module.creationInput);
-    const commands = createCommands({ database, directory, providers, creationInputs, settings }, operations);
+    const ownerKinds = new Map(setups.map(({ name, module }) => [name, module.ownerKinds]));
+    const parts = { database, directory, providers, creationInputs, ownerKinds, settings };
+    const commands = createCommands(parts, operations);
     const journal = createJournal(database);
 
     const events = createEventLog(database);

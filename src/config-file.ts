@@ -2,6 +2,8 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { customerProblems, customersSchema } from "./customers/configured-customers.ts";
 import type { Customer } from "./customers/customer-links.ts";
+import type { OwnerKinds } from "./customers/owner-kinds.ts";
+import { ownerKinds } from "./domain/account.ts";
 import { type GuardSettings, guardSettingsSchema } from "./providers/guard.ts";
 import { providerModules } from "./providers/index.ts";
 import type { ProviderModule } from "./providers/provider.ts";
@@ -53,9 +55,17 @@ export function readConfigFile(path: string, env: Environment, problems: string[
     problems.push(...issuesOf(customers.error, "customers"));
     return nothing;
   }
-  const names = file.data.providers.map(({ name }) => String(name));
-  problems.push(...customerProblems(customers.data, names));
+  problems.push(...customerProblems(customers.data, ownerKindsOf(file.data.providers)));
   return { providers: setups, customers: customers.data };
+}
+
+/** Of a kind that nobody knows, which is a mistake of its own, any owner will do. */
+function ownerKindsOf(entries: readonly Readonly<Record<string, unknown>>[]): OwnerKinds {
+  return new Map(entries.map(({ name, kind }) => [String(name), moduleOf(kind)?.ownerKinds ?? ownerKinds]));
+}
+
+function moduleOf(kind: unknown): ProviderModule | undefined {
+  return providerModules.find((candidate) => candidate.kind === kind);
 }
 
 function unreadable(error: unknown): string {
@@ -104,7 +114,7 @@ export function parseProviders(
     const { name, kind, limits, sweep, recovery, ...own } = withEnvironment(entry, env, place, problems);
     const head = entrySchema.safeParse({ name, kind, limits, sweep, recovery });
     if (!head.success) problems.push(...issuesOf(head.error, place));
-    const module = providerModules.find((candidate) => candidate.kind === kind);
+    const module = moduleOf(kind);
     if (module === undefined) {
       problems.push(`${place}.kind: must be one of ${providerModules.map((known) => known.kind).join(", ")}`);
       continue;

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { type OwnerKind, ownerKinds } from "../domain/account.ts";
 import { UsageError } from "../domain/usage-error.ts";
 import type { Customer, CustomerLinks, LinkTarget } from "./customer-links.ts";
+import { type OwnerKinds, ownerProblem } from "./owner-kinds.ts";
 
 export const usage = `Usage:
   npm run customers -- list [CUSTOMER]
@@ -24,7 +25,7 @@ type Command =
 const longest = 256;
 
 /** Reads the words of the command line; throws UsageError. */
-export function readCommand(words: readonly string[], providers: readonly string[]): Command {
+export function readCommand(words: readonly string[], providers: OwnerKinds): Command {
   const { positionals, values } = parse(words);
   const [verb, customer = null, ...others] = positionals;
   if (others.length > 0) throw new UsageError(`${others[0]} is one word too many.`);
@@ -34,7 +35,12 @@ export function readCommand(words: readonly string[], providers: readonly string
   if (verb === "list") return { verb, customer };
   if (verb !== "link" && verb !== "unlink") throw new UsageError("Say list, link or unlink.");
   if (customer === null) throw new UsageError(`Say which customer to ${verb}.`);
-  return { verb, customer, name: values.name ?? null, target: readTarget(values, providers) };
+  const target = readTarget(values, providers);
+  // Whatever was linked once can be unlinked.
+  const problem =
+    verb === "link" && "owner" in target ? ownerProblem(providers, target.provider, target.owner.kind) : null;
+  if (problem !== null) throw new UsageError(`--owner: ${problem}.`);
+  return { verb, customer, name: values.name ?? null, target };
 }
 
 /** Does what the command says; answers what to print. */
@@ -67,9 +73,9 @@ function parse(words: readonly string[]) {
 
 type Values = ReturnType<typeof parse>["values"];
 
-function readTarget({ provider, account, owner }: Values, providers: readonly string[]): LinkTarget {
-  if (provider === undefined || !providers.includes(provider)) {
-    throw new UsageError(`--provider must be one of ${providers.join(", ")}.`);
+function readTarget({ provider, account, owner }: Values, providers: OwnerKinds): LinkTarget {
+  if (provider === undefined || !providers.has(provider)) {
+    throw new UsageError(`--provider must be one of ${[...providers.keys()].join(", ")}.`);
   }
   if ((account === undefined) === (owner === undefined)) throw new UsageError("Give either --account or --owner.");
   if (account !== undefined) return { provider, accountId: account };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ownerKinds } from "../domain/account.ts";
 import type { Customer, LinkTarget } from "./customer-links.ts";
+import { type OwnerKinds, ownerProblem } from "./owner-kinds.ts";
 
 const name = z.string().min(1).max(256);
 
@@ -26,14 +27,19 @@ export const customersSchema = z.array(
     .transform(({ id, name: called = null, links }): Customer => ({ id, name: called, links })),
 );
 
-/** What the schema cannot see: providers that are not configured, customers that are named twice. */
-export function customerProblems(customers: readonly Customer[], providers: readonly string[]): readonly string[] {
+/** What the schema cannot see: providers that are not configured, owners that those cannot have, customers that are named twice. */
+export function customerProblems(customers: readonly Customer[], providers: OwnerKinds): readonly string[] {
   return customers.flatMap(({ id, links }, index) => [
     ...(customers.findIndex((other) => other.id === id) < index ? [`customers[${index}].id: is used twice`] : []),
-    ...links.flatMap(({ provider }, place) =>
-      providers.includes(provider)
-        ? []
-        : [`customers[${index}].links[${place}].provider: must be one of ${providers.join(", ")}`],
-    ),
+    ...links.flatMap((target, place) => {
+      const problem = targetProblem(target, providers);
+      return problem === null ? [] : [`customers[${index}].links[${place}].${problem}`];
+    }),
   ]);
+}
+
+function targetProblem(target: LinkTarget, providers: OwnerKinds): string | null {
+  if (!providers.has(target.provider)) return `provider: must be one of ${[...providers.keys()].join(", ")}`;
+  const problem = "owner" in target ? ownerProblem(providers, target.provider, target.owner.kind) : null;
+  return problem && `owner.kind: ${problem}`;
 }

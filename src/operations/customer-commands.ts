@@ -1,5 +1,6 @@
 import { accountsOfHolder } from "../accounts/accounts-of-holder.ts";
 import type { Directory } from "../accounts/directory-contract.ts";
+import { type OwnerKinds, ownerProblem } from "../customers/owner-kinds.ts";
 import { GatewayError } from "../domain/errors.ts";
 import { appendAudit } from "../storage/audit-store.ts";
 import { addCustomerLinks, type LinkRow, removeCustomerLinks, saveCustomer } from "../storage/customer-store.ts";
@@ -11,6 +12,7 @@ import type { Operations } from "./operations.ts";
 
 export interface CustomerParts extends AtHandParts {
   readonly database: Pick<Database, "engine">;
+  readonly ownerKinds: OwnerKinds;
 }
 
 /** Which accounts belong to which of our customers, and what their holders are called where no provider tells. */
@@ -26,6 +28,7 @@ export function createCustomerCommands(
         input,
         async plan() {
           const target = await targetOf(parts, caller, input);
+          requireOwnerKind(parts.ownerKinds, target);
           const named = input.holderName === null ? [] : await nameless(directory, input);
           return {
             about: subjectOf(target),
@@ -67,6 +70,13 @@ export function createCustomerCommands(
 }
 
 type Target = Omit<LinkRow, "origin">;
+
+/** Throws BAD_USER_INPUT for an owner that the provider cannot have: nobody would ever see anything of it. */
+function requireOwnerKind(ownerKinds: OwnerKinds, { provider, target_kind: kind }: Target): void {
+  const problem = kind === "ACCOUNT" ? null : ownerProblem(ownerKinds, provider, kind);
+  if (problem === null) return;
+  throw new GatewayError("BAD_USER_INPUT", `${problem}.`, { provider, inputPath: ["owner", "kind"] });
+}
 
 function notLinked({ provider, target_kind: kind }: Target): GatewayError {
   const meant = kind === "ACCOUNT" ? "account" : "owner";

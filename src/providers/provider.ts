@@ -1,6 +1,6 @@
 import type { Dispatcher } from "undici";
 import type { z } from "zod";
-import type { AccountFacts, AccountStatus, Instant, Owner, ProviderAccount } from "../domain/account.ts";
+import type { AccountFacts, AccountStatus, Instant, Owner, OwnerKind, ProviderAccount } from "../domain/account.ts";
 import type { DepositInstruction } from "../domain/deposit-information.ts";
 import type { ErrorCode } from "../domain/errors.ts";
 import type { OwnerDetails } from "../domain/owner-details.ts";
@@ -224,6 +224,8 @@ export interface ProviderContext {
 /** A provider kind as a value: importing it has no side effects. `config` is its part of the GATEWAY_CONFIG file. */
 export interface ProviderModule<Config = unknown> {
   readonly kind: string;
+  /** What owners of accounts are in its books, each proved by the conformance suite; none where it has no owners. */
+  readonly ownerKinds: readonly OwnerKind[];
   readonly configSchema: z.ZodType<Config>;
   /** What `createAccount` takes for it; goes with `planCreation`. */
   readonly creationInput?: CreationInput;

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readConfig } from "../../src/config.ts";
 import { readCommand, runCommand } from "../../src/customers/command.ts";
 import { type CustomerLinks, createCustomerLinks } from "../../src/customers/customer-links.ts";
+import type { OwnerKind } from "../../src/domain/account.ts";
 import { UsageError } from "../../src/domain/usage-error.ts";
 import { type Database, openDatabase } from "../../src/storage/database.ts";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
@@ -36,9 +37,16 @@ test("does in a process of its own what it is told, and refuses with the usage w
   const { code, out, error } = await customers("delete", "alice");
   expect([code, out]).toEqual([2, ""]);
   expect(error).toMatch(/^Say list, link or unlink\.\n\nUsage:\n {2}npm run customers -- list/);
+  const atSandbox = await customers("link", "alice", "--provider", "if", "--owner", "USER:1");
+  expect(atSandbox.error).toMatch(/^--owner: if has no such owners: there they are of the kind CLIENT\.\n/);
 });
 
-const providers = ["inventi", "if", "paynetics", "revsto"];
+const providers = new Map<string, readonly OwnerKind[]>([
+  ["inventi", []],
+  ["if", ["CLIENT"]],
+  ["paynetics", ["MERCHANT", "USER"]],
+  ["revsto", ["USER"]],
+]);
 
 test("links and unlinks owners and single accounts, and lists them", async () => {
   const open = await openDatabase(database.url, { now: Date.now });
@@ -67,10 +75,29 @@ test.each([
   ],
   [["link", "alice", "--provider", "if"], "Give either --account or --owner."],
   [["link", "alice", "--provider", "if", "--owner", "PERSON:1"], "--owner is KIND:ID"],
+  [
+    ["link", "alice", "--provider", "inventi", "--owner", "USER:1"],
+    "inventi has no owners: link single accounts there.",
+  ],
+  [
+    ["link", "alice", "--provider", "paynetics", "--owner", "CLIENT:1"],
+    "--owner: paynetics has no such owners: there they are of the kind MERCHANT or USER.",
+  ],
   [["link", "alice", "--sideways"], "Unknown option"],
 ])("%j is refused", (words, message) => {
   expect(() => readCommand(words, providers)).toThrow(UsageError);
   expect(() => readCommand(words, providers)).toThrow(message);
+});
+
+test("a link to an owner that cannot be there, from when that was not checked, is taken away all the same", async () => {
+  const open = await openDatabase(database.url, { now: Date.now });
+  const links = createCustomerLinks(open);
+  await links.link("dora", null, [{ provider: "inventi", owner: { kind: "USER", id: "1" } }]);
+  const words = ["unlink", "dora", "--provider", "inventi", "--owner", "USER:1"];
+  expect(await runCommand(links, readCommand(words, providers))).toBe(
+    "dora no longer sees all accounts of USER 1 at inventi.\n",
+  );
+  await open.close();
 });
 
 test("a SQLite file that a gateway has open is refused in one sentence", async ({ skip }) => {
@@ -131,7 +158,13 @@ describe("the configuration's customers", () => {
       { id: "ann", links: [{ provider: "inventi", owner: { kind: "USER", id: "7" } }] },
     ];
     expect(() => read(wrong)).toThrow(
-      /customers\[1\]\.id: is used twice[\s\S]*|customers\[0\]\.links\[0\]\.provider: must be one of inventi/,
+      expect.objectContaining({
+        problems: [
+          "customers[0].links[0].provider: must be one of inventi",
+          "customers[1].id: is used twice",
+          "customers[1].links[0].owner.kind: inventi has no owners: link single accounts there",
+        ],
+      }),
     );
     expect(() => read([{ id: "ann", links: [{ provider: "inventi" }] }])).toThrow(
       "names either an account or an owner",

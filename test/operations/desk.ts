@@ -84,8 +84,9 @@ export function openOffice(
     ...(log && { log }),
   };
   const settings = () => ({ settleSeconds, whenNotFound });
-  const openCommands = () =>
-    createCommands({ database, directory, providers, creationInputs, settings }, createOperations(operationsParts));
+  const ownerKinds = new Map([...providers.keys()].map((name) => [name, ["USER"] as const]));
+  const parts = { database, directory, providers, creationInputs, ownerKinds, settings };
+  const openCommands = () => createCommands(parts, createOperations(operationsParts));
   const quiet = {
     info() {},
     warn() {},
@@ -156,7 +157,8 @@ export function openOffice(
 /** Commands of another process over the same database, where no provider is configured. */
 export function withoutProviders({ database, directory }: TestDirectory): Commands {
   const settings = () => ({ settleSeconds: 0, whenNotFound: "person" }) as const;
-  const parts = { database, directory, providers: new Map(), creationInputs: new Map(), settings };
+  const none = { providers: new Map(), creationInputs: new Map(), ownerKinds: new Map() };
+  const parts = { database, directory, ...none, settings };
   return createCommands(parts, createOperations({ ...parts, settled: noSettledOperations, uuid: randomUUID }));
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { createCustomerLinks } from "../../src/customers/customer-links.ts";
 import type { AccountRef } from "../../src/domain/account-ref.ts";
 import type { UnlinkCustomer } from "../../src/operations/commands.ts";
 import { wholeLog } from "../audit/audit-fixture.ts";
@@ -30,6 +31,20 @@ test("a link that never was is not taken away: that is refused, and stands nowhe
     expect(outcome).toMatchObject({ operation: null, error: { error: { code: "CUSTOMER_LINK_NOT_FOUND" } } });
   }
   expect(await audited()).toEqual([]);
+});
+
+test("an owner that the bank cannot have is linked to nobody; from when that was not checked, it can be unlinked", async () => {
+  const target = { customerId: "carol", account: null, provider: "p", owner: { kind: "CLIENT", id: "o1" } } as const;
+  const link = { idempotencyKey: "l", customerName: null, holderName: null, ...target };
+  const { operation, error } = await desk.commands.linkCustomer(backOffice, link);
+  expect(operation).toBeNull();
+  expect(error?.error).toMatchObject({ code: "BAD_USER_INPUT", details: { inputPath: ["owner", "kind"] } });
+  expect(error?.error.message).toBe("p has no such owners: there they are of the kind USER.");
+  expect(await audited()).toEqual([]);
+
+  await createCustomerLinks(desk.place.database).link("carol", null, [{ provider: "p", owner: target.owner }]);
+  const unlinked = await desk.commands.unlinkCustomer(backOffice, { idempotencyKey: "u", ...target });
+  expect(unlinked).toMatchObject({ operation: { state: "SUCCEEDED" }, error: null });
 });
 
 test("a link is taken away once: the same key tells it again, another one finds nothing", async () => {

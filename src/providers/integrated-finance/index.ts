@@ -24,6 +24,7 @@ import { wireAccount, wireList, wireSingle } from "./wire.ts";
 /** Client accounts on the Integrated Finance platform. */
 export const integratedFinance = defineProvider({
   kind: "integrated-finance",
+  ownerKinds: ["CLIENT"],
   configSchema,
   creationInput: { field: "integratedFinance", schema: creationInput, ownerFields: { CLIENT: "clientId" } },
   webhooks: createWebhookReader,

@@ -15,6 +15,7 @@ import { type WireAccount, wireAccount, wirePage } from "./wire.ts";
 /** Inventi's account service, version 2. */
 export const inventi = defineProvider({
   kind: "inventi",
+  ownerKinds: [],
   configSchema,
   creationInput: { field: "inventi", schema: creationInput, ibanField: "iban", generatedIban },
   webhooks: createWebhookReader,

@@ -21,6 +21,7 @@ import { type WireEnvelope, wireAccount, wireList } from "./wire.ts";
 /** Accounts at Paynetics, API version 2. */
 export const paynetics = defineProvider({
   kind: "paynetics",
+  ownerKinds: ["MERCHANT", "USER"],
   configSchema,
   creationInput: {
     field: "paynetics",

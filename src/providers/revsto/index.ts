@@ -20,6 +20,7 @@ import { type WireAccount, wireAccount, wireList } from "./wire.ts";
 /** Revsto's distributor API, version 1. */
 export const revsto = defineProvider({
   kind: "revsto",
+  ownerKinds: ["USER"],
   configSchema,
   creationInput: { field: "revsto", schema: creationInput, ownerFields: { USER: "userId" } },
   webhooks: createWebhookReader,

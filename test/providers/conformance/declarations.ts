@@ -5,7 +5,7 @@ import type { Suite } from "./suite.ts";
 import { allAccounts, behindGuard, call, idsOf } from "./world.ts";
 
 /** What a provider declares is what it does. */
-export function testDeclarations({ it, worldOf }: Suite): void {
+export function testDeclarations({ it, module, worldOf }: Suite): void {
   it("filters natively by what it declares", async () => {
     const { provider } = await worldOf();
     const all = await allAccounts(provider);
@@ -47,6 +47,12 @@ export function testDeclarations({ it, worldOf }: Suite): void {
     expect(providerFeatures.filter((feature) => shown[feature])).toEqual(
       providerFeatures.filter((feature) => provider.features.includes(feature)),
     );
+  });
+
+  it("shows owners of every kind that it declares, and of no other", async () => {
+    const { provider } = await worldOf();
+    const owners = (await allAccounts(provider)).flatMap(({ facts }) => facts.owner ?? []);
+    expect(new Set(owners.map(({ kind }) => kind))).toEqual(new Set(module.ownerKinds));
   });
 
   it("never offers the status that an account already has", async () => {
