@@ -22,6 +22,7 @@ import type {
 import type { Freshness } from "./directory-freshness.ts";
 import { findLateAccounts, type LateAccount } from "./late-accounts.ts";
 import { change, changesStatus, differs, firstSight, later, refresh, remember } from "./merge.ts";
+import { nameNewHolders } from "./new-holders.ts";
 import { type RecordedChange, recordChanges } from "./record-changes.ts";
 
 const batchSize = 200;
@@ -101,8 +102,9 @@ export function createObserver(database: Database, freshness: Freshness, log: Pr
     writes: readonly AccountWrite[],
     { heardAt, origin, ...common }: Occasion,
   ): Promise<Written> {
-    const saved = await saveAccounts(transaction, database.engine, writes);
-    const changes = writes.flatMap(({ before, after }): readonly RecordedChange[] => {
+    const named = await nameNewHolders(transaction, writes);
+    const saved = await saveAccounts(transaction, database.engine, named);
+    const changes = named.flatMap(({ before, after }): readonly RecordedChange[] => {
       const snapshot = saved.get(refKey(after.ref));
       if (snapshot === undefined) return [];
       return [{ before: before?.snapshot ?? null, after: snapshot, occurredAt: snapshot.asOf }];

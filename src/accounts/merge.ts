@@ -96,7 +96,7 @@ export function change(known: AccountSnapshot, observation: Observation): Accoun
 }
 
 /** The account with facts that no answer holds: as old as it was. */
-export function remember(known: AccountSnapshot, memory: Partial<AccountFacts>): AccountSnapshot {
+export function remember<Known extends UnstoredSnapshot>(known: Known, memory: Partial<AccountFacts>): Known {
   return {
     ...known,
     facts: { ...known.facts, ...memory },

@@ -4,6 +4,7 @@ import { appendAudit } from "../storage/audit-store.ts";
 import {
   addCustomerLinks,
   configuredLinks,
+  type LinkKey,
   type LinkRow,
   loadCustomers,
   loadLinks,
@@ -41,8 +42,8 @@ export interface CustomerLinks {
 }
 
 interface ChangedLinks {
-  readonly added: readonly LinkRow[];
-  readonly removed: readonly LinkRow[];
+  readonly added: readonly LinkKey[];
+  readonly removed: readonly LinkKey[];
 }
 
 export function createCustomerLinks(database: Database): CustomerLinks {
@@ -96,20 +97,20 @@ export function createCustomerLinks(database: Database): CustomerLinks {
   };
 }
 
-function toRow(customerId: string, target: LinkTarget, origin: LinkRow["origin"]): LinkRow {
+function toRow(customerId: string, target: LinkTarget, origin: LinkRow["origin"]) {
   return {
     customer_id: customerId,
     provider: target.provider,
-    target_kind: "owner" in target ? target.owner.kind : "ACCOUNT",
+    target_kind: "owner" in target ? target.owner.kind : ("ACCOUNT" as const),
     target_id: "owner" in target ? target.owner.id : target.accountId,
     origin,
   };
 }
 
-function toTarget({ provider, target_kind: kind, target_id: id }: LinkRow): LinkTarget {
+function toTarget({ provider, target_kind: kind, target_id: id }: LinkKey): LinkTarget {
   return kind === "ACCOUNT" ? { provider, accountId: id } : { provider, owner: { kind, id } };
 }
 
-function keyOf({ customer_id, provider, target_kind, target_id }: LinkRow): string {
+function keyOf({ customer_id, provider, target_kind, target_id }: LinkKey): string {
   return JSON.stringify([customer_id, provider, target_kind, target_id]);
 }

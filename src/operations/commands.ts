@@ -38,6 +38,8 @@ export interface CreateAccount extends Keyed {
   readonly clientAccountId: string;
   readonly customerId: string | null;
   readonly label: string | null;
+  /** The holder's name, where the provider does not tell it. */
+  readonly holderName: string | null;
   /** Exactly one field, named by a provider module's `creationInput`, with what its schema takes and `provider`. */
   readonly target: Readonly<Record<string, unknown>>;
 }
@@ -100,7 +102,7 @@ export interface LinkCustomer extends Keyed {
   readonly account: AccountRef | null;
   readonly provider: string | null;
   readonly owner: { readonly kind: OwnerKind; readonly id: string } | null;
-  /** The holder's name, for accounts whose provider does not tell it. */
+  /** The holder's name, where the provider does not tell it; with an owner also for accounts to come, as long as the link is there. */
   readonly holderName: string | null;
 }
 export type UnlinkCustomer = Omit<LinkCustomer, "customerName" | "holderName">;

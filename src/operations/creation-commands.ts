@@ -10,6 +10,7 @@ import type { Database } from "../storage/database.ts";
 import { type AtHandParts, providerOf, visibleAccount } from "./account-at-hand.ts";
 import type { Commands } from "./commands.ts";
 import { takeWholeInventory } from "./created-accounts.ts";
+import { rememberedName } from "./holder-name.ts";
 import type { Operations } from "./operations.ts";
 import { creationLane, type Planned } from "./plan.ts";
 import { unsupported } from "./unsupported.ts";
@@ -57,6 +58,7 @@ export function createCreationCommands(
           const { viewer } = caller;
           const customerId = customerFor(viewer, input.customerId);
           const { provider, field, target } = targetOf(parts, input.target);
+          const named = rememberedName(provider, input.holderName);
           const main = await mainAccountOf(parts, viewer, provider, field, target.mainAccountId);
           const read = readTarget(parts, provider, field, { ...target, ...(main && { mainAccountId: main.ref.id }) });
           const { clientAccountId, label } = input;
@@ -65,7 +67,8 @@ export function createCreationCommands(
           );
           if (main !== null) requireSameOwner(main, creation, field);
           if (viewer.sees === "linked") await refuseTakenIban(parts, provider, { field, target, read });
-          return planned(viewer, provider, creation, { clientAccountId, customerId });
+          const remembering = { ...creation, memory: { ...creation.memory, ...named } };
+          return planned(viewer, provider, remembering, { clientAccountId, customerId });
         },
       }),
 

@@ -3,11 +3,13 @@ import type { Directory } from "../accounts/directory-contract.ts";
 import { type OwnerKinds, ownerProblem } from "../customers/owner-kinds.ts";
 import { GatewayError } from "../domain/errors.ts";
 import { appendAudit } from "../storage/audit-store.ts";
-import { addCustomerLinks, type LinkRow, removeCustomerLinks, saveCustomer } from "../storage/customer-store.ts";
+import { addCustomerLinks, type LinkKey, removeCustomerLinks, saveCustomer } from "../storage/customer-store.ts";
 import type { Database } from "../storage/database.ts";
+import { keepHolderName } from "../storage/holder-names.ts";
 import { auditOfLink } from "../storage/link-audit.ts";
 import { type AtHandParts, providerOf, visibleAccount } from "./account-at-hand.ts";
 import type { Caller, Commands, UnlinkCustomer } from "./commands.ts";
+import { rememberedName } from "./holder-name.ts";
 import type { Operations } from "./operations.ts";
 
 export interface CustomerParts extends AtHandParts {
@@ -27,22 +29,27 @@ export function createCustomerCommands(
         key: { caller, mutation: "linkCustomer", idempotencyKey },
         input,
         async plan() {
+          const { customerId, customerName, holderName } = input;
           const target = await targetOf(parts, caller, input);
           requireOwnerKind(parts.ownerKinds, target);
-          const named = input.holderName === null ? [] : await nameless(directory, input);
+          const memory = rememberedName(providerOf(parts, target.provider), holderName);
+          const renamed = holderName === null ? [] : await calledOtherwise(directory, input, holderName);
           return {
             about: subjectOf(target),
             async effect(transaction, operationId) {
-              await saveCustomer(transaction, input.customerId, input.customerName);
-              await addCustomerLinks(transaction, [{ ...target, origin: "COMMAND" }]);
+              await saveCustomer(transaction, customerId, customerName);
+              const added = await addCustomerLinks(transaction, [{ ...target, origin: "COMMAND" }]);
               const at = await parts.database.engine.now(transaction);
-              const memory = { holderName: input.holderName };
-              const changes = named.map((ref) => ({ ref, told: null, memory }));
+              const isNewName = holderName !== null && (await keepHolderName(transaction, target, holderName, at));
+              const changes = renamed.map((ref) => ({ ref, told: null, memory }));
               const origin = { actor: caller, operationId };
               await directory.observeChanges(transaction, changes, { heardAt: at, origin });
+              // Of what was so before there is nothing to tell.
+              if (added.length === 0 && !isNewName && renamed.length === 0) return;
               const { details, ...entry } = auditOfLink(target, { at, actor: caller, operationId });
-              const linked = { ...details, holderName: input.holderName };
-              await appendAudit(transaction, [{ kind: "CUSTOMER_LINKED", ...entry, details: linked }]);
+              await appendAudit(transaction, [
+                { kind: "CUSTOMER_LINKED", ...entry, details: { ...details, holderName } },
+              ]);
             },
           };
         },
@@ -69,21 +76,19 @@ export function createCustomerCommands(
   };
 }
 
-type Target = Omit<LinkRow, "origin">;
-
 /** Throws BAD_USER_INPUT for an owner that the provider cannot have: nobody would ever see anything of it. */
-function requireOwnerKind(ownerKinds: OwnerKinds, { provider, target_kind: kind }: Target): void {
+function requireOwnerKind(ownerKinds: OwnerKinds, { provider, target_kind: kind }: LinkKey): void {
   const problem = kind === "ACCOUNT" ? null : ownerProblem(ownerKinds, provider, kind);
   if (problem === null) return;
   throw new GatewayError("BAD_USER_INPUT", `${problem}.`, { provider, inputPath: ["owner", "kind"] });
 }
 
-function notLinked({ provider, target_kind: kind }: Target): GatewayError {
+function notLinked({ provider, target_kind: kind }: LinkKey): GatewayError {
   const meant = kind === "ACCOUNT" ? "account" : "owner";
   return new GatewayError("CUSTOMER_LINK_NOT_FOUND", `The customer is not linked to this ${meant}.`, { provider });
 }
 
-function subjectOf({ customer_id: customerId, provider, target_kind: kind, target_id: id }: Target) {
+function subjectOf({ customer_id: customerId, provider, target_kind: kind, target_id: id }: LinkKey) {
   return { provider, account: kind === "ACCOUNT" ? { provider, id } : null, customerId };
 }
 
@@ -91,7 +96,7 @@ async function targetOf(
   parts: AtHandParts,
   { viewer }: Caller,
   { customerId, account, provider, owner }: Omit<UnlinkCustomer, "idempotencyKey">,
-): Promise<Target> {
+): Promise<LinkKey> {
   if (account !== null && provider === null && owner === null) {
     await visibleAccount(parts, viewer, account);
     return { customer_id: customerId, provider: account.provider, target_kind: "ACCOUNT", target_id: account.id };
@@ -109,8 +114,12 @@ async function targetOf(
   });
 }
 
-/** The accounts meant whose provider has never told their holder's name: theirs are for us to know. */
-async function nameless(directory: Directory, { account, provider, owner }: Omit<UnlinkCustomer, "idempotencyKey">) {
+/** The accounts meant that do not show this name of their holder. */
+async function calledOtherwise(
+  directory: Directory,
+  { account, provider, owner }: Omit<UnlinkCustomer, "idempotencyKey">,
+  holderName: string,
+) {
   const everything = { sees: "everything" } as const;
   const accounts =
     account !== null
@@ -118,7 +127,5 @@ async function nameless(directory: Directory, { account, provider, owner }: Omit
       : provider !== null && owner !== null
         ? await accountsOfHolder(directory, provider, { ...owner, secondaryId: null })
         : [];
-  return accounts
-    .filter(({ untold, facts }) => untold.includes("holderName") || facts.holderName === null)
-    .map(({ ref }) => ref);
+  return accounts.filter(({ facts }) => facts.holderName !== holderName).map(({ ref }) => ref);
 }

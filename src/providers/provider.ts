@@ -60,7 +60,13 @@ export interface ProviderPage {
  * What an account of this provider can show beyond the plain fields. A provider declares its own; the conformance suite
  * proves that its accounts show these and no others.
  */
-export const providerFeatures = ["BALANCES", "SUB_ACCOUNTS", "VIRTUAL_ACCOUNTS", "PROVISIONING"] as const;
+export const providerFeatures = [
+  "BALANCES",
+  "SUB_ACCOUNTS",
+  "VIRTUAL_ACCOUNTS",
+  "PROVISIONING",
+  "HOLDER_NAMES",
+] as const;
 export type ProviderFeature = (typeof providerFeatures)[number];
 
 /**

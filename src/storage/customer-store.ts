@@ -3,6 +3,8 @@ import type { OwnerKind } from "../domain/account.ts";
 import type { CustomerLinksTable, CustomersTable, Tables } from "./tables.ts";
 
 export type LinkRow = Selectable<CustomerLinksTable>;
+/** Who is linked to what. */
+export type LinkKey = Pick<LinkRow, "customer_id" | "provider" | "target_kind" | "target_id">;
 export type CustomerRow = Selectable<CustomersTable>;
 
 /** Makes the customer known, or changes its name; a null name keeps the known one. */
@@ -33,8 +35,8 @@ export async function addCustomerLinks<Link extends Insertable<CustomerLinksTabl
   return added;
 }
 
-/** Removes these links, whoever made them; answers which there were. */
-export async function removeCustomerLinks<Link extends Omit<LinkRow, "origin">>(
+/** Removes these links, whoever made them, and what was kept with them; answers which there were. */
+export async function removeCustomerLinks<Link extends LinkKey>(
   transaction: Transaction<Tables>,
   links: readonly Link[],
 ): Promise<readonly Link[]> {

@@ -153,7 +153,7 @@ const holder = ["holder.name", "holder.aliases", "holder.organisation.lei", "hol
 
 /** Fields that name nobody, one by one: nothing can be taken over by them. What a holder is called is its account's own. */
 const harmless: ReadonlySet<string> = new Set([
-  ...under("createAccount", "idempotencyKey", "label"),
+  ...under("createAccount", "idempotencyKey", "label", "holderName"),
   ...under("createAccount.target.inventi", "provider", "holder.type", ...holder),
   ...under("createAccount.target.integratedFinance", "provider", "currency", "country"),
   ...under("createAccount.target.integratedFinance", "connectMethod", "connectType", "serviceProvider"),

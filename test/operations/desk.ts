@@ -194,5 +194,13 @@ export function wish(
 ): CreateAccount {
   const { owner = "o1", ...rest } = more;
   const target = { [`bank${bank.toUpperCase()}`]: { owner } };
-  return { idempotencyKey: key, clientAccountId: `client-${key}`, customerId: null, label: null, target, ...rest };
+  return {
+    idempotencyKey: key,
+    clientAccountId: `client-${key}`,
+    customerId: null,
+    label: null,
+    holderName: null,
+    target,
+    ...rest,
+  };
 }

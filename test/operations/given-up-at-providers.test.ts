@@ -81,7 +81,7 @@ function wishAt(name: SimulatorName, example: number, key: string): CreateAccoun
   const { mainAccountId, ...plain } = input;
   const main = typeof mainAccountId === "string" && { mainAccountId: refKey({ provider: name, id: mainAccountId }) };
   const target = { [fields[name]]: { ...plain, ...main } };
-  return { idempotencyKey: key, clientAccountId: "mine", customerId: null, label, target };
+  return { idempotencyKey: key, clientAccountId: "mine", customerId: null, label, holderName: null, target };
 }
 
 /** An operation whose request is lost on its way there, or whose answer is on its way back. */

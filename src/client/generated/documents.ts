@@ -386,6 +386,8 @@ export type CreateAccountInput = {
   readonly clientAccountId: string;
   /** For which of your customers. A customer's own token opens accounts for itself only. */
   readonly customerId?: string | null | undefined;
+  /** The holder's name, where the provider does not tell it (Paynetics, Revsto); elsewhere it is refused. */
+  readonly holderName?: string | null | undefined;
   /** 1 to 255 printable characters, new for each wish, such as a UUID. The same key with the same input has its effect once, however often it comes. */
   readonly idempotencyKey: string;
   /** A name for the account, such as `Salary Account`. */
@@ -514,7 +516,7 @@ export type LinkCustomerInput = {
   readonly customerId: string;
   /** The customer's name; absent: stays as it is. */
   readonly customerName?: string | null | undefined;
-  /** The holder's name, for accounts whose provider does not tell it (Paynetics, Revsto). */
+  /** The holder's name, where the provider does not tell it (Paynetics, Revsto); elsewhere it is refused. With an owner also for accounts to come, until the customer is unlinked; of several names the last one counts. */
   readonly holderName?: string | null | undefined;
   /** 1 to 255 printable characters, new for each wish, such as a UUID. The same key with the same input has its effect once, however often it comes. */
   readonly idempotencyKey: string;

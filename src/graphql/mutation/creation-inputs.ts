@@ -1,6 +1,16 @@
 import { type ClassType, Field, InputType } from "type-graphql";
 import { z } from "zod";
-import { clientAccountId, currency, customerId, keyed, label, orNull, providersWord, text } from "./input-rules.ts";
+import {
+  clientAccountId,
+  currency,
+  customerId,
+  keyed,
+  label,
+  orNull,
+  personName,
+  providersWord,
+  text,
+} from "./input-rules.ts";
 import { KeyedInput } from "./keyed-input.ts";
 import type { Reading } from "./perform.ts";
 import type { ProviderTarget } from "./provider-target.ts";
@@ -28,6 +38,13 @@ export function creationInputClass(target: ClassType<object>): ClassType<object>
     @Field(() => String, aName)
     label?: string | null;
 
+    @Field(() => String, {
+      nullable: true,
+      description:
+        "The holder's name, where the provider does not tell it (Paynetics, Revsto); elsewhere it is refused.",
+    })
+    holderName?: string | null;
+
     @Field(() => target, { description: "Where, and with what that provider needs." })
     target!: object;
   }
@@ -42,6 +59,7 @@ export function creating(targets: readonly ProviderTarget[]): Reading<"createAcc
       clientAccountId,
       customerId: orNull(customerId),
       label: orNull(label),
+      holderName: orNull(personName),
       target: targetOf(targets),
     }),
   };

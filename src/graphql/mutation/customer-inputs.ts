@@ -38,7 +38,8 @@ export class LinkCustomerInput extends LinkInput {
 
   @Field(() => String, {
     nullable: true,
-    description: "The holder's name, for accounts whose provider does not tell it (Paynetics, Revsto).",
+    description:
+      "The holder's name, where the provider does not tell it (Paynetics, Revsto); elsewhere it is refused. With an owner also for accounts to come, until the customer is unlinked; of several names the last one counts.",
   })
   holderName?: string | null;
 }

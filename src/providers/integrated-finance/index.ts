@@ -40,7 +40,7 @@ export const integratedFinance = defineProvider({
     return {
       name,
       kind: "integrated-finance",
-      features: ["BALANCES", "SUB_ACCOUNTS", "PROVISIONING"],
+      features: ["BALANCES", "SUB_ACCOUNTS", "PROVISIONING", "HOLDER_NAMES"],
       filters,
 
       async ping(call) {

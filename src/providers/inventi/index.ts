@@ -40,7 +40,7 @@ export const inventi = defineProvider({
     return {
       name,
       kind: "inventi",
-      features: [],
+      features: ["HOLDER_NAMES"],
       filters: ["iban", "clientAccountId", "holderName", "status"],
 
       async ping(call) {

@@ -20,6 +20,7 @@ import { foundChanges } from "./0015-found-changes.ts";
 import { backOffice } from "./0016-back-office.ts";
 import { partialIndexes } from "./0017-partial-indexes.ts";
 import { ownersErased } from "./0018-owners-erased.ts";
+import { holderNames } from "./0019-holder-names.ts";
 
 /** Writes one step of the tables' history for either engine. A step that was released never changes. */
 export type MigrationFor = (engine: Engine) => Migration;
@@ -43,6 +44,7 @@ const steps: Readonly<Record<string, MigrationFor>> = {
   "0016-back-office": backOffice,
   "0017-partial-indexes": partialIndexes,
   "0018-owners-erased": ownersErased,
+  "0019-holder-names": holderNames,
 };
 
 /** Brings the tables up to date, in one transaction under a lock: several processes may start at once. */

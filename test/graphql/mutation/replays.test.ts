@@ -35,7 +35,7 @@ test("the same wish is the same, however it is written down: in the text, in var
   };
   const again = [
     await ask(`mutation ($input: CreateAccountInput!) { createAccount(input: $input) { ${selection} } }`, {
-      input: { target, label: null, clientAccountId: "k1", customerId: null, idempotencyKey: "k1" },
+      input: { target, label: null, holderName: null, clientAccountId: "k1", customerId: null, idempotencyKey: "k1" },
     }),
     await ask(
       `mutation ($id: String = "k1", $label: String, $target: CreateAccountTarget!) {

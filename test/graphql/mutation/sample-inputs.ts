@@ -17,6 +17,7 @@ export const samples: Readonly<Record<MutationName, Sample>> = {
       clientAccountId: "salary-1",
       customerId: "anna",
       label: "Salary",
+      holderName: "Anna Able",
       target: {
         acme: {
           ...{ provider: "p", userId: "7", mode: "FAST", mainAccountId: annasId, days: 3, isQuiet: true },
@@ -28,6 +29,7 @@ export const samples: Readonly<Record<MutationName, Sample>> = {
       clientAccountId: "salary-1",
       customerId: "anna",
       label: "Salary",
+      holderName: "Anna Able",
       target: {
         acme: {
           ...{ provider: "p", userId: "7", mode: "FAST", mainAccountId: "p:1", days: 3, isQuiet: true },

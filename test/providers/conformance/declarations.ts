@@ -43,6 +43,7 @@ export function testDeclarations({ it, module, worldOf }: Suite): void {
       SUB_ACCOUNTS: facts.some(({ kind }) => kind === "SUB"),
       VIRTUAL_ACCOUNTS: facts.some(({ kind }) => kind === "VIRTUAL"),
       PROVISIONING: facts.some(({ provisioning }) => provisioning !== undefined && provisioning.state !== "READY"),
+      HOLDER_NAMES: facts.some(({ holderName }) => holderName !== undefined),
     };
     expect(providerFeatures.filter((feature) => shown[feature])).toEqual(
       providerFeatures.filter((feature) => provider.features.includes(feature)),

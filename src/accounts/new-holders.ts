@@ -1,0 +1,22 @@
+import { refKey } from "../domain/account-ref.ts";
+import type { AccountWrite } from "../storage/account-store.ts";
+import type { WriteTransaction } from "../storage/database.ts";
+import { loadHolderNames } from "../storage/holder-names.ts";
+import { remember } from "./merge.ts";
+
+/** The same writes, with new accounts whose holder's name was not told called as somebody said of their owner; at most one query. */
+export async function nameNewHolders(
+  transaction: WriteTransaction,
+  writes: readonly AccountWrite[],
+): Promise<readonly AccountWrite[]> {
+  const nameless = writes.filter(({ before, after }) => before === null && after.untold.includes("holderName"));
+  const names = await loadHolderNames(
+    transaction,
+    nameless.map(({ after }) => after),
+  );
+  if (names.size === 0) return writes;
+  return writes.map((write) => {
+    const holderName = names.get(refKey(write.after.ref));
+    return holderName === undefined ? write : { ...write, after: remember(write.after, { holderName }) };
+  });
+}
