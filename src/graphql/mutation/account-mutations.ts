@@ -48,7 +48,8 @@ export class AccountMutations {
 
   @Mutation(() => ChangeAccountStatusPayload, {
     nullable: true,
-    description: "Asks an account into another status. Needs the scope accounts:write.",
+    description:
+      "Asks an account into another status. Needs the scope accounts:write; for DECLINED, which is for good, also accounts:close, and of an account that is PENDING accounts:all.",
   })
   changeAccountStatus(
     @Arg("input", () => ChangeAccountStatusInput, { description: "Which account, and which status." }) input: object,

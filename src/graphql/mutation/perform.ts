@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { requireScope } from "../../auth/access.ts";
+import type { Scope } from "../../auth/principal.ts";
 import type { AccountRef } from "../../domain/account-ref.ts";
 import { GatewayError } from "../../domain/errors.ts";
 import type { MutationName } from "../../domain/operation.ts";
@@ -19,6 +20,8 @@ export type CommandOf = { readonly [Name in MutationName]: Parameters<Commands[N
 export interface Reading<Name extends MutationName> {
   readonly mutation: Name;
   readonly schema: z.ZodType<CommandOf[Name]>;
+  /** What a token must allow for this command, beside what every command of the mutation needs. */
+  readonly scopes?: (command: CommandOf[Name]) => readonly Scope[];
   /** Where in the input a mistake is that the command names in its own words; absent: the words are the same. */
   readonly locate?: (path: readonly string[], command: CommandOf[Name]) => readonly string[];
 }
@@ -29,12 +32,13 @@ export interface Reading<Name extends MutationName> {
  */
 export async function perform<Name extends MutationName>(
   context: GatewayContext,
-  { mutation, schema, locate = (path) => path }: Reading<Name>,
+  { mutation, schema, scopes = () => [], locate = (path) => path }: Reading<Name>,
   input: unknown,
 ): Promise<MutationPayload> {
   for (const scope of mutationScopes[mutation]) requireScope(context.principal, scope);
   const command = readInput(schema, input);
   if (command instanceof GatewayError) return payload(context, refused(command), null);
+  for (const scope of scopes(command)) requireScope(context.principal, scope);
 
   const caller: Caller = { ...callerOf(context.principal), viewer: context.viewer };
   const commands: { readonly [One in MutationName]: (by: Caller, command: CommandOf[One]) => Promise<Outcome> } =

@@ -31,6 +31,8 @@ export const statusChange: Reading<"changeAccountStatus"> = {
   schema: z
     .object({ ...keyed, accountId, status: z.enum(accountStatuses), reason })
     .transform(({ accountId: account, ...command }) => ({ ...command, account })),
+  // It is for good, as a closing is that needs `closeAccount`.
+  scopes: ({ status }) => (status === "DECLINED" ? ["accounts:close"] : []),
 };
 
 export const closing: Reading<"closeAccount"> = {

@@ -90,6 +90,16 @@ describe("what may be left out", () => {
   });
 });
 
+test("a status that is for good needs the scope that closing needs, also of the back office", async () => {
+  const input = { idempotencyKey: "1", accountId: annasId, status: "DECLINED" };
+  const scopes = ["accounts:read", "accounts:write", "accounts:all"];
+  const { errors } = await world.ask(documentOf("changeAccountStatus"), { input }, { scopes });
+  expect(errors).toMatchObject([{ extensions: { code: "FORBIDDEN" } }]);
+  expect(world.calls).toEqual([]);
+  await world.ask(documentOf("changeAccountStatus"), { input }, { scopes: [...scopes, "accounts:close"] });
+  expect(world.calls).toHaveLength(1);
+});
+
 test("a document may hold several mutations: each is done in turn, and one that fails takes nothing from the others", async () => {
   const document = `mutation ($first: CloseAccountInput!, $second: ChangeAccountStatusInput!) {
     closeAccount(input: $first) { errors { code } }
