@@ -29,32 +29,30 @@ export async function visibleAccount(
 
 /**
  * The account as its provider has it now; with the accounts below it, where `isClosing`: nothing else depends on them.
- * Throws what the provider throws, and ACCOUNT_NOT_FOUND.
+ * Throws what the provider throws, and ACCOUNT_NOT_FOUND where the viewer may not see it, as it is now.
  */
 export async function accountAtHand(
   parts: AtHandParts,
   viewer: Viewer,
-  ref: AccountRef,
+  { provider, id }: { readonly provider: Provider; readonly id: string },
   isClosing: boolean,
-): Promise<{ readonly provider: Provider; readonly account: ChangedAccount; readonly readAt: Instant }> {
-  await visibleAccount(parts, viewer, ref);
-  const provider = providerOf(parts, ref.provider, ["accountId"]);
+): Promise<{ readonly account: ChangedAccount; readonly readAt: Instant }> {
+  const ref: AccountRef = { provider: provider.name, id };
   const call: Call = { signal: new AbortController().signal, priority: "foreground" };
   const readAt = await parts.directory.now();
-  const [reading = null] = await readThrough({ directory: parts.directory, provider, call }, [ref.id]);
+  const [reading = null] = await readThrough({ directory: parts.directory, provider, call }, [id]);
   if (reading instanceof Error) throw reading;
   if (reading === null) {
     throw new GatewayError("PROVIDER_ACCOUNT_UNKNOWN", `${ref.provider} does not know this account any more.`, {
       provider: ref.provider,
     });
   }
-  // It may be somebody else's by now.
+  // What has just been read may have made it somebody else's.
   await visibleAccount(parts, viewer, ref);
   return {
-    provider,
     readAt,
     account: {
-      id: ref.id,
+      id,
       // An amount that only other answers tell may be long gone.
       facts: { ...reading.facts, balances: shownBalances(reading, readAt) },
       openSubAccounts: isClosing ? await openSubAccounts(parts, provider, ref, call) : 0,

@@ -1,3 +1,4 @@
+import { offeredTransitions } from "../accounts/offered-transitions.ts";
 import type { AccountFacts } from "../domain/account.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
 import { GatewayError } from "../domain/errors.ts";
@@ -11,8 +12,8 @@ import {
   type UpdatableField,
   updateCapability,
 } from "../providers/provider.ts";
-import { type AtHandParts, accountAtHand } from "./account-at-hand.ts";
-import type { Caller, Commands, Keyed } from "./commands.ts";
+import { type AtHandParts, accountAtHand, providerOf, visibleAccount } from "./account-at-hand.ts";
+import type { Caller, ChangeAccountStatus, Commands, Keyed } from "./commands.ts";
 import type { Operations } from "./operations.ts";
 import { accountLane, type Planned, type StoredPlan } from "./plan.ts";
 import { unsupported } from "./unsupported.ts";
@@ -28,67 +29,70 @@ export function createAccountCommands(parts: AtHandParts, operations: Operations
     caller: Caller,
     mutation: MutationName,
     { idempotencyKey, ...input }: Command,
-    think: (provider: Provider, account: ChangedAccount, id: string) => Thought,
+    prepare: Prepare,
   ) {
     return operations.run({
       key: { caller, mutation, idempotencyKey },
       viewer: caller.viewer,
       input,
       async plan(id) {
+        await visibleAccount(parts, caller.viewer, input.account);
+        const provider = providerOf(parts, input.account.provider, ["accountId"]);
+        const think = prepare(provider);
         const isClosing = mutation === "closeAccount" || ("status" in input && input.status === "CLOSED");
-        const { provider, account, readAt } = await accountAtHand(parts, caller.viewer, input.account, isClosing);
+        const { account, readAt } = await accountAtHand(
+          parts,
+          caller.viewer,
+          { provider, id: input.account.id },
+          isClosing,
+        );
         const reason = "reason" in input && typeof input.reason === "string" ? input.reason : null;
-        return { ...planned(provider, input.account, { ...think(provider, account, id), reason }), readAt };
+        return { ...planned(provider, input.account, { ...think(account, id), reason }), readAt };
       },
     });
   }
 
   return {
     updateAccount: (caller, command) =>
-      run(caller, "updateAccount", command, (provider, account) => {
-        if (provider.planUpdate === undefined) unsupported(provider, "planUpdate");
+      run(caller, "updateAccount", command, (provider) => {
+        const planUpdate = provider.planUpdate ?? unsupported(provider, "planUpdate");
         refuseOthers(provider, command.update);
         refuseNumbers(caller, command.update);
-        const { clientAccountId } = command.update;
-        const isMoved = clientAccountId !== undefined && clientAccountId !== account.facts.clientAccountId;
-        return {
-          ...provider.planUpdate(account, command.update),
-          ...(isMoved && { clientAccountId, releases: account.facts.clientAccountId }),
+        return (account) => {
+          const { clientAccountId } = command.update;
+          const isMoved = clientAccountId !== undefined && clientAccountId !== account.facts.clientAccountId;
+          return {
+            ...planUpdate(account, command.update),
+            ...(isMoved && { clientAccountId, releases: account.facts.clientAccountId }),
+          };
         };
       }),
 
     changeAccountStatus: (caller, command) =>
-      run(caller, "changeAccountStatus", command, (provider, account) => {
+      run(caller, "changeAccountStatus", command, (provider) => {
         const { status } = command;
-        if (!provider.availableTransitions(account.facts).includes(status)) {
-          const possible = provider.availableTransitions(account.facts).join(", ") || "none";
-          throw new GatewayError(
-            "INVALID_TRANSITION",
-            `An account that is ${account.facts.status} cannot become ${status} here; possible: ${possible}.`,
-            { provider: provider.name },
-          );
-        }
-        if (status === "CLOSED" && provider.planClosing !== undefined && !isReversible(provider, account)) {
-          throw new GatewayError("INVALID_TRANSITION", "Closing is for good here: use closeAccount.", {
-            provider: provider.name,
-          });
-        }
-        if (status === "CLOSED") return (provider.planClosing ?? unsupported(provider, "planClosing"))(account);
-        return (provider.planStatusChange ?? unsupported(provider, "planStatusChange"))(account, status);
+        const planChange =
+          status === "CLOSED"
+            ? (provider.planClosing ?? unsupported(provider, "planClosing"))
+            : (provider.planStatusChange ?? unsupported(provider, "planStatusChange"));
+        return (account) => {
+          checkStatus(caller, provider, account, status);
+          return planChange(account, status);
+        };
       }),
 
     closeAccount: (caller, command) =>
-      run(caller, "closeAccount", command, (provider, account) =>
-        (provider.planClosing ?? unsupported(provider, "planClosing"))(account),
-      ),
+      run(caller, "closeAccount", command, (provider) => provider.planClosing ?? unsupported(provider, "planClosing")),
 
     reportConnection: (caller, command) =>
-      run(caller, "reportConnection", command, (provider, account) =>
-        (provider.planConnectionReport ?? unsupported(provider, "planConnectionReport"))(account, command.report),
-      ),
+      run(caller, "reportConnection", command, (provider) => {
+        const planReport = provider.planConnectionReport ?? unsupported(provider, "planConnectionReport");
+        return (account) => planReport(account, command.report);
+      }),
 
     adjustBalance: (caller, command) =>
-      run(caller, "adjustBalance", command, (provider, account, key) => {
+      run(caller, "adjustBalance", command, (provider) => {
+        const planAdjustment = provider.planAdjustment ?? unsupported(provider, "planAdjustment");
         const { direction, amount, currency, description, correction, synchronization, unconnectedServiceProvider } =
           command;
         if ((correction === null) === (synchronization === null)) {
@@ -106,13 +110,14 @@ export function createAccountCommands(parts: AtHandParts, operations: Operations
           description,
           kind,
           unconnectedServiceProvider,
-          key,
         };
-        const request = (provider.planAdjustment ?? unsupported(provider, "planAdjustment"))(account, adjustment);
-        return { request, target: null };
+        return (account, key) => ({ request: planAdjustment(account, { ...adjustment, key }), target: null });
       }),
   };
 }
+
+/** Refuses what can never be done at a provider, before that is asked for anything; `id` is the operation's. */
+type Prepare = (provider: Provider) => (account: ChangedAccount, id: string) => Thought;
 
 /** What a command comes to, before it is an operation's plan. */
 interface Thought {
@@ -147,6 +152,28 @@ function planned(
     plan,
     before: null,
   };
+}
+
+/** Throws INVALID_TRANSITION for a status that the provider's rules do not allow, FORBIDDEN for one that is not the caller's to say. */
+function checkStatus(
+  { viewer }: Caller,
+  provider: Provider,
+  account: ChangedAccount,
+  status: ChangeAccountStatus["status"],
+): void {
+  const { facts } = account;
+  const offered = offeredTransitions(viewer, provider, facts);
+  const wrong = (message: string) => new GatewayError("INVALID_TRANSITION", message, { provider: provider.name });
+  if (!provider.availableTransitions(facts).includes(status)) {
+    const possible = offered.join(", ") || "none";
+    throw wrong(`An account that is ${facts.status} cannot become ${status} here; possible: ${possible}.`);
+  }
+  if (!offered.includes(status)) {
+    const message = `To say what became of an account that is ${facts.status} needs the scope accounts:all.`;
+    throw new GatewayError("FORBIDDEN", message, { provider: provider.name, inputPath: ["status"] });
+  }
+  if (status === "CLOSED" && !isReversible(provider, account))
+    throw wrong("Closing is for good here: use closeAccount.");
 }
 
 /** Where a closed account can be opened again, closing is a status like any other. */

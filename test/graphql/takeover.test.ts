@@ -25,6 +25,9 @@ interface Account {
   readonly product: { readonly code: string } | null;
 }
 
+/** A plug-in account at Integrated Finance that the customer is linked to, and that nobody has connected yet. */
+const waiting = Buffer.from("Account:if:a0000000-0000-4000-8000-000000000014").toString("base64");
+
 let gateway: Gateway;
 let customer: string;
 let own: Readonly<Record<ProviderName, readonly Account[]>>;
@@ -37,6 +40,9 @@ beforeAll(async () => {
     .setSubject(sandboxCustomer)
     .setExpirationTime("1h")
     .sign(new TextEncoder().encode(secret));
+  await gateway.client().request(documentOf("linkCustomer"), {
+    input: { idempotencyKey: "waits", customerId: sandboxCustomer, accountId: waiting },
+  });
   const seen = async (provider: ProviderName, token: string): Promise<readonly Account[]> => {
     const fields =
       "id providerAccountId clientAccountId iban status holder { name } owner { kind id secondaryId } product { code }";
@@ -123,6 +129,8 @@ const attacks: Readonly<Record<string, () => Input>> = {
     routingCodes: [{ scheme: "sort-code", value: "123456" }],
   }),
   "changeAccountStatus.accountId": () => ({ accountId: someones("paynetics").id, status: "SUSPENDED" }),
+  "changeAccountStatus.status": () => ({ accountId: waiting, status: "ACTIVE" }),
+  "changeAccountStatus.status that is an end": () => ({ accountId: waiting, status: "DECLINED" }),
   "closeAccount.accountId": () => ({ accountId: someones("revsto").id }),
 };
 
@@ -160,7 +168,7 @@ const harmless: ReadonlySet<string> = new Set([
   ...under("createAccount.target.paynetics", "provider", "program", "skipIbanGeneration"),
   ...under("createAccount.target.revsto", "provider", "productId"),
   ...under("updateAccount", "idempotencyKey", "label", ...holder),
-  ...under("changeAccountStatus", "idempotencyKey", "status", "reason"),
+  ...under("changeAccountStatus", "idempotencyKey", "reason"),
   ...under("closeAccount", "idempotencyKey", "reason"),
 ]);
 
@@ -231,6 +239,16 @@ test.each(Object.keys(backOffice))("%s is refused to customers", async (mutation
   const { codes } = await attack(mutation as MutationName, backOffice[mutation as MutationName]?.() ?? {});
   expect(codes).toEqual(["FORBIDDEN"]);
   expect(await books()).toEqual(before);
+});
+
+test.each([
+  ["to a customer, nothing", () => customer, []],
+  ["to the back office, what the provider allows", () => gateway.tokens.backoffice, ["ACTIVE", "DECLINED"]],
+] as const)("of an account that is still being opened is offered: %s", async (_, token, availableTransitions) => {
+  const query = `{ account(id: "${waiting}") { status availableTransitions } }`;
+  expect(await gateway.client(token()).request(query)).toEqual({
+    account: { status: "PENDING", availableTransitions },
+  });
 });
 
 test("a stranger's key tells nothing of what the stranger did with it", async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { AccountRef } from "../../src/domain/account-ref.ts";
+import { GatewayError } from "../../src/domain/errors.ts";
 import type { Outcome } from "../../src/operations/commands.ts";
 import { changeOperation } from "../../src/storage/operation-store.ts";
 import { served } from "../accounts/directory-fixture.ts";
@@ -113,6 +114,33 @@ test("what a bank cannot do is said by the name of the capability", async () => 
   expect((await desk.commands.reportConnection(backOffice, report)).error?.error.details.capability).toBe(
     "REPORT_CONNECTION",
   );
+});
+
+test("what a bank can never do is said without asking it, also while it does not answer", async () => {
+  const { provider } = desk.banks.p;
+  Object.assign(provider, {
+    planStatusChange: undefined,
+    getAccount: () => Promise.reject(new GatewayError("PROVIDER_CONNECTION_LOST", "gone", { provider: "p" })),
+  });
+  const asked = { idempotencyKey: "k1", account };
+  const adjustment = {
+    ...{ direction: "DEBIT", amount: "1.00", currency: "EUR", description: "fee", unconnectedServiceProvider: null },
+    ...{ correction: null, synchronization: {} },
+  } as const;
+  const { commands } = desk;
+  const outcomes = [
+    await commands.updateAccount(backOffice, { ...asked, update: { holderName: "X" } }),
+    await commands.changeAccountStatus(backOffice, { ...asked, status: "SUSPENDED", reason: null }),
+    await commands.adjustBalance(backOffice, { ...asked, ...adjustment }),
+  ];
+  expect(outcomes.map(state)).toEqual(outcomes.map(() => [null, "UNSUPPORTED_OPERATION"]));
+  expect(state(await commands.closeAccount(backOffice, { ...asked, reason: null }))).toEqual([
+    null,
+    "PROVIDER_CONNECTION_LOST",
+  ]);
+  // Who may not see the account is not told what its bank can do.
+  const strange = await commands.updateAccount(alice, { ...asked, update: { holderName: "X" } });
+  expect(state(strange)).toEqual([null, "ACCOUNT_NOT_FOUND"]);
 });
 
 test("the keys of what came to nothing are forgotten in time, those of what was done are not", async () => {

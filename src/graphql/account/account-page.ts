@@ -45,7 +45,7 @@ export async function directoryPage(
   const edges = rows.map(
     (snapshot): AccountEdge => ({
       cursor: cursorOf(snapshot),
-      node: accountView({ snapshot, staleness: null }, providers.of(snapshot.ref)),
+      node: accountView(viewer, { snapshot, staleness: null }, providers.of(snapshot.ref)),
     }),
   );
   // The row too many answers for the direction of travel, unless a cursor bounds it.

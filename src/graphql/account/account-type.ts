@@ -82,7 +82,7 @@ export class Account extends Node {
   statusChangedAt!: string | null;
 
   @Field(() => [AccountStatus], {
-    description: "The statuses that this account can be asked into next, by the provider's rules.",
+    description: "The statuses that you can ask this account into next, by the provider's rules.",
   })
   availableTransitions!: readonly domain.AccountStatus[];
 

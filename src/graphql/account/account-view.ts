@@ -1,16 +1,18 @@
 import type { AccountReading } from "../../accounts/account-loader.ts";
+import { offeredTransitions } from "../../accounts/offered-transitions.ts";
 import type { ProviderCard } from "../../accounts/provider-overview.ts";
 import type { AccountFacts, Provisioning as ProvisioningFacts } from "../../domain/account.ts";
+import type { Viewer } from "../../domain/viewer.ts";
 import { providerView } from "../provider/provider-view.ts";
 import { accountId } from "../relay/node.ts";
 import type { Account, AccountIdentifiers } from "./account-type.ts";
 import type { Provisioning } from "./provisioning-types.ts";
 
-/** An account as the schema shows it. */
-export function accountView(reading: AccountReading, card: ProviderCard): Account {
+/** An account as the schema shows it to the viewer. */
+export function accountView(viewer: Viewer, reading: AccountReading, card: ProviderCard): Account {
   const { snapshot, staleness } = reading;
   const { facts, ref } = snapshot;
-  const availableTransitions = card.provider.availableTransitions(facts);
+  const availableTransitions = offeredTransitions(viewer, card.provider, facts);
   return {
     nodeType: "Account",
     reading,

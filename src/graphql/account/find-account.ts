@@ -13,7 +13,7 @@ export async function findAccount(
 ): Promise<Account | null> {
   const card = context.providers.get(ref.provider);
   const reading = card && (await context.accounts.read(ref, maxAge));
-  return reading && accountView(reading, card);
+  return reading && accountView(context.viewer, reading, card);
 }
 
 /** The first hundred accounts that pass a filter, oldest first, each no older than `maxAge` seconds. */
