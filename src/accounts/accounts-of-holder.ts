@@ -18,22 +18,15 @@ export function accountsOfHolder(
 /** A holder may have hundreds of accounts: so few are asked for at once that nobody else's reads wait behind them. */
 export const readAtOnce = 10;
 
-/**
- * A holder's accounts as the provider has them now, read a few at a time; no further than the first few among which one is
- * enough.
- */
+/** A holder's accounts as the provider has them now, read a few at a time. */
 export async function readHolder(
   parts: { readonly directory: Directory; readonly provider: Provider; readonly call: Call },
   holder: Owner,
-  isEnough: (reading: LiveReading) => boolean = () => false,
 ): Promise<readonly LiveReading[]> {
   const accounts = await accountsOfHolder(parts.directory, parts.provider.name, holder);
   const ids = accounts.map(({ ref }) => ref.id);
   const readings: LiveReading[] = [];
-  for (const some of chunked(ids, readAtOnce)) {
-    readings.push(...(await readThrough(parts, some)));
-    if (readings.some(isEnough)) break;
-  }
+  for (const some of chunked(ids, readAtOnce)) readings.push(...(await readThrough(parts, some)));
   return readings;
 }
 

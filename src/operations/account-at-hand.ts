@@ -49,15 +49,14 @@ export async function accountAtHand(
   }
   // What has just been read may have made it somebody else's.
   await visibleAccount(parts, viewer, ref);
-  return {
-    readAt,
-    account: {
-      id,
-      // An amount that only other answers tell may be long gone.
-      facts: { ...reading.facts, balances: shownBalances(reading, readAt) },
-      openSubAccounts: isClosing ? await openSubAccounts(parts, provider, ref, call) : 0,
-    },
-  };
+  const below = isClosing ? await openSubAccounts(parts, provider, ref, call) : 0;
+  return { readAt, account: changedAccount(reading, readAt, below) };
+}
+
+/** An account that was read at `readAt`, for planning: an amount that only other answers tell may be long gone. */
+export function changedAccount(reading: AccountSnapshot, readAt: Instant, openSubAccounts = 0): ChangedAccount {
+  const { ref, facts } = reading;
+  return { id: ref.id, facts: { ...facts, balances: shownBalances(reading, readAt) }, openSubAccounts };
 }
 
 /** Throws UNKNOWN_PROVIDER; `inputPath` is where the input names it. */

@@ -1,10 +1,11 @@
 import { readHolder } from "../accounts/accounts-of-holder.ts";
-import type { LiveReading } from "../accounts/read-through.ts";
+import type { Directory } from "../accounts/directory-contract.ts";
 import { requireOwner } from "../customers/customer-rights.ts";
+import type { Owner } from "../domain/account.ts";
 import { holderLane } from "../domain/owner-lane.ts";
-import type { Call } from "../providers/provider.ts";
+import type { Call, ChangedAccount, Provider } from "../providers/provider.ts";
 import type { Database } from "../storage/database.ts";
-import { type AtHandParts, providerOf } from "./account-at-hand.ts";
+import { type AtHandParts, changedAccount, providerOf } from "./account-at-hand.ts";
 import type { Commands } from "./commands.ts";
 import type { Operations } from "./operations.ts";
 import { unsupported } from "./unsupported.ts";
@@ -25,11 +26,10 @@ export function createHolderCommands(parts: HolderParts, operations: Operations)
           const provider = providerOf(parts, input.provider);
           const holder = { ...input.owner, secondaryId: null };
           await requireOwner(parts.database, caller.viewer, provider.name, holder);
-          const request = (provider.planHolderClosing ?? unsupported(provider, "planHolderClosing"))(holder);
-          const call: Call = { signal: new AbortController().signal, priority: "foreground" };
-          // It serves to find out later what became of this: one that cannot be read now shows nothing, and hinders nobody.
-          const accounts = await readHolder({ directory: parts.directory, provider, call }, holder, isOpen);
-          const hadOpenAccounts = accounts.some(isOpen);
+          const planClosing = provider.planHolderClosing ?? unsupported(provider, "planHolderClosing");
+          const openAccounts = await openAccountsOf({ directory: parts.directory, provider }, holder);
+          const request = planClosing(holder, openAccounts);
+          const hadOpenAccounts = openAccounts.length > 0;
           return {
             provider,
             account: null,
@@ -53,6 +53,19 @@ export function createHolderCommands(parts: HolderParts, operations: Operations)
   };
 }
 
-function isOpen(account: LiveReading): boolean {
-  return account !== null && !(account instanceof Error) && account.facts.status !== "CLOSED";
+/**
+ * What is demanded of them is checked, and they serve to find out later what became of the closing. One that cannot be read now
+ * shows nothing, and hinders nobody.
+ */
+async function openAccountsOf(
+  parts: { readonly directory: Directory; readonly provider: Provider },
+  holder: Owner,
+): Promise<readonly ChangedAccount[]> {
+  const call: Call = { signal: new AbortController().signal, priority: "foreground" };
+  const readAt = await parts.directory.now();
+  const readings = await readHolder({ ...parts, call }, holder);
+  return readings.flatMap((reading) => {
+    const isOpen = reading !== null && !(reading instanceof Error) && reading.facts.status !== "CLOSED";
+    return isOpen ? [changedAccount(reading, readAt)] : [];
+  });
 }

@@ -26,21 +26,26 @@ async function accountsOf(id: string): Promise<readonly Owned[]> {
   return accounts.edges.map(({ node }) => node);
 }
 
+async function close(input: object) {
+  return gateway.client().request<{ closeAccountHolder: { operation: { id: string } } }>(
+    `mutation ($input: CloseAccountHolderInput!) {
+      closeAccountHolder(input: $input) { operation { id state } errors { code message } }
+    }`,
+    { input },
+  );
+}
+
 test("with a holder all its accounts are closed at once for whoever lists them, and the log says by whom", async () => {
   const owned = await accountsOf("3630");
   expect(owned.map(({ status }) => status)).toEqual(["ACTIVE", "ACTIVE", "ACTIVE"]);
+  const holder = { provider: "revsto", owner: { kind: "USER", id: "3630" } };
+  const { closeAccountHolder: refused } = await close({ idempotencyKey: "h0", ...holder });
+  expect(refused).toMatchObject({ operation: null, errors: [{ code: "ACCOUNT_NOT_EMPTY" }] });
   await gateway
     .simulator("revsto")
     .admin(owned.map(({ providerAccountId: id }) => ({ action: "setBalance", id, balance: "0" })));
 
-  const { closeAccountHolder: closed } = await gateway.client().request<{
-    closeAccountHolder: { operation: { id: string } };
-  }>(
-    `mutation ($input: CloseAccountHolderInput!) {
-      closeAccountHolder(input: $input) { operation { id state } errors { code } }
-    }`,
-    { input: { idempotencyKey: "h1", provider: "revsto", owner: { kind: "USER", id: "3630" } } },
-  );
+  const { closeAccountHolder: closed } = await close({ idempotencyKey: "h1", ...holder });
   expect(closed).toMatchObject({ operation: { state: "SUCCEEDED" }, errors: [] });
 
   const event = { newStatus: "CLOSED", cause: "MUTATION", operation: closed.operation.id };

@@ -123,15 +123,15 @@ test("what a bank can never do is said without asking it, also while it does not
     getAccount: () => Promise.reject(new GatewayError("PROVIDER_CONNECTION_LOST", "gone", { provider: "p" })),
   });
   const asked = { idempotencyKey: "k1", account };
-  const adjustment = {
-    ...{ direction: "DEBIT", amount: "1.00", currency: "EUR", description: "fee", unconnectedServiceProvider: null },
-    ...{ correction: null, synchronization: {} },
-  } as const;
   const { commands } = desk;
   const outcomes = [
     await commands.updateAccount(backOffice, { ...asked, update: { holderName: "X" } }),
     await commands.changeAccountStatus(backOffice, { ...asked, status: "SUSPENDED", reason: null }),
-    await commands.adjustBalance(backOffice, { ...asked, ...adjustment }),
+    await commands.adjustBalance(backOffice, {
+      ...asked,
+      ...{ direction: "DEBIT", amount: "1.00", currency: "EUR", description: "fee" },
+      ...{ correction: null, synchronization: {}, unconnectedServiceProvider: null },
+    }),
   ];
   expect(outcomes.map(state)).toEqual(outcomes.map(() => [null, "UNSUPPORTED_OPERATION"]));
   expect(state(await commands.closeAccount(backOffice, { ...asked, reason: null }))).toEqual([

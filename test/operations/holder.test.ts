@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { AccountFacts } from "../../src/domain/account.ts";
 import type { AccountRef } from "../../src/domain/account-ref.ts";
 import { GatewayError } from "../../src/domain/errors.ts";
+import type { Call, ChangedAccount } from "../../src/providers/provider.ts";
 import { answer } from "../accounts/directory-fixture.ts";
 import { backOffice, type Desk, openDesk, openedAt } from "./desk.ts";
 
@@ -59,6 +60,33 @@ test("a holder of whom an account cannot be read is closed all the same", async 
   expect(operation?.state).toBe("SUCCEEDED");
 });
 
+test("what a bank demands of a holder's accounts is asked of all that are open and can be read, before anything is sent", async () => {
+  const { books, provider } = desk.banks.q;
+  const { directory, later } = desk.place;
+  const facts = books.get(account.id) as AccountFacts;
+  for (const id of ["closed", "odd", "full"]) books.set(id, facts);
+  const asOf = await later();
+  await directory.observe(
+    [...books].map(([id, one]) => answer(asOf, one, id, "q")),
+    "SWEEP",
+  );
+  await later();
+  books.set("closed", { ...facts, status: "CLOSED" });
+  const { getAccount } = provider;
+  const unreadable = new GatewayError("PROVIDER_MALFORMED_ANSWER", "odd", { provider: "q" });
+  Object.assign(provider, {
+    getAccount: (call: Call, id: string) => (id === "odd" ? Promise.reject(unreadable) : getAccount(call, id)),
+    planHolderClosing(_: unknown, open: readonly ChangedAccount[]) {
+      const ids = open.map(({ id }) => id).join(", ");
+      throw new GatewayError("ACCOUNT_NOT_EMPTY", `Not empty: ${ids}.`, { provider: "q" });
+    },
+  });
+  const holder = { provider: "q", owner: { kind: "USER", id: "o1" }, reason: null } as const;
+  const { operation, error } = await desk.commands.closeAccountHolder(backOffice, { idempotencyKey: "k", ...holder });
+  expect(operation).toBeNull();
+  expect(error?.error).toMatchObject({ code: "ACCOUNT_NOT_EMPTY", message: `Not empty: ${account.id}, full.` });
+});
+
 test("a holder of more accounts than a statement takes is closed with all of them, a few of which are read at once", async () => {
   const { books, provider } = desk.banks.q;
   const { directory, later } = desk.place;
@@ -87,6 +115,6 @@ test("a holder of more accounts than a statement takes is closed with all of the
   expect(operation?.state).toBe("SUCCEEDED");
   const open = { owners: [{ kind: "USER", id: "o1" }], statuses: ["ACTIVE"] } as const;
   expect(await directory.count({ sees: "everything" }, open)).toMatchObject({ total: 0 });
-  // Of those that are open before, one shows enough.
-  expect(reads).toMatchObject({ most: 10, beforeSending: 10, all: 10 + books.size });
+  // Before it is sent, all of them: each may be one that has to be emptied first.
+  expect(reads).toMatchObject({ most: 10, beforeSending: books.size, all: 2 * books.size });
 });

@@ -73,7 +73,7 @@ export class AccountMutations {
   @Mutation(() => CloseAccountHolderPayload, {
     nullable: true,
     description:
-      "Closes an owner at its provider, and with it all its accounts, for good. Needs the scopes accounts:write, accounts:close and accounts:all.",
+      "Closes an owner at its provider, and with it all its accounts, for good. They must be empty, where its provider demands that. Needs the scopes accounts:write, accounts:close and accounts:all.",
   })
   closeAccountHolder(
     @Arg("input", () => CloseAccountHolderInput, { description: "Which owner." }) input: object,

@@ -1,4 +1,4 @@
-import type { Balance, ProviderAccount } from "../../domain/account.ts";
+import type { AccountFacts, Balance, ProviderAccount } from "../../domain/account.ts";
 import { GatewayError } from "../../domain/errors.ts";
 import type { ChangedAccount } from "../provider.ts";
 import { isZero } from "./money.ts";
@@ -20,15 +20,36 @@ export function mustHaveNothingBelow(provider: string, { openSubAccounts }: Chan
  * its main account's money and no obstacle.
  */
 export function mustBeEmpty(provider: string, { facts }: ChangedAccount): void {
-  if (facts.kind === "VIRTUAL") return;
-  const full = facts.balances?.find((balance) => amountsOf(balance).some((amount) => amount && !isZero(amount)));
+  const full = fullBalance(facts);
   if (full) {
     const message = `The account's balance in ${full.currency} is not zero: only an empty account is closed at ${provider}.`;
     throw new GatewayError("ACCOUNT_NOT_EMPTY", message, { provider });
   }
-  if (facts.balances?.every(isKnown)) return;
+  if (isKnownToBeEmpty(facts)) return;
   const message = `Only an empty account is closed at ${provider}, and its balances are not known: read them, and close it then.`;
   throw new GatewayError("ACCOUNT_NOT_EMPTY", message, { provider });
+}
+
+const mostNamed = 10;
+
+/** The same of all accounts of a holder that is to be closed, naming those that are not empty. */
+export function mustAllBeEmpty(provider: string, accounts: readonly ChangedAccount[]): void {
+  const full = accounts.filter(({ facts }) => !isKnownToBeEmpty(facts)).map(({ id }) => id);
+  if (full.length === 0) return;
+  const named = full.slice(0, mostNamed).join(", ");
+  const others = full.length > mostNamed ? ` and ${full.length - mostNamed} more` : "";
+  const message = `Only a holder of empty accounts is closed at ${provider}; not zero, or not known to be, are the balances of ${named}${others}.`;
+  throw new GatewayError("ACCOUNT_NOT_EMPTY", message, { provider });
+}
+
+function isKnownToBeEmpty(facts: AccountFacts): boolean {
+  if (facts.kind === "VIRTUAL") return true;
+  return fullBalance(facts) === undefined && (facts.balances?.every(isKnown) ?? false);
+}
+
+function fullBalance({ kind, balances }: AccountFacts): Balance | undefined {
+  if (kind === "VIRTUAL") return undefined;
+  return balances?.find((balance) => amountsOf(balance).some((amount) => amount && !isZero(amount)));
 }
 
 const amountsOf = ({ available, blocked, current }: Balance) => [available, blocked, current];

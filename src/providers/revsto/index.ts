@@ -96,7 +96,7 @@ export const revsto = defineProvider({
 
       planCreation: (input: RevstoCreation, creation) => planCreation(name, input, creation),
       planClosing: (account) => planClosing(name, account, availableTransitions(account.facts)),
-      planHolderClosing: (owner) => planHolderClosing(name, owner),
+      planHolderClosing: (owner, openAccounts) => planHolderClosing(name, owner, openAccounts),
 
       async send(call, request) {
         if (request.method !== "POST") return close(call, request);

@@ -2,7 +2,7 @@ import type { AccountStatus, Owner } from "../../domain/account.ts";
 import { GatewayError } from "../../domain/errors.ts";
 import { unknownAccount } from "../kit/answers.ts";
 import { checkTransition } from "../kit/change-rules.ts";
-import { mustBeEmpty } from "../kit/closing.ts";
+import { mustAllBeEmpty, mustBeEmpty } from "../kit/closing.ts";
 import { pathSegment } from "../kit/path-segment.ts";
 import type { ChangedAccount, ChangeRequest, CreationContext, PlannedChange, PlannedCreation } from "../provider.ts";
 import type { RevstoCreation } from "./creation-input.ts";
@@ -47,9 +47,14 @@ export function planClosing(
 }
 
 /** `DELETE /users/{id}`: closes the user with all accounts, which Revsto wants to be empty. */
-export function planHolderClosing(provider: string, { kind, id }: Owner): ChangeRequest {
+export function planHolderClosing(
+  provider: string,
+  { kind, id }: Owner,
+  openAccounts: readonly ChangedAccount[],
+): ChangeRequest {
   if (kind !== "USER") throw badInput(provider, `Accounts at ${provider} belong to users.`, ["owner", "kind"]);
   const user = mustBeNumber(provider, id, ["owner", "id"]);
+  mustAllBeEmpty(provider, openAccounts);
   return { method: "DELETE", path: `/users/${user}`, body: null, key: null };
 }
 

@@ -92,7 +92,7 @@ describe("what may be left out", () => {
 
 test("a status that is for good needs the scope that closing needs, also of the back office", async () => {
   const input = { idempotencyKey: "1", accountId: annasId, status: "DECLINED" };
-  const scopes = ["accounts:read", "accounts:write", "accounts:all"];
+  const scopes = ["accounts:read", "accounts:write", "accounts:all"] as const;
   const { errors } = await world.ask(documentOf("changeAccountStatus"), { input }, { scopes });
   expect(errors).toMatchObject([{ extensions: { code: "FORBIDDEN" } }]);
   expect(world.calls).toEqual([]);

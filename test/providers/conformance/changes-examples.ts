@@ -1,5 +1,10 @@
 import { expect } from "vitest";
-import { type ChangeRequest, optionalCapabilities, type PlannedChange } from "../../../src/providers/provider.ts";
+import {
+  type ChangedAccount,
+  type ChangeRequest,
+  optionalCapabilities,
+  type PlannedChange,
+} from "../../../src/providers/provider.ts";
 import type { ChangesFixture, Which } from "./changes-fixture.ts";
 import { accountFor, contextOf, planned, planner, read, stored } from "./changes-world.ts";
 import type { Suite } from "./suite.ts";
@@ -68,9 +73,13 @@ export function examplesOf({
       name: "closes a holder with all accounts",
       async plan(world: World) {
         const owned = (await allAccounts(world.provider)).filter(({ facts }) => facts.owner?.id === owner.id);
-        expect(owned.some(({ facts }) => facts.status !== "CLOSED")).toBe(true);
+        const open: ChangedAccount[] = [];
+        for (const { id, facts } of owned) {
+          if (facts.status !== "CLOSED") open.push(await accountFor(world, (account) => account.id === id));
+        }
+        expect(open).not.toEqual([]);
         return {
-          request: stored(planner(world.provider, "planHolderClosing")(owner)),
+          request: stored(planner(world.provider, "planHolderClosing")(owner, open)),
           async expectMade() {
             for (const { id } of owned) await expectClosed(world, id, remains);
           },

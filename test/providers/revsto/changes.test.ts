@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { errorTable, GatewayError } from "../../../src/domain/errors.ts";
 import { findAllCreated } from "../../../src/operations/created-accounts.ts";
-import type { PlannedCreation, SoughtCreation } from "../../../src/providers/provider.ts";
+import type { ChangedAccount, PlannedCreation, SoughtCreation } from "../../../src/providers/provider.ts";
 import { revsto } from "../../../src/providers/revsto/index.ts";
 import type { SimulatorSettings } from "../../../src/sandbox/kit/simulator.ts";
 import { type StartOptions, startSimulator } from "../../../src/sandbox/kit/start.ts";
@@ -225,9 +225,28 @@ describe("closing at Revsto", () => {
     [{ kind: "USER", id: "..", secondaryId: null }, ["owner", "id"]],
   ] as const)("no holder is %j", async (owner, inputPath) => {
     await open();
-    expect(() => world.provider.planHolderClosing?.(owner)).toThrow(
+    expect(() => world.provider.planHolderClosing?.(owner, [])).toThrow(
       expect.objectContaining({ code: "BAD_USER_INPUT", details: { provider: "revsto", inputPath } }),
     );
+  });
+});
+
+describe("closing a user of Revsto", () => {
+  const owner = { kind: "USER", id: "3630", secondaryId: null } as const;
+
+  it("is refused while it has money anywhere, by the account that has it", async () => {
+    await open();
+    const full = await accountFor(world, ({ facts }) => facts.owner?.id === "3630" && facts.product?.code === "235");
+    const empty = await accountFor(world, ({ facts }) => facts.owner?.id === "3630" && facts.product?.code === "242");
+    const plan = (...accounts: ChangedAccount[]) => world.provider.planHolderClosing?.(owner, accounts);
+    const notEmpty = (ids: string) =>
+      expect.objectContaining({ code: "ACCOUNT_NOT_EMPTY", message: expect.stringContaining(`balances of ${ids}.`) });
+    expect(plan(empty)).toMatchObject({ method: "DELETE", path: "/users/3630" });
+    expect(() => plan(empty, full)).toThrow(notEmpty(full.id));
+    const unknown = { ...empty, facts: { ...empty.facts, balances: null } };
+    expect(() => plan(full, unknown)).toThrow(notEmpty(`${full.id}, ${empty.id}`));
+    const many = Array.from({ length: 13 }, (_, number) => ({ ...full, id: `${number}` }));
+    expect(() => plan(...many)).toThrow(notEmpty("0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and 3 more"));
   });
 });
 
