@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { SimulatorSettings } from "../../src/sandbox/kit/simulator.ts";
-import { accountOf, type Clock, empty, openIntegratedFinance } from "./integrated-finance-api.ts";
+import { accountOf, type Clock, clientOf, empty, openIntegratedFinance } from "./integrated-finance-api.ts";
 
 const start = Date.parse("2026-03-01T08:00:00Z");
 const clock: Clock = { now: start };
@@ -160,6 +160,32 @@ describe("plug-in accounts", () => {
     expect(await status({ connection: { state: "creation-failed", error: { code: "x" } } })).toBe(400);
     expect(await status({ status: "active", routingCodes: { "sort-code": 123456 } })).toBe(400);
     expect(await status({ status: "active", iban: 7 })).toBe(400);
+  });
+});
+
+describe("sub-accounts", () => {
+  const ofBuiltIn = 3;
+  const ofPlugIn = 27;
+
+  test("follow their main account, but have no connection of their own to be reported", async () => {
+    const { patch, account } = await open();
+    expect((await patch(ofPlugIn, { ...identifiers, status: "suspended" })).status).toBe(200);
+    expect(await account(ofPlugIn)).toMatchObject({ ...identifiers, status: "suspended" });
+    expect((await patch(ofPlugIn, { connection: success })).status).toBe(400);
+    expect((await patch(ofBuiltIn, { status: "suspended" })).status).toBe(400);
+    expect((await patch(ofBuiltIn, { iban: identifiers.iban })).status).toBe(400);
+  });
+
+  test("that are declined before they are open stay so", async () => {
+    const { create, patch, account } = await open();
+    const opened = await create({
+      workflow: { code: "client.sub-account" },
+      data: { account: { clientId: clientOf(5), currency: "EUR", mainAccountId: accountOf(26) } },
+    });
+    const { id } = opened.json().data.account;
+    expect((await patch(id, { status: "declined" })).status).toBe(200);
+    clock.now += 60_000;
+    expect(await account(id)).toMatchObject({ status: "declined" });
   });
 });
 

@@ -1,10 +1,11 @@
+import type { AccountFacts } from "../../domain/account.ts";
 import { GatewayError } from "../../domain/errors.ts";
 import { checkTransition } from "../kit/change-rules.ts";
 import { wrongInput } from "../kit/client-input.ts";
 import type { ChangedAccount, ConnectionReport, PlannedChange } from "../provider.ts";
 import { checkOpen, statusAlong } from "./changes.ts";
 import { plannedIdentifiers } from "./identifiers.ts";
-import { checkPlugIn, updateRequest } from "./requests.ts";
+import { updateRequest } from "./requests.ts";
 import { type TransitionRules, transitionsOf } from "./transitions.ts";
 
 /** Tells what came of connecting a plug-in account at its service provider. */
@@ -14,11 +15,21 @@ export function planConnectionReport(
   account: ChangedAccount,
   report: ConnectionReport,
 ): PlannedChange {
-  checkPlugIn(provider, account.facts.provisioning.method, "REPORT_CONNECTION");
+  checkOwnConnection(provider, account.facts);
   checkOpen(provider, account.facts);
   return report.outcome === "CONNECTED"
     ? planConnected(provider, rules, account, report)
     : planFailed(provider, rules, account, report);
+}
+
+/** Throws UNSUPPORTED_OPERATION where there is no connection that is ours to report. */
+function checkOwnConnection(provider: string, { kind, provisioning }: AccountFacts): void {
+  if (kind === "MAIN" && provisioning.method === "plug-in") return;
+  const message =
+    kind === "SUB"
+      ? `Report the connection of its main account: a sub-account has none of its own at ${provider}.`
+      : `${provider} takes this only for plug-in accounts, which it does not connect itself.`;
+  throw new GatewayError("UNSUPPORTED_OPERATION", message, { provider, capability: "REPORT_CONNECTION" });
 }
 
 type Connected = Extract<ConnectionReport, { outcome: "CONNECTED" }>;

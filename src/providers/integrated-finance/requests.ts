@@ -1,4 +1,3 @@
-import { GatewayError } from "../../domain/errors.ts";
 import { wrongInput } from "../kit/client-input.ts";
 import type { ChangeRequest } from "../provider.ts";
 
@@ -28,11 +27,4 @@ export function checkedAlias(provider: string, label: string, inputPath: readonl
   const { length } = [...label];
   if (label.trim() !== "" && length <= longestAlias) return label;
   throw wrongInput(provider, inputPath, `A label here has 1 to ${longestAlias} characters; this one has ${length}.`);
-}
-
-/** Throws UNSUPPORTED_OPERATION for accounts that Integrated Finance connects itself. */
-export function checkPlugIn(provider: string, method: string | null, capability: string): void {
-  if (method === "plug-in") return;
-  const message = `${provider} takes this only for plug-in accounts, which it does not connect itself.`;
-  throw new GatewayError("UNSUPPORTED_OPERATION", message, { provider, capability });
 }

@@ -1,6 +1,6 @@
 import { isZero } from "../kit/amount.ts";
 import type { Books } from "../kit/books.ts";
-import { type IfAccount, type Status, statuses } from "./account.ts";
+import { type Connection, type IfAccount, type Status, statuses } from "./account.ts";
 import { readAlias } from "./alias.ts";
 import { readConnectionReport } from "./connection-report.ts";
 import { type Envelope, type Fields, fieldsAt } from "./envelope.ts";
@@ -19,23 +19,30 @@ export function updateAccount(books: Books<IfAccount>, settings: IfSettings, id:
   const account = findAccount(books, id);
   const fields = fieldsAt(request.data, "account", "data.account");
   if (isFinal(account.status)) throw new Refusal(409, "account_closed", `the account is ${account.status}`);
-  checkFields(account, fields);
-  const status = readStatus(books, settings, account, fields.status);
-  const isPlugIn = account.connection?.method === "plug-in";
+  const isPlugIn = methodOf(books, account) === "plug-in";
+  checkFields(account, fields, isPlugIn);
+  const status = readStatus(books, settings, account, { value: fields.status, isPlugIn });
 
   return books.update(id, {
     ...account,
     alias: readAlias(fields.alias ?? account.alias, account.currency),
     status,
+    // What the platform would have made of it is overtaken.
+    ...(status !== account.status && { upcoming: null }),
     ...(isPlugIn && readIdentifiers(account, fields)),
     ...(isPlugIn && { connection: readConnectionReport(account.connection, fields.connection, status) }),
     ...(!isPlugIn && status === "closed" && { upcoming: closingAtProvider(books, settings, account) }),
   });
 }
 
-function checkFields(account: IfAccount, fields: Fields): void {
-  const isPlugIn = account.connection?.method === "plug-in";
-  const foreign = Object.keys(fields).find((name) => !(isPlugIn ? plugInFields : builtInFields).includes(name));
+/** A sub-account follows its main account, whose connection is the one that lists show of it. */
+function methodOf(books: Books<IfAccount>, { connection, mainAccountId }: IfAccount): Connection["method"] | undefined {
+  return (mainAccountId === null ? connection : books.get(mainAccountId)?.connection)?.method;
+}
+
+function checkFields(account: IfAccount, fields: Fields, isPlugIn: boolean): void {
+  const known = !isPlugIn ? builtInFields : account.connection ? plugInFields : [...builtInFields, ...identifierFields];
+  const foreign = Object.keys(fields).find((name) => !known.includes(name));
   if (foreign !== undefined) throw invalid(`data.account.${foreign}`, "can not be changed on this account");
   const isIdentified = identifierFields.some((name) => fields[name] !== undefined);
   if (isIdentified && account.status !== "active" && fields.status === undefined) {
@@ -43,11 +50,16 @@ function checkFields(account: IfAccount, fields: Fields): void {
   }
 }
 
-function readStatus(books: Books<IfAccount>, settings: IfSettings, account: IfAccount, value: unknown): Status {
+function readStatus(
+  books: Books<IfAccount>,
+  settings: IfSettings,
+  account: IfAccount,
+  { value, isPlugIn }: { readonly value: unknown; readonly isPlugIn: boolean },
+): Status {
   if (value === undefined) return account.status;
   const status = statuses.find((word) => word === value);
   if (!status) throw invalid("data.account.status", `must be one of ${statuses.join(", ")}`);
-  const isFree = account.connection?.method === "plug-in" || settings.builtInStatusChanges;
+  const isFree = isPlugIn || settings.builtInStatusChanges;
   if (!isFree && status !== "closed" && status !== account.status) {
     throw invalid("data.account.status", "can only become closed on a built-in account");
   }

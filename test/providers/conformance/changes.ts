@@ -1,5 +1,6 @@
 import { expect } from "vitest";
-import { accountStatuses } from "../../../src/domain/account.ts";
+import { unknownFacts } from "../../../src/accounts/merge.ts";
+import { accountStatuses, type ProviderAccount } from "../../../src/domain/account.ts";
 import { type AccountUpdate, type UpdatableField, updateCapability } from "../../../src/providers/provider.ts";
 import { examplesOf, expectClosed, planningMethods } from "./changes-examples.ts";
 import { anyUpdate, type ChangesFixture, type RefusedChange, type Which } from "./changes-fixture.ts";
@@ -7,7 +8,7 @@ import { testFaultyChanges } from "./changes-under-faults.ts";
 import { accountFor, commits, expectAgreement, planner, read, refusedAccount, send } from "./changes-world.ts";
 import { testCreations } from "./creations.ts";
 import type { Suite } from "./suite.ts";
-import { call, type World } from "./world.ts";
+import { allAccounts, call, type World } from "./world.ts";
 
 const anyAccount: Which = () => true;
 
@@ -139,6 +140,23 @@ function testClosing({ it, worldOf }: Suite, { closing }: ChangesFixture): void 
           expect(plan, `${account.facts.status} to ${status}`).toThrow(
             expect.objectContaining({ code: "INVALID_TRANSITION" }),
           );
+      }
+    }
+  });
+
+  it("takes each status that it offers, of every sort of account", async () => {
+    const { provider } = await worldOf();
+    const { planStatusChange } = provider;
+    if (planStatusChange === undefined) return;
+    const sort = ({ facts }: ProviderAccount) => `${facts.kind}, ${facts.provisioning?.method}, ${facts.status}`;
+    for (const [name, { facts }] of new Map((await allAccounts(provider)).map((one) => [sort(one), one]))) {
+      for (const status of provider.availableTransitions({ ...unknownFacts, ...facts })) {
+        // That is the closing below, which asks for more.
+        if (status === "CLOSED") continue;
+        const world = await worldOf();
+        const account = await accountFor(world, (other) => sort(other) === name);
+        await send(world, planner(world.provider, "planStatusChange")(account, status).request);
+        expect((await read(world, account.id)).facts.status, `${name} to ${status}`).toBe(status);
       }
     }
   });

@@ -7,6 +7,11 @@ const owner = { kind: "CLIENT", id: clientId, secondaryId: null } as const;
 
 const isPlugIn: Which = ({ facts }) => facts.kind === "MAIN" && facts.provisioning?.method === "plug-in";
 const isBuiltIn: Which = ({ facts }) => facts.kind === "MAIN" && facts.provisioning?.method === "built-in";
+/** Of a main account with this method: only lists tell. */
+const isSubOf =
+  (method: string): Which =>
+  ({ facts }) =>
+    facts.kind === "SUB" && facts.provisioning?.method === method;
 const holds = (amount: string): Which => {
   return ({ facts: { balances } }) => balances?.[0]?.available?.amount === amount;
 };
@@ -176,12 +181,23 @@ export const changes: ChangesFixture = {
       },
     },
     {
+      name: "what identifies a sub-account of a plug-in one",
+      of: isSubOf("plug-in"),
+      to: { iban: "GB85LOYD77913045276224" },
+    },
+    {
       name: "what identifies one that is not active, and its label",
       of: all(isPlugIn, ({ facts }) => facts.status === "INACTIVE"),
       to: { accountNumber: "87654321", label: "Known now" },
     },
   ],
   refusedUpdates: [
+    {
+      name: "the IBAN of a sub-account of a built-in one",
+      of: isSubOf("built-in"),
+      to: { iban: "GB85LOYD77913045276224" },
+      code: "UNSUPPORTED_OPERATION",
+    },
     {
       name: "the IBAN of a built-in account",
       of: isBuiltIn,
@@ -217,6 +233,7 @@ export const changes: ChangesFixture = {
   statusChanges: [
     { name: "suspended", of: all(isPlugIn, active), to: "SUSPENDED" },
     { name: "active after all", of: all(isPlugIn, pending), to: "ACTIVE" },
+    { name: "a sub-account of a plug-in one suspended", of: isSubOf("plug-in"), to: "SUSPENDED" },
     { name: "declined", of: all(isPlugIn, pending), to: "DECLINED" },
     { name: "active again", of: all(isPlugIn, ({ facts }) => facts.status === "SUSPENDED"), to: "ACTIVE" },
   ],
@@ -255,6 +272,7 @@ export const changes: ChangesFixture = {
   ],
   refusedReports: [
     { name: "of a built-in account", of: all(isBuiltIn, pending), report: connected, code: "UNSUPPORTED_OPERATION" },
+    { name: "of a sub-account", of: isSubOf("plug-in"), report: connected, code: "UNSUPPORTED_OPERATION" },
     { name: "of failure, when it is open", of: all(isPlugIn, active), report: failed, code: "INVALID_TRANSITION" },
     {
       name: "without the connection's id",
