@@ -6,6 +6,7 @@ import type { AccountRef } from "../domain/account-ref.ts";
 import { errorTable, GatewayError } from "../domain/errors.ts";
 import { shifted } from "../domain/instant.ts";
 import type { Call, ChangeRequest, Provider } from "../providers/provider.ts";
+import { type IdWish, whyRefused } from "./duplicate-ids.ts";
 import type { StoredPlan } from "./plan.ts";
 import type { Verdict } from "./verdict.ts";
 
@@ -56,13 +57,16 @@ interface ReadParts {
 export async function firstVerdict(
   parts: ReadParts,
   sent: Sent,
-  { asOf, ...subject }: Subject & { readonly asOf: Instant },
+  { asOf, clientAccountId, ...subject }: Subject & IdWish & { readonly asOf: Instant },
 ): Promise<Verdict> {
   switch (sent.result) {
     case "YES":
       return succeeded(parts, sent.told, subject, asOf);
     case "NO":
-      return { state: "REJECTED", error: sent.error };
+      return {
+        state: "REJECTED",
+        error: await whyRefused(parts, sent.error, { account: subject.account, clientAccountId }),
+      };
     case "NOT_SENT":
       return { state: "NOT_SENT", error: sent.error };
     case "UNKNOWN":

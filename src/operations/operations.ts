@@ -11,6 +11,7 @@ import type { TakenId } from "../storage/reservation-store.ts";
 import { claim } from "./claim.ts";
 import type { Outcome } from "./commands.ts";
 import { firstVerdict, type Sent, send } from "./dispatch.ts";
+import { accountInTheWay } from "./duplicate-ids.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { holding, type OwnClock, ownClock, type Taken } from "./lease.ts";
 import { outcomeOf, refused } from "./outcome.ts";
@@ -132,6 +133,17 @@ export function createOperations(parts: OperationsParts): Operations {
     return replay(other, fingerprint);
   }
 
+  async function replay(known: SettledOperation, fingerprint: string): Promise<Outcome> {
+    return known.fingerprint === fingerprint ? told(known, true) : reused(known);
+  }
+
+  /** What the client is told, with the account that was in the way where there was one. */
+  async function told({ operation }: Pick<SettledOperation, "operation">, replayed: boolean): Promise<Outcome> {
+    const outcome = outcomeOf(operation, replayed);
+    if (outcome.error?.error.code !== "DUPLICATE_CLIENT_ACCOUNT_ID") return outcome;
+    return { ...outcome, error: { ...outcome.error, existing: await accountInTheWay(directory, operation) } };
+  }
+
   /** Nothing has left for the provider, and nobody is at it. */
   async function mayBeSent({ operation: { state }, leaseUntil: until }: StoredOperation): Promise<boolean> {
     if (state !== "RECEIVED") return state === "NOT_SENT";
@@ -144,15 +156,16 @@ export function createOperations(parts: OperationsParts): Operations {
     const ended = await kept(sendAndSettle(begun));
     await reached("settled");
     settled.keep(ended);
-    return outcomeOf(ended.operation, false);
+    return told(ended, false);
   }
 
-  async function sendAndSettle({ taken, planned: { provider, account, plan }, asOf }: Begun): Promise<StoredOperation> {
+  async function sendAndSettle({ taken, planned, asOf }: Begun): Promise<StoredOperation> {
+    const { provider, account, clientAccountId, plan } = planned;
     return holding(database, taken, async (isOurs) => {
       const call: Call = { signal: new AbortController().signal, priority: "foreground", isOurs };
       const sent: Sent = await send(provider, call, plan.request);
       await reached("answered");
-      const about = { account, holder: plan.holder, asOf };
+      const about = { account, clientAccountId, holder: plan.holder, asOf };
       const verdict = await firstVerdict({ directory, provider, call }, sent, about);
       return settle(parts, taken.stored, verdict);
     });
@@ -189,10 +202,6 @@ export function createOperations(parts: OperationsParts): Operations {
       await Promise.race([Promise.allSettled([...underWay]), sleep(atMostMs, null, { ref: false })]);
     },
   };
-}
-
-function replay(known: SettledOperation, fingerprint: string): Outcome {
-  return known.fingerprint === fingerprint ? outcomeOf(known.operation, true) : reused(known);
 }
 
 function reused({ operation }: SettledOperation): Outcome {

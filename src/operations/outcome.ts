@@ -42,6 +42,7 @@ function errorOf({ state, error, provider }: Operation): GatewayError | null {
     case "NOT_SENT":
       return new GatewayError(error?.code ?? "INTERNAL_ERROR", error?.message ?? "", {
         ...details,
+        ...(error?.code === "DUPLICATE_CLIENT_ACCOUNT_ID" && { inputPath: ["clientAccountId"] }),
         ...(error?.providerCode != null && { providerCode: error.providerCode }),
       });
   }

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import type { AccountFacts } from "../../src/domain/account.ts";
+import { GatewayError } from "../../src/domain/errors.ts";
 import type { ChangedAccount } from "../../src/providers/provider.ts";
 import { backOffice, type Desk, openDesk, wish } from "./desk.ts";
 
@@ -73,6 +74,51 @@ test("an update that turns out to be made gives back its account's old id, unles
   await recoverer.round();
   const third = await commands.createAccount(backOffice, wish("q", "third", { clientAccountId: "old", owner: "b" }));
   expect(third.error?.error.code).toBe("DUPLICATE_CLIENT_ACCOUNT_ID");
+});
+
+test("a refusal is explained by the account that has the id at its bank, and by nothing else; the key gives the id back", async () => {
+  desk = await openDesk();
+  const { banks, commands, place } = desk;
+  const { provider, books } = banks.p;
+  Object.assign(provider, { filters: ["clientAccountId"] });
+  const refuse = (key: string, clientAccountId: string) => {
+    banks.p.fates.push("rejected");
+    return commands.createAccount(backOffice, wish("p", key, { clientAccountId }));
+  };
+  await commands.createAccount(backOffice, wish("p", "opening"));
+  books.set("theirs", { ...(books.get("p1") as AccountFacts), clientAccountId: "mine" });
+  const other = await refuse("k1", "nobody's");
+  expect(other).toMatchObject({ operation: { state: "REJECTED" }, error: { error: { code: "PROVIDER_REJECTED" } } });
+  const { listAccounts } = provider;
+  const unreachable = new GatewayError("PROVIDER_UNREACHABLE", "nobody there", { provider: "p" });
+  Object.assign(provider, { listAccounts: () => Promise.reject(unreachable) });
+  const unexplained = await refuse("k2", "mine");
+  expect(unexplained).toMatchObject({ operation: { state: "REJECTED" }, error: other.error });
+  Object.assign(provider, { listAccounts });
+  const duplicate = await refuse("k3", "mine");
+  expect(duplicate).toMatchObject({
+    operation: { state: "REJECTED", error: { code: "DUPLICATE_CLIENT_ACCOUNT_ID", httpStatus: 422 }, account: null },
+    account: null,
+    error: {
+      error: { code: "DUPLICATE_CLIENT_ACCOUNT_ID", details: { provider: "p", inputPath: ["clientAccountId"] } },
+      existing: { provider: "p", id: "theirs" },
+    },
+  });
+  const reserved = await place.database.read.selectFrom("reservations").select("client_account_id").execute();
+  expect(reserved).toEqual([{ client_account_id: "client-opening" }]);
+});
+
+test("a refusal of what was sent before is looked into as ever: it is no word on whose account has the id", async () => {
+  desk = await openDesk();
+  const { banks, commands, journal } = desk;
+  Object.assign(banks.p.provider, { filters: ["clientAccountId"], findsLookalikes: false });
+  const first = wish("p", "k1", { clientAccountId: "mine" });
+  banks.p.fates.push("lost-after", "rejected");
+  const { operation } = await commands.createAccount(backOffice, first);
+  expect(operation?.state).toBe("IN_DOUBT");
+  banks.p.books.set("p1", { ...(banks.p.books.get("p1") as AccountFacts), clientAccountId: "mine" });
+  await desk.settled();
+  expect(await journal.get(operation?.id ?? "")).toMatchObject({ state: "SUCCEEDED", account: { id: "p1" } });
 });
 
 test("the id of a key that was cut off before it was sent is free after a restart", async () => {
