@@ -164,15 +164,16 @@ describe.each(names)("the id of the client's that was given up at %s", (name) =>
 });
 
 describe("where the account that was given up has the client's own id at its provider", () => {
-  test("another wish for that id is told whose it is, once it was seen", async () => {
+  test("another wish for that id is told whose it is, and the account is flagged, before any sweep and once", async () => {
     const world = await openWorld("inventi");
     const operation = await givenUp(world, wishAt("inventi", 0, "k1"));
     const late = await arrivesLate(world, operation);
     const refused = await world.commands.createAccount(backOffice, wishAt("inventi", 0, "k2"));
     expect(refused).toMatchObject({
       operation: { state: "REJECTED" },
-      error: { error: { code: "PROVIDER_REJECTED" } },
+      error: { error: { code: "DUPLICATE_CLIENT_ACCOUNT_ID" }, existing: { id: late } },
     });
+    expect(await lateOf(world, operation)).toEqual([late]);
     await world.sweep();
     expect(await lateOf(world, operation)).toEqual([late]);
     expect(await lateOf(world, refused.operation as Operation)).toEqual([]);
