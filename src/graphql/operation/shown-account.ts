@@ -8,5 +8,5 @@ export async function shownAccount(context: GatewayContext, ref: AccountRef | nu
   if (ref === null || !context.principal.scopes.has("accounts:read")) return null;
   const card = context.providers.get(ref.provider);
   const snapshot = card && (await context.accounts.stored(ref));
-  return snapshot ? accountView({ snapshot, staleness: null }, card) : null;
+  return snapshot ? accountView(context.viewer, { snapshot, staleness: null }, card) : null;
 }
