@@ -1,5 +1,6 @@
 import type { Product } from "../domain/product.ts";
 import type { Provider } from "../providers/provider.ts";
+import { foreground } from "./foreground.ts";
 
 /** What accounts can be opened under at each provider, kept for some minutes: a walk through its pages sees one list. */
 export interface ProductCatalogue {
@@ -17,7 +18,7 @@ export function createProductCatalogue(now: () => number): ProductCatalogue {
       const known = kept.get(provider.name);
       if (known !== undefined && now() < known.until) return known.products;
       // Not the caller's signal: others wait for this call too, and the guard ends it in any case.
-      const products = provider.listProducts?.({ signal: new AbortController().signal, priority: "foreground" });
+      const products = provider.listProducts?.(foreground());
       if (products === undefined) return undefined;
       const entry = { products, until: now() + keptMs };
       kept.set(provider.name, entry);

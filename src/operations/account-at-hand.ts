@@ -1,5 +1,6 @@
 import { accountsWith } from "../accounts/accounts-of-holder.ts";
 import type { Directory } from "../accounts/directory-contract.ts";
+import { foreground } from "../accounts/foreground.ts";
 import { readThrough } from "../accounts/read-through.ts";
 import { shownBalances } from "../accounts/shown-balances.ts";
 import type { AccountStatus, Instant } from "../domain/account.ts";
@@ -38,7 +39,7 @@ export async function accountAtHand(
   isClosing: boolean,
 ): Promise<{ readonly account: ChangedAccount; readonly readAt: Instant }> {
   const ref: AccountRef = { provider: provider.name, id };
-  const call: Call = { signal: new AbortController().signal, priority: "foreground" };
+  const call = foreground();
   const readAt = await parts.directory.now();
   const [reading = null] = await readThrough({ directory: parts.directory, provider, call }, [id]);
   if (reading instanceof Error) throw reading;

@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { foreground } from "../accounts/foreground.ts";
 import { customerFor, requireOwner } from "../customers/customer-rights.ts";
 import { parseRefKey } from "../domain/account-ref.ts";
 import type { AccountSnapshot } from "../domain/account-snapshot.ts";
 import { type ErrorDetails, GatewayError } from "../domain/errors.ts";
 import { isSameOwner } from "../domain/same-owner.ts";
 import type { Viewer } from "../domain/viewer.ts";
-import type { Call, CreationInput, PlannedCreation, Provider } from "../providers/provider.ts";
+import type { CreationInput, PlannedCreation, Provider } from "../providers/provider.ts";
 import type { Database } from "../storage/database.ts";
 import { type AtHandParts, providerOf, visibleAccount } from "./account-at-hand.ts";
 import type { Commands } from "./commands.ts";
@@ -88,10 +89,6 @@ export function createCreationCommands(
         },
       }),
   };
-}
-
-function foreground(): Call {
-  return { signal: new AbortController().signal, priority: "foreground" };
 }
 
 function invalid(message: string, inputPath: readonly string[], provider?: string): GatewayError {

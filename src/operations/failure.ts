@@ -28,6 +28,7 @@ export function abandoned(before: OperationError | null): GatewayError {
   return new GatewayError("OPERATION_ABANDONED", message);
 }
 
+/** The audit entry of a change that was refused, was not sent, or is in doubt; by its caller, whoever found out. */
 export function failedWrite(stored: StoredOperation, error: OperationError, at: Instant): NewAuditEntry {
   const { id, caller, mutation, state, provider, account } = stored.operation;
   const reason = planOf(stored)?.reason;

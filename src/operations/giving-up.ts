@@ -1,7 +1,7 @@
+import { foreground } from "../accounts/foreground.ts";
 import type { Instant } from "../domain/account.ts";
 import { GatewayError } from "../domain/errors.ts";
 import { shifted } from "../domain/instant.ts";
-import type { Call } from "../providers/provider.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
 import { loadOperation } from "../storage/operation-store.ts";
 import { candidatesOf, certainOf, knownCandidates, type Sought, storeCandidates } from "./candidates.ts";
@@ -38,8 +38,7 @@ export async function lookBeforeGivingUp(parts: GivingUpParts, operationId: stri
     isSentAgainAndAgain({ plan, provider, stored, now, settings: settings(provider.name) });
   if (!mayBeGivenUp(stored, isRepeated, now)) throw tooEarly();
   if (plan?.creation == null || provider === undefined) return fence;
-  const call: Call = { signal: new AbortController().signal, priority: "foreground" };
-  const sought: Sought = { stored, plan, database, directory, provider, call };
+  const sought: Sought = { stored, plan, database, directory, provider, call: foreground() };
   const shown = await candidatesOf(sought).catch(unlessAsked);
   const ids = shown === null ? await knownCandidates(sought) : shown.map(({ id }) => id);
   const known = new Set(stored.operation.candidates.map(({ id }) => id));

@@ -1,9 +1,10 @@
 import { readHolder } from "../accounts/accounts-of-holder.ts";
 import type { Directory } from "../accounts/directory-contract.ts";
+import { foreground } from "../accounts/foreground.ts";
 import { requireOwner } from "../customers/customer-rights.ts";
 import type { Owner } from "../domain/account.ts";
 import { holderLane } from "../domain/owner-lane.ts";
-import type { Call, ChangedAccount, Provider } from "../providers/provider.ts";
+import type { ChangedAccount, Provider } from "../providers/provider.ts";
 import type { Database } from "../storage/database.ts";
 import { type AtHandParts, changedAccount, providerOf } from "./account-at-hand.ts";
 import type { Commands } from "./commands.ts";
@@ -61,9 +62,8 @@ async function openAccountsOf(
   parts: { readonly directory: Directory; readonly provider: Provider },
   holder: Owner,
 ): Promise<readonly ChangedAccount[]> {
-  const call: Call = { signal: new AbortController().signal, priority: "foreground" };
   const readAt = await parts.directory.now();
-  const readings = await readHolder({ ...parts, call }, holder);
+  const readings = await readHolder({ ...parts, call: foreground() }, holder);
   return readings.flatMap((reading) => {
     const isOpen = reading !== null && !(reading instanceof Error) && reading.facts.status !== "CLOSED";
     return isOpen ? [changedAccount(reading, readAt)] : [];

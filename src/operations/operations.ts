@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Directory } from "../accounts/directory-contract.ts";
+import { foreground } from "../accounts/foreground.ts";
 import type { Instant } from "../domain/account.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
 import { GatewayError } from "../domain/errors.ts";
@@ -162,7 +163,7 @@ export function createOperations(parts: OperationsParts): Operations {
   async function sendAndSettle({ taken, planned, asOf }: Begun): Promise<StoredOperation> {
     const { provider, account, clientAccountId, plan } = planned;
     return holding(database, taken, async (isOurs) => {
-      const call: Call = { signal: new AbortController().signal, priority: "foreground", isOurs };
+      const call: Call = { ...foreground(), isOurs };
       const sent: Sent = await send(provider, call, plan.request);
       await reached("answered");
       const about = { account, clientAccountId, holder: plan.holder, asOf };

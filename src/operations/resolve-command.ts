@@ -1,3 +1,4 @@
+import { foreground } from "../accounts/foreground.ts";
 import { isPlacedAsAsked } from "../accounts/late-suspects.ts";
 import { readThrough } from "../accounts/read-through.ts";
 import { type AccountRef, refKey } from "../domain/account-ref.ts";
@@ -120,8 +121,9 @@ async function requireAdoptable(parts: ResolveParts, operationId: string, accoun
   const claimed = await claimedAccounts(parts.database.read, account.provider, [account.id]);
   if (claimed.has(account.id)) throw taken();
   const provider = providerOf(parts, account.provider, ["accountId"]);
-  const call = { signal: new AbortController().signal, priority: "foreground" } as const;
-  const [reading = null] = await readThrough({ directory: parts.directory, provider, call }, [account.id]);
+  const [reading = null] = await readThrough({ directory: parts.directory, provider, call: foreground() }, [
+    account.id,
+  ]);
   if (reading instanceof Error) throw reading;
   if (reading === null) throw wrong(`${account.provider} does not know this account.`);
   const known = (await parts.directory.find({ sees: "everything" }, [account])).get(refKey(account));

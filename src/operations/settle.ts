@@ -1,4 +1,5 @@
 import type { Directory } from "../accounts/directory-contract.ts";
+import { foreground } from "../accounts/foreground.ts";
 import { readThrough } from "../accounts/read-through.ts";
 import type { Instant } from "../domain/account.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
@@ -100,9 +101,8 @@ async function doubtOfAnothers(
 async function readAgain({ directory, providers }: SettleParts, overtaken: readonly AccountRef[]): Promise<void> {
   const provider = providers.get(overtaken[0]?.provider ?? "");
   if (provider === undefined) return;
-  const call = { signal: new AbortController().signal, priority: "foreground" } as const;
   await readThrough(
-    { directory, provider, call },
+    { directory, provider, call: foreground() },
     overtaken.map(({ id }) => id),
   );
 }

@@ -5,8 +5,9 @@ import type { AccountRef } from "../../domain/account-ref.ts";
 import { GatewayError } from "../../domain/errors.ts";
 import type { MutationName } from "../../domain/operation.ts";
 import type { Caller, CommandError, Commands, Outcome } from "../../operations/commands.ts";
+import { refused } from "../../operations/outcome.ts";
 import type { GatewayContext } from "../context.ts";
-import { callerOf } from "../operation/find-operation.ts";
+import { callerOf } from "../operation/operation-caller.ts";
 import { operationView } from "../operation/operation-view.ts";
 import { shownAccount } from "../operation/shown-account.ts";
 import { errorView } from "./error-view.ts";
@@ -63,10 +64,6 @@ function payload(
     operation,
     errors: error === null ? [] : [errorView(context, error, { account: about, operation })],
   };
-}
-
-function refused(error: GatewayError): Outcome {
-  return { operation: null, replayed: false, account: null, error: { error, existing: null } };
 }
 
 function relocated({ error, existing }: CommandError, locate: (path: readonly string[]) => readonly string[]) {

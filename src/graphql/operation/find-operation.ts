@@ -1,14 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Principal } from "../../auth/principal.ts";
-import type { OperationCaller } from "../../domain/operation.ts";
 import type { GatewayContext } from "../context.ts";
+import { callerOf } from "./operation-caller.ts";
 import type { Operation } from "./operation-type.ts";
 import { operationView } from "./operation-view.ts";
-
-/** Whose keys a token's holder uses; in the journal, what is empty is not there. */
-export function callerOf({ issuer, clientId, subject }: Principal): OperationCaller {
-  return { issuer: issuer || null, clientId: clientId || null, subject };
-}
 
 /** The operation with this UUID; null when it is not there, or is somebody else's and the caller no back office. */
 export async function findOperation(context: GatewayContext, uuid: string): Promise<Operation | null> {

@@ -5,7 +5,7 @@ import { isKey, keyRule } from "../../operations/keyed.ts";
 import type { GatewayContext } from "../context.ts";
 import { parseAccountId } from "../relay/node.ts";
 import { PageArguments } from "../relay/page-arguments.ts";
-import { callerOf } from "./find-operation.ts";
+import { callerOf } from "./operation-caller.ts";
 import { OperationState, type PublicState, statesOf } from "./operation-enums.ts";
 
 @ArgsType()
