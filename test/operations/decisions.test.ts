@@ -57,27 +57,52 @@ test("what was given up says so wherever it is asked for, and why nobody knew wh
   expect(replayed).toMatchObject({ replayed: true, error: { error: { code: error.code } }, operation: { error } });
 });
 
-test("nobody gives up what is on its way at that moment", async () => {
+/** An operation whose stored bytes are on their way once more, and a bank that takes its time until it is `answered`. */
+async function onItsWay(): Promise<{ readonly id: string; answered(): Promise<void> }> {
   desk = await openDesk();
-  const { banks, commands, journal, place, recoverer } = desk;
+  const { banks, commands, place, recoverer } = desk;
   banks.p.fates.push("lost-before");
   const { operation } = await commands.createAccount(backOffice, wish("p", "key", { clientAccountId: "mine" }));
-  const id = operation?.id ?? "";
   await desk.due();
   await place.later();
   const answering = Promise.withResolvers<void>();
   banks.p.gate = answering.promise;
-  // It sends the stored bytes again; the bank takes its time.
   const looking = recoverer.round();
   await expect.poll(() => banks.p.received.length).toBe(2);
+  return {
+    id: operation?.id ?? "",
+    async answered() {
+      answering.resolve();
+      await looking;
+    },
+  };
+}
+
+test("nobody gives up what is on its way at that moment", async () => {
+  const { id, answered } = await onItsWay();
+  const { banks, commands, journal } = desk;
   expect((await abandon("decision", id)).error?.error.code).toBe("OPERATION_IN_PROGRESS");
   const another = await commands.createAccount(backOffice, wish("p", "another", { clientAccountId: "mine" }));
   expect(another.error?.error.code).toBe("DUPLICATE_CLIENT_ACCOUNT_ID");
-  answering.resolve();
-  await looking;
+  await answered();
   expect((await journal.get(id))?.state).toBe("SUCCEEDED");
   expect(banks.p.books.size).toBe(1);
 });
+
+test.each([{ kind: "RETRY" }, { kind: "ADOPT", account: { provider: "p", id: "lookalike" } }] as const)(
+  "nor is anything else decided of it then, such as $kind",
+  async (decision) => {
+    const { id, answered } = await onItsWay();
+    const { banks, journal, place } = desk;
+    const owner = { kind: "USER", id: "o1", secondaryId: null };
+    banks.p.books.set("lookalike", { kind: "MAIN", status: "ACTIVE", currencies: ["EUR"], owner } as never);
+    await place.later();
+    expect((await desk.decide(id, decision)).error?.error.code).toBe("OPERATION_IN_PROGRESS");
+    expect(await journal.get(id)).toMatchObject({ state: "IN_DOUBT", account: null });
+    await answered();
+    expect(await journal.get(id)).toMatchObject({ state: "SUCCEEDED", account: { id: "p2" } });
+  },
+);
 
 test("what is to be sent again is looked for once more: what shows by then is taken, and nothing sent", async () => {
   desk = await openDesk();

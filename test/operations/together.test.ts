@@ -1,7 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { afterEach, expect, test, vi } from "vitest";
 import { GatewayError } from "../../src/domain/errors.ts";
 import type { Outcome } from "../../src/operations/commands.ts";
-import { backOffice, type Desk, openDesk, wish } from "./desk.ts";
+import { createOperations } from "../../src/operations/operations.ts";
+import { noSettledOperations } from "../../src/operations/settled-operations.ts";
+import { alice, backOffice, type Desk, openDesk, wish } from "./desk.ts";
 
 let desk: Desk;
 
@@ -55,6 +58,31 @@ test("who may see less under the same key at the same moment is refused alone", 
     [null, "ACCOUNT_NOT_FOUND"],
     ["SUCCEEDED", null],
   ]);
+});
+
+test("who sees something else is never told what another was refused, whoever they are", async () => {
+  desk = await openDesk();
+  const { database, directory } = desk.place;
+  const providers = new Map();
+  const operations = createOperations({
+    database,
+    directory,
+    providers,
+    settled: noSettledOperations,
+    uuid: randomUUID,
+  });
+  const { viewer: _, ...caller } = backOffice;
+  const told = await Promise.all(
+    [backOffice.viewer, alice.viewer].map((viewer) =>
+      operations.run({
+        key: { caller, mutation: "updateAccount", idempotencyKey: "k1" },
+        viewer,
+        input: {},
+        plan: () => Promise.reject(new GatewayError("FORBIDDEN", viewer.sees)),
+      }),
+    ),
+  );
+  expect(told.map(({ error }) => error?.error.message)).toEqual(["everything", "linked"]);
 });
 
 test("two inputs under one key at the same moment are no one thing", async () => {
