@@ -34,17 +34,51 @@ test("an id goes to one of two keys: the one that had it takes it up again, and 
   expect(banks.p.books.size).toBe(40);
 });
 
-test("an update that turns out to be made gives back its account's old id, unless another key has taken it since", async () => {
+test("an id is kept for the key that was not sent for as long as a lease, and is free for another then", async () => {
   desk = await openDesk();
-  const { banks, commands, place, recoverer } = desk;
-  const { provider, books } = banks.p;
-  Object.assign(provider, {
+  const { banks, commands, place } = desk;
+  banks.p.fates.push("unreachable");
+  const first = await commands.createAccount(backOffice, wish("p", "first", { clientAccountId: "mine" }));
+  expect(first.operation?.state).toBe("NOT_SENT");
+  const second = () => commands.createAccount(backOffice, wish("p", "second", { clientAccountId: "mine" }));
+  expect((await second()).error?.error.code).toBe("DUPLICATE_CLIENT_ACCOUNT_ID");
+  await place.database.write.updateTable("operations").set({ lease_until: longAgo }).execute();
+  expect((await second()).operation?.state).toBe("SUCCEEDED");
+});
+
+/** Lets a bank change its accounts' client ids. */
+function renamesIds({ banks: { p } }: Desk): void {
+  Object.assign(p.provider, {
     updatableFields: ["label", "clientAccountId"],
     planUpdate: ({ id }: ChangedAccount, update: Partial<AccountFacts>) => ({
       request: { method: "PATCH", path: `/${id}`, body: JSON.stringify(update), key: null },
       target: update,
     }),
   });
+}
+
+test("an id that its account has no more, by an update, is free for another", async () => {
+  desk = await openDesk();
+  renamesIds(desk);
+  const { commands } = desk;
+  const { account } = await commands.createAccount(backOffice, wish("p", "first", { clientAccountId: "mine" }));
+  const moving = {
+    idempotencyKey: "move",
+    account: account ?? { provider: "", id: "" },
+    update: { clientAccountId: "new" },
+  };
+  expect((await commands.updateAccount(backOffice, moving)).operation?.state).toBe("SUCCEEDED");
+  const second = await commands.createAccount(backOffice, wish("p", "second", { clientAccountId: "mine" }));
+  expect(second).toMatchObject({ error: null, operation: { state: "SUCCEEDED" } });
+  const third = await commands.createAccount(backOffice, wish("p", "third", { clientAccountId: "new" }));
+  expect(third.error).toMatchObject({ error: { code: "DUPLICATE_CLIENT_ACCOUNT_ID" }, existing: account });
+});
+
+test("an update that turns out to be made gives back its account's old id, unless another key has taken it since", async () => {
+  desk = await openDesk();
+  renamesIds(desk);
+  const { banks, commands, place, recoverer } = desk;
+  const { books } = banks.p;
   const opened = await commands.createAccount(backOffice, wish("p", "opening", { clientAccountId: "unused" }));
   const account = opened.account ?? { provider: "", id: "" };
   const facts = () => books.get(account.id) as AccountFacts;
