@@ -5,6 +5,7 @@ import { sql } from "kysely";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { readAnchors, writeAnchor } from "../../src/audit/anchor-file.ts";
 import { type Anchoring, createAnchoring } from "../../src/audit/anchoring.ts";
+import { type AuditHead, sealOf } from "../../src/storage/audit-chain.ts";
 import { readAuditTip } from "../../src/storage/audit-head.ts";
 import { type Database, openDatabase } from "../../src/storage/database.ts";
 import { createTestDatabase, type TestDatabase } from "../support/database.ts";
@@ -75,32 +76,49 @@ test("what was written last is anchored on closing, unless anchoring was never b
   expect(await readAnchors(folder)).toMatchObject([{ position: 1 }]);
 });
 
-test("a log that was cut off or written anew is told, once, and the anchor stays", async () => {
-  await append(database, linked("c", "1"), linked("c", "2"));
-  await anchoring.now();
-  const kept = await readAnchors(folder);
-  told = [];
-  const { value: key } = await database.read
-    .selectFrom("secrets")
-    .select("value")
-    .where("name", "=", "audit head")
-    .executeTakeFirstOrThrow();
-  const { sealOf } = await import("../../src/storage/audit-chain.ts");
+/** The seal of a head that somebody makes up who has the key, too. */
+async function sealed(head: Partial<AuditHead>): Promise<string> {
   const tip = await readAuditTip(database.read);
-  const [first] = await wholeLog(database);
-  if (tip === null || first === undefined) throw new Error("no log");
-  // By somebody who has the key, too: the seal fits.
-  const head = { ...tip.head, position: 1, hash: first.hash };
-  const cut = [
-    "delete from audit_log where position > 1",
-    `update audit_head set position = 1, hash = '${first.hash}', seal = '${sealOf(head, key)}'`,
-  ];
-  await tampered(database, cut, async (seen) => {
+  if (tip?.key == null) throw new Error("no log");
+  return sealOf({ ...tip.head, ...head }, tip.key);
+}
+
+/** Looks at a log that somebody tampered with as a gateway does, several times. */
+function watched(statements: readonly string[]): Promise<void> {
+  return tampered(database, statements, async (seen) => {
     const watching = anchoringOf(seen);
     await watching.now();
     await watching.now();
     await watching.close();
   });
+}
+
+test("a log that was cut off or written anew is told, once, and the anchor stays", async () => {
+  await append(database, linked("c", "1"), linked("c", "2"));
+  await anchoring.now();
+  const kept = await readAnchors(folder);
+  told = [];
+  const [{ hash } = { hash: "" }] = await wholeLog(database);
+  await watched([
+    "delete from audit_log where position > 1",
+    `update audit_head set position = 1, hash = '${hash}', seal = '${await sealed({ position: 1, hash })}'`,
+  ]);
+  expect(told).toEqual(["error: the audit log does not go on from its anchor: see audit:verify 2"]);
+  expect(await readAnchors(folder)).toEqual(kept);
+});
+
+test("so is one that was written anew and is longer than before", async () => {
+  await append(database, linked("c", "1"), linked("c", "2"));
+  await anchoring.now();
+  const kept = await readAnchors(folder);
+  told = [];
+  await append(database, linked("c", "3"));
+  const hash = "ab".repeat(32);
+  await watched([
+    "update audit_log set entry_hash = '00' || substr(entry_hash, 3)",
+    `update audit_log set entry_hash = '${hash}' where position = 3`,
+    `update audit_head set hash = '${hash}', seal = '${await sealed({ hash })}'`,
+  ]);
   expect(told).toEqual(["error: the audit log does not go on from its anchor: see audit:verify 2"]);
   expect(await readAnchors(folder)).toEqual(kept);
 });

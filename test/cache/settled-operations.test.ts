@@ -52,6 +52,19 @@ test("what has ended is found again as it was", async () => {
   }
 });
 
+test.each([
+  ["issuer", { caller: { ...key.caller, issuer: null } }],
+  ["client", { caller: { ...key.caller, clientId: "another" } }],
+  ["subject", { caller: { ...key.caller, subject: "another" } }],
+  ["mutation", { mutation: "migrateAccount" }],
+] as const)("the same key of another %s finds nothing of it", async (_, other) => {
+  const plain = createSettledOperations(cache, (name) => name);
+  plain.keep(settled);
+  await setImmediate();
+  expect(await plain.recall(key)).toEqual(settled);
+  expect(await plain.recall({ ...key, ...other })).toBeNull();
+});
+
 test("what may still change is not kept", async () => {
   operations().keep({ ...settled, operation: { ...operation, state: "IN_DOUBT" } });
   await setImmediate();
