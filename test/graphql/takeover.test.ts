@@ -53,6 +53,16 @@ beforeAll(async () => {
   const all = Object.fromEntries(
     await Promise.all(providers.map(async (name) => [name, await seen(name, gateway.tokens.backoffice)] as const)),
   );
+  // Users stand below a merchant as well: who may act for the one may not act for the others.
+  const { owner: merchant } = first(all.paynetics ?? [], isMerchants);
+  await gateway.client().request(documentOf("linkCustomer", "errors { code }"), {
+    input: {
+      idempotencyKey: "merchant",
+      customerId: sandboxCustomer,
+      provider: "paynetics",
+      owner: { kind: merchant?.kind, id: merchant?.id },
+    },
+  });
   const mine = Object.fromEntries(
     await Promise.all(providers.map(async (name) => [name, await seen(name, customer)] as const)),
   );
@@ -69,6 +79,8 @@ function first(accounts: readonly Account[], is: (account: Account) => boolean =
   return found;
 }
 const isActive = ({ status }: Account) => status === "ACTIVE";
+const isMerchants = ({ owner }: Account) => owner?.kind === "MERCHANT";
+const isUsers = ({ owner }: Account) => owner?.kind === "USER";
 const someones = (provider: ProviderName) => first(strange[provider], isActive);
 const ours = (provider: ProviderName) => first(own[provider], isActive);
 
@@ -90,12 +102,12 @@ const integratedFinance = (more: Input) => ({
   integratedFinance: { clientId: ours("if").owner?.id, currency: "EUR", ...more },
 });
 const paynetics = (more: Input) => ({
-  paynetics: { program: "account_eur", user: ours("paynetics").owner?.id, ...more },
+  paynetics: { program: "account_eur", user: first(own.paynetics, isUsers).owner?.id, ...more },
 });
 const revsto = (more: Input) => ({
   revsto: { userId: ours("revsto").owner?.id, productId: ours("revsto").product?.code, ...more },
 });
-const merchants = () => first(strange.paynetics, ({ owner }) => owner?.kind === "MERCHANT").owner;
+const merchants = () => first(strange.paynetics, isMerchants).owner;
 
 /** By the field that an attack goes through, and how if there are several ways: the mutation's input, but for the key. */
 const attacks: Readonly<Record<string, () => Input>> = {
@@ -112,7 +124,14 @@ const attacks: Readonly<Record<string, () => Input>> = {
   "createAccount.target.integratedFinance.mainAccountId": () =>
     opening(integratedFinance({ mainAccountId: someones("if").id })),
   "createAccount.target.paynetics.user": () =>
-    opening(paynetics({ user: first(strange.paynetics, ({ owner }) => owner?.kind === "USER").owner?.id })),
+    opening(paynetics({ user: first(strange.paynetics, isUsers).owner?.id })),
+  "createAccount.target.paynetics.user below one's own merchant": () =>
+    opening(
+      paynetics({
+        merchant: first(own.paynetics, isMerchants).owner?.id,
+        user: first(strange.paynetics, isUsers).owner?.id,
+      }),
+    ),
   "createAccount.target.paynetics.merchant": () => opening(paynetics({ merchant: merchants()?.id, user: undefined })),
   "createAccount.target.paynetics.merchant beside oneself": () => opening(paynetics({ merchant: merchants()?.id })),
   "createAccount.target.paynetics.mainAccountId": () => opening(paynetics({ mainAccountId: someones("paynetics").id })),
