@@ -260,11 +260,18 @@ testWithRedis(
       cache.set(new Map([["a", 1]]), 60_000);
       return has(cache, "a");
     });
+    // On a busy machine some were late before, too.
+    const [before, told, began] = [await outcomes(), lines.length, performance.now()];
     hole.silence();
     for (let round = 0; round < 20; round++) expect(await cache.get(["a"])).toEqual([undefined]);
-    const { "get LATE": late = 0, "get SKIPPED": skipped = 0 } = await outcomes();
-    expect({ late, rest: late + skipped >= 20 }).toEqual({ late: 3, rest: true });
-    expect(lines).toEqual(["the cache does not answer, providers are asked instead"]);
+    // Every two seconds one call tries whether it answers again.
+    const tries = Math.floor((performance.now() - began) / 2_000);
+    const after = await outcomes();
+    const [late = 0, skipped = 0] = ["get LATE", "get SKIPPED"].map((one) => (after[one] ?? 0) - (before[one] ?? 0));
+    expect(late + skipped).toBe(20);
+    expect(late).toBeGreaterThanOrEqual(3);
+    expect(late).toBeLessThanOrEqual(3 + tries);
+    expect(lines.slice(told)).toEqual(["the cache does not answer, providers are asked instead"]);
 
     hole.speak();
     await until(async () => has(cache, "a"));
