@@ -26,7 +26,8 @@ export interface RequestOptions {
   readonly signal?: AbortSignal;
   /**
    * How many times more to ask, the very same, while everything that went wrong is retryable: 0 unless you say otherwise.
-   * Between two attempts it waits as long as the gateway asks for, or half a second, then twice as long each time up to 10 s.
+   * Between two attempts it waits half a second, then twice as long each time up to 10 s, or down to half of that, so that
+   * clients do not return together; and never less than the gateway asks for.
    * Safe for changes too: their key is the same.
    */
   readonly retries?: number;

@@ -65,9 +65,9 @@ export interface Operation {
   readonly clientAccountId: string | null;
   /** For whom: our customer, where one was named. */
   readonly customerId: string | null;
-  /** How often it was sent to the provider. */
+  /** How often it was written down to be sent to the provider, also where it did not leave then. */
   readonly attempts: number;
-  /** What is sent to the provider; null before that is decided. */
+  /** What is sent to the provider; null before that is decided, and once it was erased. */
   readonly request: ProviderRequest | null;
   /** Why it was refused, not sent, or is in doubt; that it was given up, and why it was in doubt before. */
   readonly error: OperationError | null;
@@ -80,7 +80,10 @@ export interface Operation {
   readonly nextAttemptAt: Instant | null;
   /** Whether it is for a person to decide what becomes of it: nothing that came of it was found, several things were, or what was is another operation's. */
   readonly needsDecision: boolean;
-  /** What may have come of it, where several accounts might: for a person to decide. */
+  /**
+   * What may have come of it, where that is for a person to decide: several accounts, one that only looks like it, or the one
+   * that came of another operation.
+   */
   readonly candidates: readonly AccountRef[];
 }
 

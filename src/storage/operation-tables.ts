@@ -26,7 +26,10 @@ export interface OperationsTable {
    * none, and that may have had its effect unseen, leaves its `creationTrace` here when it ends.
    */
   lane: string | null;
-  /** JSON of `StoredPlan`: enough to go on in any process. Null before it is dispatched, and for what needs no provider. */
+  /**
+   * JSON of `StoredPlan`: enough to go on in any process. Null before it is dispatched, for what needs no provider, and once it
+   * was erased.
+   */
   plan: string | null;
   /**
    * JSON list of provider account ids: those that a creation could be taken for, and that were there before it was sent; null
@@ -34,9 +37,12 @@ export interface OperationsTable {
    */
   accounts_before: string | null;
   attempts: number;
-  /** How often it was looked for and not found. */
+  /**
+   * How often it was looked for and not found since it has had its time to show. As many as count (`looksNeeded`) where it is for
+   * a person, with or without a look.
+   */
   misses: number;
-  /** 1: a person decided that it is sent once more, whatever shows. */
+  /** 1: a person decided that it is sent once more, unless something new shows when it is looked for first. */
   send_again: number;
   /** Counts who worked on it: writes of an earlier one come to nothing. */
   fence: number;

@@ -80,7 +80,9 @@ export class Operation extends Node {
   @Field(() => String, { nullable: true, description: "The customer that it was done for, where one was named." })
   customerId!: string | null;
 
-  @Field(() => Int, { description: "How often it was sent to the provider." })
+  @Field(() => Int, {
+    description: "How often the gateway set out to send it to the provider, also where it did not leave.",
+  })
   attempts!: number;
 
   @Field(() => DateTime, { description: "When it was first asked for." })
@@ -117,7 +119,8 @@ export class Operation extends Node {
   error!: OperationError | null;
 
   @Field(() => [Account], {
-    description: "The accounts that may have come of it, where several might. Only for the back office: else empty.",
+    description:
+      "The accounts that may have come of it, where a person has to say: several, one that only looks like it, or the one that came of another operation. Only for the back office: else empty.",
   })
   candidates!: () => Promise<readonly Account[]>;
 
