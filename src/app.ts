@@ -63,7 +63,9 @@ import { createWebhookWorker } from "./webhooks/worker.ts";
 
 const recoverEveryMs = 1_000;
 const webhooksEveryMs = 1_000;
-/** Changes under way have so long to end when the gateway stops; those that do not are looked after by whoever starts next. */
+/**
+ * Changes under way have so long to end when the gateway stops; those that do not are looked after by whoever starts next.
+ */
 const finishWithinMs = 5_000;
 
 /** What a test may put in the place of the real thing. */

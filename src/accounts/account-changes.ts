@@ -16,7 +16,9 @@ export interface ChangeOccasion {
   readonly recordedAt: Instant;
 }
 
-/** Facts that are no news on their own: they move all the time, or (`updatedAt`) only say that something else has changed. */
+/**
+ * Facts that are no news on their own: they move all the time, or (`updatedAt`) only say that something else has changed.
+ */
 const neverNews: ReadonlySet<keyof AccountFacts> = new Set(["balances", "lastUsedAt", "updatedAt"]);
 const eventOf: Readonly<Partial<Record<keyof AccountFacts, AccountEventType>>> = {
   status: "STATUS_CHANGED",

@@ -27,7 +27,10 @@ export interface AccountLoader {
    * account with its staleness. An account that the directory never saw is asked for at its provider.
    */
   read(ref: AccountRef, maxAge: number | null): Promise<AccountReading | null>;
-  /** The account as it is stored, without a call to its provider; null where the directory never saw it, or it is nobody's to see. */
+  /**
+   * The account as it is stored, without a call to its provider; null where the directory never
+   * saw it, or it is nobody's to see.
+   */
   stored(ref: AccountRef): Promise<AccountSnapshot | null>;
   /**
    * Its balances, each amount no older than `maxAge`; null where the provider has none at all. Throws when the provider

@@ -12,13 +12,17 @@ export interface Observation {
   readonly account: ProviderAccount;
   /** `directory.now()` taken before the call. */
   readonly asOf: Instant;
-  /** Whether a row of a list told it, which may lag behind the account itself; when absent, so it is for what a sweep observes. */
+  /**
+   * Whether a row of a list told it, which may lag behind the account itself; when absent, so
+   * it is for what a sweep observes.
+   */
   readonly isListed?: boolean;
 }
 
 /**
  * What became of an observation. SUPERSEDED: it differs from what is stored and was dropped, because it is not later
- * than that store, or because only a list told of another status or of a missing account; read the account to know. UNCHANGED wrote nothing.
+ * than that store, or because only a list told of another status or of a missing account; read the account to
+ * know. UNCHANGED wrote nothing.
  */
 export type ObservationOutcome = "CREATED" | "CHANGED" | "UNCHANGED" | "SUPERSEDED";
 
@@ -49,13 +53,15 @@ export interface Change {
 }
 
 /**
- * What became of a change. RECORDED: the audit log tells of it. UNCHANGED: it has nothing to tell, as all was known already, or
- * nothing was told. SUPERSEDED: the answer was overtaken, and only what the provider never tells was kept; read the account
- * once the transaction is committed.
+ * What became of a change. RECORDED: the audit log tells of it. UNCHANGED: it has nothing to tell, as all was known already,
+ * or nothing was told. SUPERSEDED: the answer was overtaken, and only what the provider never tells was kept; read the
+ * account once the transaction is committed.
  */
 export type ChangeOutcome = "RECORDED" | "UNCHANGED" | "SUPERSEDED";
 
-/** The one door to what the gateway knows of accounts. Only accounts of configured providers are found, listed and counted. */
+/**
+ * The one door to what the gateway knows of accounts. Only accounts of configured providers are found, listed and counted.
+ */
 export interface Directory {
   /** Database time: take it before the upstream call whose answer will be observed. */
   now(): Promise<Instant>;
@@ -65,15 +71,18 @@ export interface Directory {
   observeMissing(refs: readonly AccountRef[], asOf: Instant, sight: Sight): Promise<void>;
   /**
    * Stores what a change brought in the transaction that settles it: its last step, as the logs stay locked from here on
-   * (only more audit entries may follow). `heardAt` is the transaction's time, later than every answer. One outcome for each,
-   * in the order given.
+   * (only more audit entries may follow). `heardAt` is the transaction's time, later than every answer. One
+   * outcome for each, in the order given.
    */
   observeChanges(
     transaction: WriteTransaction,
     changes: readonly Change[],
     occasion: { readonly heardAt: Instant; readonly origin: AuditOrigin },
   ): Promise<readonly ChangeOutcome[]>;
-  /** One query, whatever the number of refs; accounts that do not exist or that the viewer may not see are absent. Keyed by `refKey`. */
+  /**
+   * One query, whatever the number of refs; accounts that do not exist or that the viewer may not see
+   * are absent. Keyed by `refKey`.
+   */
   find(viewer: Viewer, refs: readonly AccountRef[]): Promise<ReadonlyMap<string, AccountSnapshot>>;
   page(viewer: Viewer, query: PageQuery): Promise<readonly AccountSnapshot[]>;
   /** Exact up to 10,000. */

@@ -12,7 +12,10 @@ import { freshest, isSameState, later } from "./merge.ts";
  * database in the background, so that a read that finds nothing new writes nothing while somebody waits.
  */
 export interface Freshness {
-  /** Remembers an account that was found unchanged by an answer that had arrived at `heardAt`. Waits only when too many wait already. */
+  /**
+   * Remembers an account that was found unchanged by an answer that had arrived at `heardAt`. Waits
+   * only when too many wait already.
+   */
   note(snapshots: readonly AccountSnapshot[], heardAt: Instant): Promise<void>;
   /** A stored account with what is newer here. */
   overlay(snapshot: AccountSnapshot): AccountSnapshot;

@@ -115,7 +115,10 @@ export function createObserver(database: Database, freshness: Freshness, log: Pr
     return { stored: [...saved.values()], recorded, late };
   }
 
-  /** What becomes of each observation, given the rows as they are: an answer for those that write nothing, a write for the others. */
+  /**
+   * What becomes of each observation, given the rows as they are: an answer for those that write
+   * nothing, a write for the others.
+   */
   function judgeAll(batch: readonly Observation[], known: ReadonlyMap<string, StoredAccount>, occasion: Occasion) {
     const observed = new Map<string, Observed>();
     const writes: AccountWrite[] = [];

@@ -92,7 +92,9 @@ export function createLiveReads({ directory, answers }: LiveReadsParts): LiveRea
     return flight;
   }
 
-  /** Reads the accounts of all flights: those of one owner together where that is cheaper. None waits for another's answer. */
+  /**
+   * Reads the accounts of all flights: those of one owner together where that is cheaper. None waits for another's answer.
+   */
   function depart(provider: Provider, all: readonly Flight[]): void {
     const startedAt = directory.now();
     startedAt.catch(() => {});

@@ -42,7 +42,10 @@ export function isSameFact(name: keyof AccountFacts, one: unknown, other: unknow
   return isDeepStrictEqual(isSet ? new Set(one) : one, isSet ? new Set(other) : other);
 }
 
-/** Whether an answer tells anything new. Balances and `lastUsedAt` move all the time and never count, nor does what was not told. */
+/**
+ * Whether an answer tells anything new. Balances and `lastUsedAt` move all the time and never
+ * count, nor does what was not told.
+ */
 export function differs(
   { facts, untold }: Pick<AccountSnapshot, "facts" | "untold">,
   told: Partial<AccountFacts>,
@@ -58,7 +61,10 @@ export function isSameState(one: AccountSnapshot, other: AccountSnapshot): boole
   return one.missingSince === other.missingSince && !differs({ facts: other.facts, untold: [] }, stable);
 }
 
-/** Whether an answer tells another status. An account that was first seen by an endpoint that tells none has none to change from. */
+/**
+ * Whether an answer tells another status. An account that was first seen by an endpoint that
+ * tells none has none to change from.
+ */
 export function changesStatus(
   { facts, untold }: Pick<AccountSnapshot, "facts" | "untold">,
   told: Partial<AccountFacts>,
@@ -104,7 +110,9 @@ export function remember<Known extends UnstoredSnapshot>(known: Known, memory: P
   };
 }
 
-/** The account after an answer that does not differ: only what moves all the time is taken over, where the answer is newer. */
+/**
+ * The account after an answer that does not differ: only what moves all the time is taken over, where the answer is newer.
+ */
 export function refresh(known: AccountSnapshot, { account: { facts, raw }, asOf }: Observation): AccountSnapshot {
   const { balances, lastUsedAt = known.facts.lastUsedAt } = facts;
   return freshest(known, {
@@ -120,7 +128,10 @@ export function refresh(known: AccountSnapshot, { account: { facts, raw }, asOf 
   });
 }
 
-/** `known` with balances, `lastUsedAt`, `raw` and dates of the `other` snapshot of the same account, each where that one is newer. */
+/**
+ * `known` with balances, `lastUsedAt`, `raw` and dates of the `other` snapshot of the same
+ * account, each where that one is newer.
+ */
 export function freshest(known: AccountSnapshot, other: AccountSnapshot): AccountSnapshot {
   const latest = other.asOf > known.asOf ? other : known;
   const balanced = (other.balancesAsOf ?? "") > (known.balancesAsOf ?? "") ? other : known;

@@ -17,10 +17,15 @@ const filterOf: Record<OwnerKind, ListFilterName> = { CLIENT: "clientId", USER: 
 /** Every provider shows at least so many accounts on a page. */
 const fewestRows = 10;
 
-/** Failures that say nothing of the accounts themselves, asked for one by one. With all others the provider is not to be asked again. */
+/**
+ * Failures that say nothing of the accounts themselves, asked for one by one. With all others the
+ * provider is not to be asked again.
+ */
 const ofTheList: readonly ErrorCode[] = ["PROVIDER_MALFORMED_ANSWER", "PROVIDER_REJECTED", "PROVIDER_ERROR"];
 
-/** The wanted accounts by owner: those that have the same one, and that its provider can list by that owner, in one group. */
+/**
+ * The wanted accounts by owner: those that have the same one, and that its provider can list by that owner, in one group.
+ */
 export function byOwner<T extends Wanted>(provider: Provider, wanted: readonly T[]): readonly (readonly T[])[] {
   const key = ({ id, owner }: T) =>
     owner !== null && provider.filters.includes(filterOf[owner.kind]) ? `${owner.kind} ${owner.id}` : `alone ${id}`;

@@ -23,8 +23,9 @@ const rereads = 2;
 
 /**
  * Reads accounts at their provider and observes what it answers: one call per account, and few writes for all. An answer
- * that was overtaken on its way (SUPERSEDED) is asked for again, twice at most. Accounts that the provider does not know are marked where
- * somebody waits for them; in the background that is left to the sweep, which knows how many may be missing at once.
+ * that was overtaken on its way (SUPERSEDED) is asked for again, twice at most. Accounts that the provider does
+ * not know are marked where somebody waits for them; in the background that is left to the sweep, which knows
+ * how many may be missing at once.
  */
 export async function readThrough(parts: ReadThroughParts, ids: readonly string[]): Promise<readonly LiveReading[]> {
   if (ids.length === 0) return [];
@@ -58,7 +59,9 @@ export async function readAccount(
   }
 }
 
-/** What is stored is not this answer, and never goes for one: a clock that was set back may overtake every answer for long. */
+/**
+ * What is stored is not this answer, and never goes for one: a clock that was set back may overtake every answer for long.
+ */
 export function overtaken(provider: string): GatewayError {
   const message = `What ${provider} answers differs from what is known, but does not count as newer.`;
   return new GatewayError("ANSWER_OVERTAKEN", message, { provider });

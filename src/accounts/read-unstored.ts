@@ -4,7 +4,9 @@ import { readAtOnce } from "./accounts-of-holder.ts";
 import type { Observation } from "./directory-contract.ts";
 import { type ReadThroughParts, toError } from "./read-through.ts";
 
-/** What could be read, and the first error of what could not; of accounts that the provider does not know there is neither. */
+/**
+ * What could be read, and the first error of what could not; of accounts that the provider does not know there is neither.
+ */
 interface Unstored {
   readonly read: readonly Observation[];
   readonly failure: Error | null;

@@ -15,8 +15,8 @@ export interface TokenRules {
 
 export interface VerifyToken {
   /**
-   * Turns the text of an Authorization header into a principal; throws UNAUTHENTICATED, saying why but never showing the token.
-   * One that was accepted is not checked again for half a minute, or until it expires.
+   * Turns the text of an Authorization header into a principal; throws UNAUTHENTICATED, saying why but never showing the
+   * token. One that was accepted is not checked again for half a minute, or until it expires.
    */
   (authorization: string | undefined): Promise<Principal>;
   /**

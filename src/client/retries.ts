@@ -17,7 +17,10 @@ export function retrying(send: Send): Send {
   };
 }
 
-/** Half a second, then twice as long each time, at most 10 s; scattered, so that clients that failed together do not return together. */
+/**
+ * Half a second, then twice as long each time, at most 10 s; scattered, so that clients that failed
+ * together do not return together.
+ */
 export function backoff(asked: number): number {
   return Math.min(500 * 2 ** asked, 10_000) * (0.5 + Math.random() / 2);
 }

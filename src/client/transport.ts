@@ -113,7 +113,10 @@ function result<Data>(data: Data | null, errors: readonly GatewayError[], { resp
   return { ok: false, data, errors: [nothing] };
 }
 
-/** What was thrown, as typed errors. The library's own error holds variables and bodies, so nothing of it is kept but the codes. */
+/**
+ * What was thrown, as typed errors. The library's own error holds variables and bodies, so
+ * nothing of it is kept but the codes.
+ */
 function failures(error: unknown, signal: AbortSignal, { sent, response }: Exchange): GatewayError[] {
   if (signal.aborted) return [unanswered(isTimeout(signal.reason) ? "TIMEOUT" : "ABORTED", signal.reason)];
   if (error instanceof TokenUnavailable) return [unanswered("TOKEN_UNAVAILABLE", error.cause)];

@@ -38,7 +38,10 @@ export interface AccountFilter {
   readonly availableBalance?: AmountRange;
   /** Only accounts that their provider does not know any more (`true`), or only the others (`false`). */
   readonly missing?: boolean;
-  /** Every word must occur in the holder's name, an alias or the label: as a part, or, under three letters, as a word's beginning. */
+  /**
+   * Every word must occur in the holder's name, an alias or the label: as a part, or, under three
+   * letters, as a word's beginning.
+   */
   readonly search?: string;
 }
 
@@ -93,7 +96,9 @@ export interface PageQuery {
   readonly after: Position | null;
   readonly before: Position | null;
   readonly limit: number;
-  /** `start`: the accounts next to `after`; `end`: those next to `before`. Either way answered in the ordering's direction. */
+  /**
+   * `start`: the accounts next to `after`; `end`: those next to `before`. Either way answered in the ordering's direction.
+   */
   readonly from: "start" | "end";
 }
 

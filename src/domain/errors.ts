@@ -83,7 +83,9 @@ export const errorTable = {
   DUPLICATE_CLIENT_ACCOUNT_ID: { retryable: false, outcome: "none", http: 200 },
   /** A change of the same account is under way or in doubt, or was made while this one was thought through. */
   ACCOUNT_BUSY: { retryable: true, outcome: "none", http: 200 },
-  /** Another account for the same owner and product is under way or in doubt, and the provider has no key to tell them apart. */
+  /**
+   * Another account for the same owner and product is under way or in doubt, and the provider has no key to tell them apart.
+   */
   OWNER_BUSY: { retryable: true, outcome: "none", http: 200 },
   /** The account's status does not allow it. */
   INVALID_TRANSITION: { retryable: false, outcome: "none", http: 200 },
@@ -114,7 +116,10 @@ export interface ErrorDetails {
   readonly httpStatus?: number;
   /** The capability that the provider lacks. */
   readonly capability?: string;
-  /** Where in the `input` the mistake is: `["target", "revsto", "userId"]`; from an adapter, within its own part: `["userId"]`. */
+  /**
+   * Where in the `input` the mistake is: `["target", "revsto", "userId"]`; from an adapter,
+   * within its own part: `["userId"]`.
+   */
   readonly inputPath?: readonly string[];
   /** The cursor from which the log is complete. */
   readonly oldestCursor?: string;

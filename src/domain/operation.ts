@@ -78,11 +78,14 @@ export interface Operation {
   readonly settledAt: Instant | null;
   /** When the gateway looks after it again; null when it has ended, or only a person can go on. */
   readonly nextAttemptAt: Instant | null;
-  /** Whether it is for a person to decide what becomes of it: nothing that came of it was found, several things were, or what was is another operation's. */
+  /**
+   * Whether it is for a person to decide what becomes of it: nothing that came of it was found, several things were, or
+   * what was is another operation's.
+   */
   readonly needsDecision: boolean;
   /**
-   * What may have come of it, where that is for a person to decide: several accounts, one that only looks like it, or the one
-   * that came of another operation.
+   * What may have come of it, where that is for a person to decide: several accounts, one that only looks like it, or the
+   * one that came of another operation.
    */
   readonly candidates: readonly AccountRef[];
 }

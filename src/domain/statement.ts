@@ -19,7 +19,9 @@ export interface StatementEntry {
   readonly reference: string | null;
 }
 
-/** Which entries: those booked from `from` to `to`, both inclusive, oldest first; `limit` of them after leaving out `offset`. */
+/**
+ * Which entries: those booked from `from` to `to`, both inclusive, oldest first; `limit` of them after leaving out `offset`.
+ */
 export interface StatementQuery {
   readonly from: Instant;
   readonly to: Instant;

@@ -2,8 +2,8 @@ import type { Instant, Owner } from "./account.ts";
 import type { ErrorCode } from "./errors.ts";
 
 /**
- * WAITING: to be looked after, again where that failed. DONE. PARKED: it waits for a person, because it failed for days, or is
- * about an account and does not say which.
+ * WAITING: to be looked after, again where that failed. DONE. PARKED: it waits for a person, because it failed for days, or
+ * is about an account and does not say which.
  */
 export const deliveryStates = ["WAITING", "DONE", "PARKED"] as const;
 export type DeliveryState = (typeof deliveryStates)[number];

@@ -13,7 +13,10 @@ import type { Tail } from "./tail.ts";
 export interface Follower {
   /** Everything up to here was handed out and, as `ready` was called again, dealt with; or it was not for this follower. */
   readonly position: number;
-  /** Waits until the log has more, holding nothing of it; false once it is closed. Ask again when the last events are dealt with. */
+  /**
+   * Waits until the log has more, holding nothing of it; false once it is closed. Ask again when
+   * the last events are dealt with.
+   */
   ready(): Promise<boolean>;
   /**
    * The next events, oldest first, at most so many; none where what comes next is not for this follower, or it is closed. At

@@ -28,7 +28,9 @@ const noPubSub = {
   },
 };
 
-/** The gateway's schema, made from the classes beside this file, and of what each kind of provider takes to open an account. */
+/**
+ * The gateway's schema, made from the classes beside this file, and of what each kind of provider takes to open an account.
+ */
 export async function buildGatewaySchema(targets: readonly ProviderTarget[]): Promise<GraphQLSchema> {
   const creation = createAccountMutation(targets);
   const schema = await buildSchema({

@@ -37,7 +37,10 @@ function queryOperation(query: unknown): OperationRequest {
   }
 }
 
-/** `POST /graphql`, server-sent events there, and the playground for browsers that come with GET. The token is checked before a byte of the body is read; a caller who goes away ends its upstream calls. */
+/**
+ * `POST /graphql`, server-sent events there, and the playground for browsers that come with GET. The token is checked before
+ * a byte of the body is read; a caller who goes away ends its upstream calls.
+ */
 export function registerGraphQL(server: FastifyInstance, route: GraphQLRoute): void {
   const { apollo, verifyToken, createContext, playground } = route;
   const authenticate = async (request: FastifyRequest) => {

@@ -4,7 +4,10 @@ import type { Registry } from "prom-client";
 /** Probes give up after a few seconds themselves; ours is told what is wrong before that. */
 const readyWithinMs = 2_000;
 
-/** `GET /health/live` (the process answers), `GET /health/ready` (its database does too, within two seconds), `GET /metrics` (Prometheus). */
+/**
+ * `GET /health/live` (the process answers), `GET /health/ready` (its database does too, within two
+ * seconds), `GET /metrics` (Prometheus).
+ */
 export function registerProbes(
   server: FastifyInstance,
   parts: { ready: () => Promise<void>; metrics: Registry },

@@ -25,8 +25,8 @@ export interface SocketSession {
 
 const longestReason = 120;
 /**
- * So many of a socket's streams have results made at a time, and so many each: a client that takes nothing costs these, however
- * many streams it has, and one whose results take long keeps no other waiting while others have their turn.
+ * So many of a socket's streams have results made at a time, and so many each: a client that takes nothing costs these,
+ * however many streams it has, and one whose results take long keeps no other waiting while others have their turn.
  */
 const streamsAtOnce = 8;
 const resultsEach = 2;

@@ -97,7 +97,10 @@ async function openSubAccounts(
   ).length;
 }
 
-/** Those that the provider lists as open: some may be younger than the last sweep. None where it cannot be asked for them alone. */
+/**
+ * Those that the provider lists as open: some may be younger than the last sweep. None where it
+ * cannot be asked for them alone.
+ */
 async function listedBelow(provider: Provider, { id: mainAccountId }: AccountRef, call: Call): Promise<string[]> {
   const ids: string[] = [];
   if (!provider.filters.includes("mainAccountId")) return ids;

@@ -30,7 +30,9 @@ export interface Outcome {
 /** Why a command was not done, and what its caller needs to go on. */
 export interface CommandError {
   readonly error: GatewayError;
-  /** DUPLICATE_CLIENT_ACCOUNT_ID: the account that has it, where there is one; whether the caller may see it is to be asked. */
+  /**
+   * DUPLICATE_CLIENT_ACCOUNT_ID: the account that has it, where there is one; whether the caller may see it is to be asked.
+   */
   readonly existing: AccountRef | null;
 }
 

@@ -10,7 +10,10 @@ export interface CrashPoint {
   readonly together: boolean;
 }
 
-/** `dispatching:3`: the third time that an operation comes so far; `dispatching:3:together`: with three that wait there. Null when the text names no step. */
+/**
+ * `dispatching:3`: the third time that an operation comes so far; `dispatching:3:together`: with three that wait there.
+ * Null when the text names no step.
+ */
 export function parseCrashPoint(written: string): CrashPoint | null {
   const [, word, time = "1", together] = /^([a-z]+)(?::([1-9]\d{0,5}))?(:together)?$/.exec(written) ?? [];
   const step = operationSteps.find((known) => known === word);

@@ -1,7 +1,9 @@
 import type { ProviderAccount } from "../domain/account.ts";
 import type { Call, PlannedCreation, Provider, SoughtCreation } from "../providers/provider.ts";
 
-/** The accounts that may have come of a creation, each once, as it was listed last; null where the provider cannot be asked. */
+/**
+ * The accounts that may have come of a creation, each once, as it was listed last; null where the provider cannot be asked.
+ */
 export async function findAllCreated(
   provider: Provider,
   call: Call,
@@ -22,7 +24,9 @@ export async function findAllCreated(
   return [...found.values()];
 }
 
-/** The accounts that are there before a creation is sent and that its own could be taken for; null where that is not asked. */
+/**
+ * The accounts that are there before a creation is sent and that its own could be taken for; null where that is not asked.
+ */
 export async function takeWholeInventory(
   provider: Provider,
   call: Call,

@@ -22,7 +22,9 @@ export function errorColumns({ code, message, details }: GatewayError): Operatio
 /** What the key of an operation is told that somebody gave up. */
 export const givenUp = "The back office decided that nothing more is done for this key.";
 
-/** The same for the journal, where it replaces why nobody knew what became of the operation: people still want to read that. */
+/**
+ * The same for the journal, where it replaces why nobody knew what became of the operation: people still want to read that.
+ */
 export function abandoned(before: OperationError | null): GatewayError {
   const message = before === null ? givenUp : `${givenUp} Before that: ${before.message}`;
   return new GatewayError("OPERATION_ABANDONED", message);

@@ -13,7 +13,10 @@ import type { Verdict } from "./verdict.ts";
 export interface RecoverySettings {
   /** So long after its sending had ended, what does not show may be taken for not made. */
   readonly settleSeconds: number;
-  /** What is done about an account that does not show, where the provider has no key: a person decides, or it is sent once more. */
+  /**
+   * What is done about an account that does not show, where the provider has no key: a person
+   * decides, or it is sent once more.
+   */
   readonly whenNotFound: "person" | "again";
 }
 
@@ -86,7 +89,9 @@ async function chosen(one: Case, candidates: readonly ProviderAccount[], why: Ga
   return one.provider.findsLookalikes ? missed(one, choice) : choice;
 }
 
-/** Whether what is there now is what the change would have made of it. Never sent again: somebody may have changed it since. */
+/**
+ * Whether what is there now is what the change would have made of it. Never sent again: somebody may have changed it since.
+ */
 async function compare(one: Case): Promise<Verdict> {
   const { provider } = one;
   const shown = await shownBy(one);
@@ -140,7 +145,9 @@ async function sendAsDecided(one: Case): Promise<Verdict> {
   return candidates.length > 0 ? chosen(one, candidates, sent.error) : rejected(sent.error);
 }
 
-/** What did not leave changes nothing: when it was sent last, and that a person wants it sent once more, stay as they were. */
+/**
+ * What did not leave changes nothing: when it was sent last, and that a person wants it sent once more, stay as they were.
+ */
 function unanswered(one: Case, { result, error }: Exclude<Sent, { readonly result: "YES" }>): Verdict {
   if (result !== "NOT_SENT") return notYet(one, error);
   const { isSentAgain, operation } = one.stored;

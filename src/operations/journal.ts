@@ -6,7 +6,10 @@ import { loadLateAccounts } from "../storage/late-accounts.ts";
 import { countOperations, loadOperations, type OperationStretch } from "../storage/operation-list.ts";
 import { findOperation, loadOperation } from "../storage/operation-store.ts";
 
-/** What was asked for, and what became of it: the operations as clients and the back office see them. Who may see which is the caller's to decide. */
+/**
+ * What was asked for, and what became of it: the operations as clients and the back office see them. Who may see
+ * which is the caller's to decide.
+ */
 export interface Journal {
   /** The caller's own operation with this key; null when there is none. */
   find(caller: OperationCaller, mutation: MutationName, idempotencyKey: string): Promise<Operation | null>;

@@ -11,11 +11,16 @@ export interface StoredPlan {
   readonly request: ChangeRequest;
   /** For an account that shall come into being. */
   readonly creation: Omit<PlannedCreation, "request" | "memory"> | null;
-  /** For a change of an account: what it says of itself afterwards. Null where nothing on it tells (adjustments, holders). */
+  /**
+   * For a change of an account: what it says of itself afterwards. Null where nothing on it tells (adjustments, holders).
+   */
   readonly target: Partial<AccountFacts> | null;
   /** What the provider never tells and the gateway remembers once the change is made. */
   readonly memory: Partial<AccountFacts>;
-  /** For a holder that is closed: whose accounts show it, where one was open before. No provider tells it of the holder itself. */
+  /**
+   * For a holder that is closed: whose accounts show it, where one was open before. No provider
+   * tells it of the holder itself.
+   */
   readonly holder: (Owner & { readonly hadOpenAccounts: boolean }) | null;
   /** An id of the client's that the account has no more afterwards. */
   readonly releases: string | null;

@@ -202,8 +202,8 @@ interface Success {
 }
 
 /**
- * Whether the account's customer sees it by a link to its owner, and for as long as that lasts. What a customer opened for an
- * owner itself it sees by no other, also when that was taken away before the account was found.
+ * Whether the account's customer sees it by a link to its owner, and for as long as that lasts. What a customer opened for
+ * an owner itself it sees by no other, also when that was taken away before the account was found.
  */
 async function seesByOwner(
   transaction: WriteTransaction,

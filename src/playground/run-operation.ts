@@ -44,7 +44,10 @@ function isUntouched(query: string): boolean {
   return query.split("\n").every((line) => /^\s*(#.*)?$/.test(line));
 }
 
-/** Changes variables of the operation in the open tab and runs it again; a change of what is asked for begins at the first page. */
+/**
+ * Changes variables of the operation in the open tab and runs it again; a change of what is
+ * asked for begins at the first page.
+ */
 export function useRunWith(): WhenReady<(values: Readonly<Record<string, unknown>>) => void> {
   const { run, stop, updateActiveTabValues } = useGraphiQLActions();
   const variableEditor = useGraphiQL((state) => state.variableEditor);

@@ -5,7 +5,10 @@ const vague = new Set(["type", "kind", "id", "code", "at", "field", "value", "me
 /** … and those that say nothing more than it. */
 const obvious = new Set(["name", "message"]);
 
-/** How a column is headed: `["holder", "name"]` → `Holder`, `["holder", "type"]` → `Holder type`, `["health", "lastContactAt"]` → `Last contact at`. */
+/**
+ * How a column is headed: `["holder", "name"]` → `Holder`, `["holder", "type"]` → `Holder type`, `["health",
+ * "lastContactAt"]` → `Last contact at`.
+ */
 export function headingOf(path: readonly string[]): string {
   const [parent, last = ""] = [path.at(-2), path.at(-1)];
   const fields =

@@ -21,7 +21,10 @@ export interface ChangeRequest {
   readonly path: string;
   /** The exact text of the body; null for none. */
   readonly body: string | null;
-  /** What the provider itself knows repetitions by, where it has such keys (Inventi's create, every POST at Integrated Finance). */
+  /**
+   * What the provider itself knows repetitions by, where it has such keys (Inventi's create,
+   * every POST at Integrated Finance).
+   */
   readonly key: string | null;
 }
 
@@ -169,7 +172,9 @@ export interface ProviderChanges {
    */
   send?(call: Call, request: ChangeRequest): Promise<ProviderAccount | null>;
 
-  /** A page of the ids of the accounts that the new one could be taken for, asked before it is sent. Pages as `listAccounts`. */
+  /**
+   * A page of the ids of the accounts that the new one could be taken for, asked before it is sent. Pages as `listAccounts`.
+   */
   takeInventory?(
     call: Call,
     plan: PlannedCreation,

@@ -30,7 +30,10 @@ import {
 export { createGuardMetrics, type GuardMetrics } from "./guard/metrics.ts";
 export { type GuardSettings, guardSettingsSchema } from "./guard/settings.ts";
 
-/** Where a guard tells operators of outages, their ends, and bugs in an adapter. `err` may quote an answer: what is shown of it is the logger's to decide. */
+/**
+ * Where a guard tells operators of outages, their ends, and bugs in an adapter. `err` may quote an answer: what is shown
+ * of it is the logger's to decide.
+ */
 export interface GuardLog {
   error(fields: object, message: string): void;
   warn(fields: object, message: string): void;
@@ -110,7 +113,9 @@ export function guard(
     );
     const isRepeated = operation !== "ping" && !isChange;
     const repeated = retry(mayRepeat, { maxAttempts: isRepeated ? settings.retries : 0, backoff });
-    /** What to say if the deadline passes now. Not made before it is needed: an error's stack is the dearest part of a call. */
+    /**
+     * What to say if the deadline passes now. Not made before it is needed: an error's stack is the dearest part of a call.
+     */
     let verdict = (): GatewayError => busy(name);
 
     const once = async (signal: AbortSignal): Promise<T> => {

@@ -17,7 +17,9 @@ export interface StoredChange {
 /** A statement takes 32,766 values on SQLite, and no row here has more than five. */
 const rowsAtOnce = 5_000;
 
-/** Keeps what accounts are found by (numbers, currencies, names) in step with them; writes nothing where that stays the same. */
+/**
+ * Keeps what accounts are found by (numbers, currencies, names) in step with them; writes nothing where that stays the same.
+ */
 export async function saveLookups(
   transaction: WriteTransaction,
   engine: Engine,

@@ -7,7 +7,10 @@ import { isStorable } from "./indexed-text.ts";
  * or walks through the ordering past those that don't meet it.
  */
 export interface FilterPart {
-  /** Of an account (`accounts.id`): whether it meets this. Written so that no index tempts an engine away from the ordering's. */
+  /**
+   * Of an account (`accounts.id`): whether it meets this. Written so that no index tempts an
+   * engine away from the ordering's.
+   */
   readonly isMet: RawBuilder<SqlBool>;
   /** The one column of `accounts` that tells this, if one does. */
   readonly column?: string;

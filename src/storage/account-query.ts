@@ -10,9 +10,15 @@ import type { AccountRow, Tables } from "./tables.ts";
 
 /** How many accounts a page may look at before it tries another way. */
 export interface PageEffort {
-  /** Where the index of the ordering tells who meets the filter, so many of its next ones are passed before all else; at least one. */
+  /**
+   * Where the index of the ordering tells who meets the filter, so many of its next ones are passed
+   * before all else; at least one.
+   */
   readonly glanced: number;
-  /** And this share of all accounts, when by those that were met a whole page is not further: candidates cost the more, the more accounts there are. */
+  /**
+   * And this share of all accounts, when by those that were met a whole page is not further: candidates cost the
+   * more, the more accounts there are.
+   */
   readonly near: number;
   /** So few are looked at one by one and sorted at once. */
   readonly few: number;
@@ -83,7 +89,10 @@ export async function selectPage(
     read
       .selectFrom(cut(passing.where(condition).select(["accounts.id", `accounts.${column}`])).as("first"))
       .select("first.id");
-  /** The same of these accounts. The key in a form that no index has: PostgreSQL would walk through an ordering to meet thousands of ids. */
+  /**
+   * The same of these accounts. The key in a form that no index has: PostgreSQL would walk through an
+   * ordering to meet thousands of ids.
+   */
   const firstOf = (list: string) => {
     const key = sql.ref(`accounts.${column}`);
     const sorted = passing
@@ -135,7 +144,8 @@ export async function selectPage(
   const [first, ...others] = alternatives;
   if (first === undefined) return cut(passing.select(readColumns));
   if (others.length === 0) return cut(passing.where(first).select(readColumns));
-  // Several values: no index holds all their accounts in order, but one holds each value's. The page is among their first ones.
+  // Several values: no index holds all their accounts in order, but one holds each value's. The
+  // page is among their first ones.
   return among(others.reduce((union, other) => union.unionAll(firstOnes(other)), firstOnes(first)));
 }
 

@@ -51,7 +51,9 @@ function visibleTo(database: Kysely<Tables>, viewer: Viewer): Accounts {
   return visible as unknown as Accounts;
 }
 
-/** The ids of the accounts that are linked to any of these customers: by owner, by the user below an owner, or one by one. */
+/**
+ * The ids of the accounts that are linked to any of these customers: by owner, by the user below an owner, or one by one.
+ */
 export function linkedTo(database: Kysely<Tables>, customerIds: readonly string[]) {
   const linked = database
     .selectFrom("customer_links as link")

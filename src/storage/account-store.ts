@@ -16,7 +16,10 @@ export async function loadAccounts(
   return byRef(await database.selectFrom("accounts").select(readColumns).where(oneOf(refs)).execute());
 }
 
-/** The same, locked until the transaction ends; always in ascending order, so that two transactions never wait for each other. */
+/**
+ * The same, locked until the transaction ends; always in ascending order, so that two
+ * transactions never wait for each other.
+ */
 export async function lockAccounts(
   transaction: Transaction<Tables>,
   engine: Engine,
@@ -51,7 +54,9 @@ async function insertAccounts(transaction: Transaction<Tables>, writes: readonly
     .execute();
 }
 
-/** By their ids: an account that is known must not take a number of the sequence, whose gaps an estimated count would feel. */
+/**
+ * By their ids: an account that is known must not take a number of the sequence, whose gaps an estimated count would feel.
+ */
 async function updateAccounts(transaction: Transaction<Tables>, writes: readonly AccountWrite[]) {
   if (writes.length === 0) return [];
   const rows = writes.flatMap(({ before, after, storedAt }) =>

@@ -12,7 +12,9 @@ export type ErasureTarget =
   | { readonly account: AccountRef }
   | { readonly owner: { readonly provider: string; readonly kind: OwnerKind; readonly id: string } };
 
-/** Empties some more of the target's entries, at most `limit`; answers their positions, ascending. Erasures themselves stay. */
+/**
+ * Empties some more of the target's entries, at most `limit`; answers their positions, ascending. Erasures themselves stay.
+ */
 export async function emptyEntries(
   transaction: WriteTransaction,
   { appendOnly }: Engine,

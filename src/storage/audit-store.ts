@@ -12,8 +12,8 @@ const saltBytes = 16;
 const entriesAtOnce = 2_500;
 
 /**
- * Appends entries, in the order given, in the transaction of what they describe: both are kept or neither. Its last step: the
- * log's head stays locked until the transaction ends.
+ * Appends entries, in the order given, in the transaction of what they describe: both are kept or neither. Its last step:
+ * the log's head stays locked until the transaction ends.
  */
 export async function appendAudit(transaction: WriteTransaction, entries: readonly NewAuditEntry[]): Promise<void> {
   await appendToLogs(transaction, [entriesToAppend(transaction, entries)]);

@@ -30,7 +30,10 @@ export interface Engine {
   readonly walkedColumns: readonly ("provider" | "search_text")[];
   /** Whether `accounts.id` is one of these: one statement for any number of them. */
   idIn(ids: readonly number[]): RawBuilder<SqlBool>;
-  /** The ids (`id`) of a query as one text, which `idInList` takes, and how many they are: thousands of rows cost more than both. */
+  /**
+   * The ids (`id`) of a query as one text, which `idInList` takes, and how many they are:
+   * thousands of rows cost more than both.
+   */
   listed(ids: RawBuilder<{ id: number }>): RawBuilder<{ count: number; list: string }>;
   idInList(list: string): RawBuilder<SqlBool>;
   /**
@@ -47,7 +50,10 @@ export interface Engine {
   listen(wake: () => void): Listener | null;
 }
 
-/** `sqlite:./data/gateway.db` or `postgres://…`; `now` is the clock of SQLite, in milliseconds. Throws without repeating the URL, which may hold a password. */
+/**
+ * `sqlite:./data/gateway.db` or `postgres://…`; `now` is the clock of SQLite, in milliseconds. Throws without repeating the
+ * URL, which may hold a password.
+ */
 export function engineFor(url: string, now: () => number): Engine {
   if (/^postgres(ql)?:\/\//.test(url)) {
     return postgres(url);

@@ -12,7 +12,10 @@ export interface Witnesses {
   readonly ownedSince: number;
 }
 
-/** Of each account that exists, keyed by `refKey`: the row rule from the account's side, one look for any number of customers. */
+/**
+ * Of each account that exists, keyed by `refKey`: the row rule from the account's side, one
+ * look for any number of customers.
+ */
 export async function readWitnesses(
   read: Kysely<Tables>,
   refs: readonly AccountRef[],

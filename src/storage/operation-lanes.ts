@@ -18,8 +18,8 @@ export async function isLaneTaken(transaction: Transaction<Tables>, lane: string
 }
 
 /**
- * Whether a change of the account was settled later than this, moments ago: to be asked in the transaction that has taken its
- * lane. From the index of when operations ended: no index answers `is true`, and of one account there may be many.
+ * Whether a change of the account was settled later than this, moments ago: to be asked in the transaction that has taken
+ * its lane. From the index of when operations ended: no index answers `is true`, and of one account there may be many.
  */
 export async function isChangedSince(
   transaction: Transaction<Tables>,

@@ -200,7 +200,10 @@ export async function claimedAccounts(
 /** So many are forgotten in one transaction: others wait for it. */
 const forgottenAtOnce = 200;
 
-/** Forgets what came to nothing, and ended before `before`, and gives back the client's own ids that it took; answers how many. */
+/**
+ * Forgets what came to nothing, and ended before `before`, and gives back the client's own ids
+ * that it took; answers how many.
+ */
 export async function forgetOperations(
   { transaction }: Pick<Database, "transaction">,
   before: Instant,

@@ -27,19 +27,19 @@ export interface OperationsTable {
    */
   lane: string | null;
   /**
-   * JSON of `StoredPlan`: enough to go on in any process. Null before it is dispatched, for what needs no provider, and once it
-   * was erased.
+   * JSON of `StoredPlan`: enough to go on in any process. Null before it is dispatched, for what needs no
+   * provider, and once it was erased.
    */
   plan: string | null;
   /**
-   * JSON list of provider account ids: those that a creation could be taken for, and that were there before it was sent; null
-   * where that was not asked. Apart from the plan, which names people and may be erased.
+   * JSON list of provider account ids: those that a creation could be taken for, and that were there before it was sent;
+   * null where that was not asked. Apart from the plan, which names people and may be erased.
    */
   accounts_before: string | null;
   attempts: number;
   /**
-   * How often it was looked for and not found since it has had its time to show. As many as count (`looksNeeded`) where it is for
-   * a person, with or without a look.
+   * How often it was looked for and not found since it has had its time to show. As many as count (`looksNeeded`) where it
+   * is for a person, with or without a look.
    */
   misses: number;
   /** 1: a person decided that it is sent once more, unless something new shows when it is looked for first. */

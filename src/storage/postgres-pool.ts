@@ -3,8 +3,8 @@ import type { PostgresPool } from "kysely";
 import type { Pool, PoolClient } from "pg";
 
 /**
- * A pool as Kysely takes it, whose connections are good. With `pipeline` pg ends a connection when one of its statements takes
- * too long, and notices a moment later: until then the pool would hand it to whoever waits for one.
+ * A pool as Kysely takes it, whose connections are good. With `pipeline` pg ends a connection when one of its statements
+ * takes too long, and notices a moment later: until then the pool would hand it to whoever waits for one.
  */
 export function withGoodConnections(pool: Pool): PostgresPool {
   return {

@@ -40,7 +40,9 @@ export async function reserve(
   return numUpdatedRows === 0n ? { account: null } : null;
 }
 
-/** Whether a reservation's operation has no use for the id any more: it came to nothing, or its account was given another id. */
+/**
+ * Whether a reservation's operation has no use for the id any more: it came to nothing, or its account was given another id.
+ */
 function isOfNoUse(
   { exists, selectFrom }: ExpressionBuilder<Tables, "reservations">,
   clientAccountId: string,
@@ -109,8 +111,8 @@ function accountStatement(transaction: WriteTransaction, clientAccountId: string
 }
 
 /**
- * The statement that takes the id where nobody has it; where somebody has, the row stays as it is, and nobody else changes it
- * from here on.
+ * The statement that takes the id where nobody has it; where somebody has, the row stays as it is, and
+ * nobody else changes it from here on.
  */
 function reservationStatement(transaction: WriteTransaction, clientAccountId: string, operationId: string) {
   return transaction

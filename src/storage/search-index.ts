@@ -39,7 +39,9 @@ export const sqliteSearchIndex: SearchIndex = {
   },
 };
 
-/** Arrays of trigrams under a GIN index: unlike pg_trgm it knows the letters of every script, whatever the database's locale. */
+/**
+ * Arrays of trigrams under a GIN index: unlike pg_trgm it knows the letters of every script, whatever the database's locale.
+ */
 export const postgresSearchIndex: SearchIndex = {
   async create(database) {
     await sql`create table account_search (account_id bigint primary key, trigrams text[] collate "C" not null)`.execute(

@@ -41,7 +41,8 @@ export function openSqlite(path: string): Connections {
   // Batches of new accounts touch pages all over two dozen indexes.
   writer.exec(`PRAGMA cache_size = -${writeCacheKibibytes}; PRAGMA wal_autocheckpoint = ${pagesPerCheckpoint}`);
   const reader = new DatabaseSync(path, { timeout: busyTimeoutMs, readOnly: true });
-  // Reading through the system's own cache: a cache in the process would start anew after each commit of the other connection.
+  // Reading through the system's own cache: a cache in the process would start anew after each
+  // commit of the other connection.
   reader.exec(`PRAGMA mmap_size = ${mappedBytes}`);
   const write = new Kysely<Tables>({ dialect: nodeSqlite(writer) });
   const read = new Kysely<Tables>({ dialect: nodeSqlite(reader) });

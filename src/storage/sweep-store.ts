@@ -8,7 +8,9 @@ export type SweepRow = Selectable<SweepsTable>;
 /** What a holder of the lease writes of its progress. */
 export type SweepChange = Partial<Omit<SweepRow, "provider" | "lease_owner" | "fence">>;
 
-/** The right to sweep one provider; whoever takes it next has a higher fence, and writes under a lower one come to nothing. */
+/**
+ * The right to sweep one provider; whoever takes it next has a higher fence, and writes under a lower one come to nothing.
+ */
 export interface Lease {
   readonly provider: string;
   readonly fence: number;

@@ -14,7 +14,9 @@ import type { SweepState } from "../domain/sweep-progress.ts";
 import type { DeliveryState } from "../domain/webhook.ts";
 import type { OperationsTable, ReservationsTable } from "./operation-tables.ts";
 
-/** Every table of the gateway, as Kysely sees it. Instants are ISO text, lists and objects are JSON text, on both engines. */
+/**
+ * Every table of the gateway, as Kysely sees it. Instants are ISO text, lists and objects are JSON text, on both engines.
+ */
 export interface Tables {
   accounts: AccountsTable;
   account_identifiers: AccountIdentifiersTable;
@@ -33,7 +35,9 @@ export interface Tables {
   webhook_bodies: WebhookBodiesTable;
 }
 
-/** One row per account of one provider. What is filtered and sorted by has a column; all other stable facts are in `facts`. */
+/**
+ * One row per account of one provider. What is filtered and sorted by has a column; all other stable facts are in `facts`.
+ */
 export interface AccountsTable {
   id: Generated<number>;
   provider: string;

@@ -2,9 +2,9 @@ import { type CompiledQuery, type DatabaseConnection, PostgresAdapter, type Quer
 import type { WriteTransaction } from "./database.ts";
 
 /**
- * Runs statements none of which needs another one's answer, in the order given. On PostgreSQL they leave at once, and share a
- * round trip; rejects with the first failure in that order, and not before all have ended: none is left that would run once
- * the transaction has been rolled back. On SQLite none runs after one that failed.
+ * Runs statements none of which needs another one's answer, in the order given. On PostgreSQL they leave at once, and share
+ * a round trip; rejects with the first failure in that order, and not before all have ended: none is left that would run
+ * once the transaction has been rolled back. On SQLite none runs after one that failed.
  */
 export async function together<Rows extends readonly unknown[]>(
   transaction: WriteTransaction,

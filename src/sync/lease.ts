@@ -31,7 +31,10 @@ export interface LeaseOptions {
   readonly signal: AbortSignal;
 }
 
-/** Runs `work` under the provider's lease, which is renewed meanwhile and given back at the end; false when another process has it. */
+/**
+ * Runs `work` under the provider's lease, which is renewed meanwhile and given back at the end;
+ * false when another process has it.
+ */
 export async function underLease(
   database: Database,
   provider: string,

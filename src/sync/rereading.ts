@@ -20,7 +20,10 @@ export interface Reread {
  * at most `latestMs` after they were last asked for or told of. In the background, so that nobody's read waits for it.
  */
 export function createRereading(parts: Pick<SweepParts, "directory" | "provider">, latestMs: number) {
-  /** When each was last asked for, in milliseconds since 1970: an answer may fail, and a list, too, gives accounts a new date. */
+  /**
+   * When each was last asked for, in milliseconds since 1970: an answer may fail, and a list,
+   * too, gives accounts a new date.
+   */
   const askedAt = new Map<string, number>();
 
   return async (candidates: readonly Reread[], call: Call): Promise<void> => {

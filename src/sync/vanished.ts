@@ -80,7 +80,10 @@ async function ask({ directory, provider }: SweepParts, ids: readonly string[], 
   return { vanished, failed: errors.length };
 }
 
-/** An account that makes no sense, may not be read, or makes its provider fail stays as it is known; all else stops the sweep. */
+/**
+ * An account that makes no sense, may not be read, or makes its provider fail stays as it is
+ * known; all else stops the sweep.
+ */
 const ofOneAccount: readonly ErrorCode[] = ["PROVIDER_MALFORMED_ANSWER", "PROVIDER_REJECTED", "PROVIDER_ERROR"];
 
 function isOf(error: unknown, codes: readonly ErrorCode[]): boolean {

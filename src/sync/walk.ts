@@ -44,7 +44,8 @@ const mostBarrenPages = 500;
 /**
  * Visits every account of a provider, each once. Rows may move between pages while we read: when the provider counts
  * more than we met, the list is walked again, until a pass meets nothing new, at most three times in all. A walk that was
- * interrupted goes on where it stopped. Throws what the provider throws, and PROVIDER_MALFORMED_ANSWER for a walk without an end.
+ * interrupted goes on where it stopped. Throws what the provider throws, and
+ * PROVIDER_MALFORMED_ANSWER for a walk without an end.
  */
 export async function walkAccounts(
   provider: Provider,

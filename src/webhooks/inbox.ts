@@ -47,7 +47,9 @@ export function createInbox({ database, readers, now, uuid, arrived, wake }: Inb
   };
 }
 
-/** Writes down together what arrives while others are being written: a burst costs few commits. Answers whether it is new. */
+/**
+ * Writes down together what arrives while others are being written: a burst costs few commits. Answers whether it is new.
+ */
 function storeTogether({ transaction, engine }: InboxParts["database"]): (webhook: ArrivedWebhook) => Promise<boolean> {
   let storing: Promise<unknown> = Promise.resolve();
   const batches = new DataLoader<ArrivedWebhook, boolean>(

@@ -103,7 +103,9 @@ export function createWebhookWorker({
     }
   }
 
-  /** Works, while the deliveries stay this process's own. When the lease is lost all the same, the fence keeps the two apart. */
+  /**
+   * Works, while the deliveries stay this process's own. When the lease is lost all the same, the fence keeps the two apart.
+   */
   async function holding<T>(taken: readonly StoredDelivery[], work: () => Promise<T>): Promise<T> {
     const renew = async () => holdDeliveries(database, taken, shifted(await database.now(), leaseMs));
     const renewing = setInterval(() => void renew().catch(() => {}), leaseMs / 3).unref();

@@ -5,7 +5,9 @@ import type { GatewayContext } from "../context.ts";
 import type { Account } from "./account-type.ts";
 import { accountView } from "./account-view.ts";
 
-/** The account no older than `maxAge` seconds (null: any age), as the schema shows it; null when the caller may not see it. */
+/**
+ * The account no older than `maxAge` seconds (null: any age), as the schema shows it; null when the caller may not see it.
+ */
 export async function findAccount(
   context: GatewayContext,
   ref: AccountRef,

@@ -14,7 +14,9 @@ export interface ResultStream {
   readonly cursor: string | null;
   /** Waits until there may be some, holding none; false at the end. Ask again when the last ones are dealt with. */
   ready(): Promise<boolean>;
-  /** The next ones, at most so many; may be none. At once where it can be, as `Follower.take`. Rejects with `StreamFailed`. */
+  /**
+   * The next ones, at most so many; may be none. At once where it can be, as `Follower.take`. Rejects with `StreamFailed`.
+   */
   take(most?: number): readonly ResultText[] | Promise<readonly ResultText[]>;
   close(): void;
 }

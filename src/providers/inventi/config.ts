@@ -19,7 +19,10 @@ export const configSchema = z.strictObject({
   pageSize: z.int().min(1).max(100).default(100),
   /** The query parameter that takes the token of the page wanted. */
   pageTokenParameter: z.string().min(1).default("nextPageToken"),
-  /** A secret agreed with whoever sends webhooks, at the end of their address or in `webhookSecretHeader`. None: switched off. */
+  /**
+   * A secret agreed with whoever sends webhooks, at the end of their address or in
+   * `webhookSecretHeader`. None: switched off.
+   */
   webhookSecret: webhookSecret.optional(),
   webhookSecretHeader: headerName.default("x-webhook-secret"),
 });

@@ -18,7 +18,10 @@ export function readAnswer(provider: string, answer: Answer, now: () => number):
   }
 }
 
-/** The value in the shape that the schema reads; throws PROVIDER_MALFORMED_ANSWER naming the paths that do not fit, never values. */
+/**
+ * The value in the shape that the schema reads; throws PROVIDER_MALFORMED_ANSWER naming the paths
+ * that do not fit, never values.
+ */
 export function readShape<Shape>(provider: string, schema: z.ZodType<Shape>, value: unknown): Shape {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
@@ -54,7 +57,9 @@ export function codeWord(code: string | null | undefined): string | null {
   return code != null && /^[\w.-]{1,64}$/.test(code) ? code : null;
 }
 
-/** The error that an unsuccessful HTTP status stands for. `providerCode` is the provider's own word for it, where it has one. */
+/**
+ * The error that an unsuccessful HTTP status stands for. `providerCode` is the provider's own word for it, where it has one.
+ */
 export function classifyStatus(
   provider: string,
   answer: Answer,

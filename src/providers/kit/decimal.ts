@@ -18,7 +18,9 @@ export function parseDecimal(text: string): Decimal | null {
   return scale < 0 ? { units: units * 10n ** BigInt(-scale), scale: 0 } : { units, scale };
 }
 
-/** Prints plain decimal text with at least `places` digits after the point; zeros beyond them are dropped, other digits kept. */
+/**
+ * Prints plain decimal text with at least `places` digits after the point; zeros beyond them are dropped, other digits kept.
+ */
 export function printDecimal(decimal: Decimal, places: number): string {
   let { units, scale } = rescale(decimal, Math.max(places, decimal.scale));
   while (scale > places && units % 10n === 0n) {

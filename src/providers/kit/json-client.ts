@@ -7,7 +7,9 @@ import type { Answer, RestClient, RestRequest } from "./rest-client.ts";
 export interface JsonClient {
   /** The JSON of the answer. */
   get(call: Call, path: string, query: RestRequest["query"]): Promise<unknown>;
-  /** The JSON of what has this id below `path`, or of its part `/below`; undefined where the provider knows nothing under it. */
+  /**
+   * The JSON of what has this id below `path`, or of its part `/below`; undefined where the provider knows nothing under it.
+   */
   find(call: Call, path: string, id: string, part?: Part): Promise<unknown>;
   /**
    * Sends a planned change, with these headers. `take` reads the JSON of the answer, undefined where it has none (204); what

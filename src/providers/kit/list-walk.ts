@@ -3,7 +3,8 @@ import { GatewayError } from "../../domain/errors.ts";
 
 // How to read a whole list through windows while rows appear and vanish. The one thing relied on: rows that stay
 // keep their order. Each window begins with rows already read. If it shows one of them, whatever follows continues the
-// walk without a gap, wherever the list has shifted. If it shows none, rows may have been skipped: look further up, at last at the top.
+// walk without a gap, wherever the list has shifted. If it shows none, rows may have been skipped: look
+// further up, at last at the top.
 
 /** Rows `start` to `start + size` (exclusive) of the provider's list. */
 export interface Window {
@@ -52,7 +53,9 @@ export function rowKeys(rows: readonly unknown[], field: string): readonly strin
   });
 }
 
-/** The place after `window` was answered; null at the end. Throws PROVIDER_MALFORMED_ANSWER for a list that never leads on. */
+/**
+ * The place after `window` was answered; null at the end. Throws PROVIDER_MALFORMED_ANSWER for a list that never leads on.
+ */
 export function step(provider: string, place: Place, window: Window, answer: PageAnswer): Place | null {
   const { keys } = answer;
   const overlapsNothing = window.start > place.index;

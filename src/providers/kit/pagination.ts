@@ -17,7 +17,10 @@ export function offsetWalk(options: { provider: string; size: number }): Walk<{ 
   return walk(options, window, ({ start, size }) => ({ offset: start, limit: size }));
 }
 
-/** A list asked by page number, where `firstPage` is 0 or 1, and page size (at least 4, or neighbouring pages cannot overlap). */
+/**
+ * A list asked by page number, where `firstPage` is 0 or 1, and page size (at least 4, or
+ * neighbouring pages cannot overlap).
+ */
 export function pageNumberWalk(options: {
   provider: string;
   size: number;

@@ -26,7 +26,9 @@ export interface PlainWebhooks {
   readonly tellsEveryStatus: boolean;
 }
 
-/** What messages are commonly wrapped in. An id of the body's own would be the message's, so `ownId` is only looked for here. */
+/**
+ * What messages are commonly wrapped in. An id of the body's own would be the message's, so `ownId` is only looked for here.
+ */
 const envelopes = ["data", "payload", "object", "resource", "content", "details", "data.object", "payload.data"];
 const time = ["createdAt", "timestamp"];
 /** Of body, envelope and what is in it: as deep as any field is. */

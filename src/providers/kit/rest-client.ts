@@ -5,7 +5,9 @@ import { collectBody } from "./collect-body.ts";
 
 export interface RestRequest {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** Appended to the base URL's path; ids in it are already encoded. "" asks for the base URL itself, just as it is written. */
+  /**
+   * Appended to the base URL's path; ids in it are already encoded. "" asks for the base URL itself, just as it is written.
+   */
   readonly path: string;
   /** Parameters that are undefined are left out. */
   readonly query?: Readonly<Record<string, string | number | undefined>>;

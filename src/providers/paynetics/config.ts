@@ -23,7 +23,10 @@ export const configSchema = z.strictObject({
   /** Whether an account is closed that has money on it, or virtual accounts below it. */
   closesWithBalance: z.boolean().default(false),
   closesMainWithVirtuals: z.boolean().default(false),
-  /** A secret agreed with whoever sends webhooks, at the end of their address or in `webhookSecretHeader`. None: switched off. */
+  /**
+   * A secret agreed with whoever sends webhooks, at the end of their address or in
+   * `webhookSecretHeader`. None: switched off.
+   */
   webhookSecret: webhookSecret.optional(),
   webhookSecretHeader: headerName.default("x-webhook-secret"),
 });

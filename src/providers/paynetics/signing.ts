@@ -45,7 +45,9 @@ export function bodyText(body: object): string {
   return JSON.stringify(body).replace(/\s/g, escaped);
 }
 
-/** `strip-all` removes every blank, also within words; `compact-trim` only those around JSON tokens and at the ends of texts. */
+/**
+ * `strip-all` removes every blank, also within words; `compact-trim` only those around JSON tokens and at the ends of texts.
+ */
 function withoutWhitespace(json: string, mode: SigningMode): string {
   if (mode === "strip-all") return json.replace(/\s/g, "");
   // Works on the text as sent, never on a parsed copy: the hash covers bytes, and escapes must stay as they are.

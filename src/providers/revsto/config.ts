@@ -28,10 +28,15 @@ export const configSchema = z.strictObject({
   closesSuspended: z.boolean().default(false),
   /** How far Revsto's clock may be behind ours, when an account is known by the time of its opening. */
   clockToleranceSeconds: z.int().min(0).max(3600).default(60),
-  /** Stands at the end of the address that Revsto's hooks call, or in `webhookSecretHeader`. None: webhooks are switched off. */
+  /**
+   * Stands at the end of the address that Revsto's hooks call, or in `webhookSecretHeader`. None: webhooks are switched off.
+   */
   webhookSecret: webhookSecret.optional(),
   webhookSecretHeader: headerName.default("x-webhook-secret"),
-  /** Where Revsto reaches this gateway: `https://gateway.example`. With it and a secret, the hooks are registered at each start. */
+  /**
+   * Where Revsto reaches this gateway: `https://gateway.example`. With it and a secret, the
+   * hooks are registered at each start.
+   */
   publicUrl: httpUrl.optional(),
 });
 export type Config = z.output<typeof configSchema>;

@@ -3,7 +3,10 @@ import type { Books } from "./books.ts";
 import type { Random } from "./random.ts";
 import type { SimulatorWebhooks } from "./webhooks.ts";
 
-/** The provider's id as text; everything else is the simulator's own. Plain JSON values only: accounts go through the journal. */
+/**
+ * The provider's id as text; everything else is the simulator's own. Plain JSON values only:
+ * accounts go through the journal.
+ */
 export interface SimulatorAccount {
   readonly id: string;
 }

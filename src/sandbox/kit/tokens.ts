@@ -21,7 +21,10 @@ const secretNote = "tokens: secret";
 const serialNote = "tokens: last serial";
 const revokedNote = "tokens: revoked up to serial";
 
-/** A signed token that looks like the JWT that providers hand out; valid until it expires or is revoked, also after a restart. */
+/**
+ * A signed token that looks like the JWT that providers hand out; valid until it expires or is
+ * revoked, also after a restart.
+ */
 export function issueToken<A extends SimulatorAccount>(books: Books<A>, grant: TokenGrant): string {
   const serial = numberNote(books, serialNote) + 1;
   books.setNote(serialNote, serial);

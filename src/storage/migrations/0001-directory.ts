@@ -1,6 +1,8 @@
 import type { MigrationFor } from "./index.ts";
 
-/** The account directory. Wide columns stand last: a walk through an index that looks at the narrow ones never reads them. */
+/**
+ * The account directory. Wide columns stand last: a walk through an index that looks at the narrow ones never reads them.
+ */
 export const directory: MigrationFor = ({ columns: { rowId, text }, walkedColumns, searchIndex }) => ({
   async up(database) {
     await database.schema

@@ -1,6 +1,9 @@
 import type { MigrationFor } from "./index.ts";
 
-/** The log of changes. Its head is a row of its own: whoever appends locks it, so that positions have no gaps and are in the order of the commits. */
+/**
+ * The log of changes. Its head is a row of its own: whoever appends locks it, so that positions have no gaps and
+ * are in the order of the commits.
+ */
 export const events: MigrationFor = ({ columns: { text } }) => ({
   async up(database) {
     await database.schema

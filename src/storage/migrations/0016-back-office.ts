@@ -2,8 +2,8 @@ import { sql } from "kysely";
 import type { MigrationFor } from "./index.ts";
 
 /**
- * What the back office asks of operations: with which HTTP status one failed, which nobody knows of earlier failures; which one
- * has a key that a customer tells, whoever's it is; and that one was given up, where it still said that it was in doubt.
+ * What the back office asks of operations: with which HTTP status one failed, which nobody knows of earlier failures; which
+ * one has a key that a customer tells, whoever's it is; and that one was given up, where it still said that it was in doubt.
  */
 export const backOffice: MigrationFor = () => ({
   async up(database) {
