@@ -44,7 +44,6 @@ export function createHolderCommands(parts: HolderParts, operations: Operations)
               target: null,
               memory: {},
               holder: { ...holder, hadOpenAccounts },
-              releases: null,
               ...(input.reason !== null && { reason: input.reason }),
             },
             before: null,

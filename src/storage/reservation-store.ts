@@ -81,24 +81,6 @@ export async function releaseReservations(transaction: Transaction<Tables>, oper
   await transaction.deleteFrom("reservations").where("operation_id", "=", operationId).execute();
 }
 
-/** Gives back an id that its account has no more, unless somebody else has taken it since. */
-export async function releaseId(
-  transaction: Transaction<Tables>,
-  clientAccountId: string,
-  { provider, id }: AccountRef,
-): Promise<void> {
-  const itsOwn = transaction
-    .selectFrom("operations")
-    .select("id")
-    .where("provider", "=", provider)
-    .where("provider_account_id", "=", id);
-  await transaction
-    .deleteFrom("reservations")
-    .where("client_account_id", "=", clientAccountId)
-    .where("operation_id", "in", itsOwn)
-    .execute();
-}
-
 /** The statement that finds the account with this id of the client's, the one that was seen first where several have it. */
 function accountStatement(transaction: WriteTransaction, clientAccountId: string): CompiledQuery<AccountRef> {
   return transaction
