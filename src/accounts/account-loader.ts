@@ -28,8 +28,8 @@ export interface AccountLoader {
    */
   read(ref: AccountRef, maxAge: number | null): Promise<AccountReading | null>;
   /**
-   * The account as it is stored, without a call to its provider; null where the directory never
-   * saw it, or it is nobody's to see.
+   * The account as it is stored, without a call to its provider; null where the directory never saw it,
+   * or it is nobody's to see.
    */
   stored(ref: AccountRef): Promise<AccountSnapshot | null>;
   /**

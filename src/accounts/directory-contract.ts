@@ -13,8 +13,8 @@ export interface Observation {
   /** `directory.now()` taken before the call. */
   readonly asOf: Instant;
   /**
-   * Whether a row of a list told it, which may lag behind the account itself; when absent, so
-   * it is for what a sweep observes.
+   * Whether a row of a list told it, which may lag behind the account itself; when absent, so it is
+   * for what a sweep observes.
    */
   readonly isListed?: boolean;
 }
@@ -80,8 +80,8 @@ export interface Directory {
     occasion: { readonly heardAt: Instant; readonly origin: AuditOrigin },
   ): Promise<readonly ChangeOutcome[]>;
   /**
-   * One query, whatever the number of refs; accounts that do not exist or that the viewer may not see
-   * are absent. Keyed by `refKey`.
+   * One query, whatever the number of refs; accounts that do not exist or that the viewer may not see are
+   * absent. Keyed by `refKey`.
    */
   find(viewer: Viewer, refs: readonly AccountRef[]): Promise<ReadonlyMap<string, AccountSnapshot>>;
   page(viewer: Viewer, query: PageQuery): Promise<readonly AccountSnapshot[]>;

@@ -13,8 +13,8 @@ import { freshest, isSameState, later } from "./merge.ts";
  */
 export interface Freshness {
   /**
-   * Remembers an account that was found unchanged by an answer that had arrived at `heardAt`. Waits
-   * only when too many wait already.
+   * Remembers an account that was found unchanged by an answer that had arrived at `heardAt`. Waits only
+   * when too many wait already.
    */
   note(snapshots: readonly AccountSnapshot[], heardAt: Instant): Promise<void>;
   /** A stored account with what is newer here. */

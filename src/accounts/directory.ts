@@ -12,8 +12,8 @@ import { createMissingObserver, createObserver } from "./directory-observe.ts";
 
 export interface DirectoryOptions {
   /**
-   * The names of the configured providers: accounts of others that were stored before, or by
-   * another process, are out of sight.
+   * The names of the configured providers: accounts of others that were stored before, or by another
+   * process, are out of sight.
    */
   readonly providers: readonly string[];
   readonly log: ProviderLog;

@@ -43,8 +43,8 @@ export function isSameFact(name: keyof AccountFacts, one: unknown, other: unknow
 }
 
 /**
- * Whether an answer tells anything new. Balances and `lastUsedAt` move all the time and never
- * count, nor does what was not told.
+ * Whether an answer tells anything new. Balances and `lastUsedAt` move all the time and never count,
+ * nor does what was not told.
  */
 export function differs(
   { facts, untold }: Pick<AccountSnapshot, "facts" | "untold">,
@@ -62,8 +62,8 @@ export function isSameState(one: AccountSnapshot, other: AccountSnapshot): boole
 }
 
 /**
- * Whether an answer tells another status. An account that was first seen by an endpoint that
- * tells none has none to change from.
+ * Whether an answer tells another status. An account that was first seen by an endpoint that tells
+ * none has none to change from.
  */
 export function changesStatus(
   { facts, untold }: Pick<AccountSnapshot, "facts" | "untold">,
@@ -129,8 +129,8 @@ export function refresh(known: AccountSnapshot, { account: { facts, raw }, asOf 
 }
 
 /**
- * `known` with balances, `lastUsedAt`, `raw` and dates of the `other` snapshot of the same
- * account, each where that one is newer.
+ * `known` with balances, `lastUsedAt`, `raw` and dates of the `other` snapshot of the same account,
+ * each where that one is newer.
  */
 export function freshest(known: AccountSnapshot, other: AccountSnapshot): AccountSnapshot {
   const latest = other.asOf > known.asOf ? other : known;

@@ -3,8 +3,8 @@ import type { Viewer } from "../domain/viewer.ts";
 import type { Provider } from "../providers/provider.ts";
 
 /**
- * The statuses that the viewer may ask for next, by the provider's rules. What became of an account that is still being opened
- * is for the back office to say, as in `reportConnection`: a customer can at most give it up.
+ * The statuses that the viewer may ask for next, by the provider's rules. What became of an account that is still being
+ * opened is for the back office to say, as in `reportConnection`: a customer can at most give it up.
  */
 export function offeredTransitions(
   viewer: Viewer,

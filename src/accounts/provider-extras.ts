@@ -11,9 +11,9 @@ import { derivedInstructions } from "./derived-deposit-information.ts";
 import type { ProductCatalogue } from "./product-catalogue.ts";
 
 /**
- * What providers tell beyond their accounts, asked live for one request. The row rule is the caller's: pass accounts and
- * owners that the viewer may see. Throws what the provider throws, and UNSUPPORTED_OPERATION
- * with the capability that it lacks.
+ * What providers tell beyond their accounts, asked live for one request. The row rule is the caller's: pass
+ * accounts and owners that the viewer may see. Throws what the provider throws, and UNSUPPORTED_OPERATION with the
+ * capability that it lacks.
  */
 export interface ProviderExtras {
   statements(account: AccountSnapshot, query: StatementQuery): Promise<StatementPage>;

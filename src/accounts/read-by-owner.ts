@@ -18,8 +18,8 @@ const filterOf: Record<OwnerKind, ListFilterName> = { CLIENT: "clientId", USER: 
 const fewestRows = 10;
 
 /**
- * Failures that say nothing of the accounts themselves, asked for one by one. With all others the
- * provider is not to be asked again.
+ * Failures that say nothing of the accounts themselves, asked for one by one. With all others the provider
+ * is not to be asked again.
  */
 const ofTheList: readonly ErrorCode[] = ["PROVIDER_MALFORMED_ANSWER", "PROVIDER_REJECTED", "PROVIDER_ERROR"];
 

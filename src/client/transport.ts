@@ -27,8 +27,7 @@ export interface RequestOptions {
   /**
    * How many times more to ask, the very same, while everything that went wrong is retryable: 0 unless you say otherwise.
    * Between two attempts it waits half a second, then twice as long each time up to 10 s, or down to half of that, so that
-   * clients do not return together; and never less than the gateway asks for.
-   * Safe for changes too: their key is the same.
+   * clients do not return together; and never less than the gateway asks for. Safe for changes too: their key is the same.
    */
   readonly retries?: number;
 }
@@ -114,8 +113,8 @@ function result<Data>(data: Data | null, errors: readonly GatewayError[], { resp
 }
 
 /**
- * What was thrown, as typed errors. The library's own error holds variables and bodies, so
- * nothing of it is kept but the codes.
+ * What was thrown, as typed errors. The library's own error holds variables and bodies, so nothing of
+ * it is kept but the codes.
  */
 function failures(error: unknown, signal: AbortSignal, { sent, response }: Exchange): GatewayError[] {
   if (signal.aborted) return [unanswered(isTimeout(signal.reason) ? "TIMEOUT" : "ABORTED", signal.reason)];

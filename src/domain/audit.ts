@@ -58,8 +58,8 @@ export interface AuditDetailsOf {
     readonly reason?: string;
   };
   /**
-   * A change that was made, where no entry about an account tells of it: it moved money, or somebody
-   * saw it before its answer came.
+   * A change that was made, where no entry about an account tells of it: it moved money, or somebody saw
+   * it before its answer came.
    */
   readonly CHANGE_MADE: { readonly mutation: MutationName };
   /** Why somebody asked for a change of status, or a closing, that was made; the change itself has an entry of its own. */

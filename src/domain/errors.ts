@@ -117,8 +117,8 @@ export interface ErrorDetails {
   /** The capability that the provider lacks. */
   readonly capability?: string;
   /**
-   * Where in the `input` the mistake is: `["target", "revsto", "userId"]`; from an adapter,
-   * within its own part: `["userId"]`.
+   * Where in the `input` the mistake is: `["target", "revsto", "userId"]`; from an adapter, within
+   * its own part: `["userId"]`.
    */
   readonly inputPath?: readonly string[];
   /** The cursor from which the log is complete. */

@@ -7,9 +7,9 @@ export function ownerLane(provider: string, owner: Owner | null, productCode: st
 }
 
 /**
- * Where it has one, any number of accounts may be opened together. What an account that comes of a creation after all will
- * tell for certain: its owner (not the product, which may be chosen later); where the provider has
- * no owners, the client's own id.
+ * Where it has one, any number of accounts may be opened together. What an account that comes of a creation after
+ * all will tell for certain: its owner (not the product, which may be chosen later); where the provider has no
+ * owners, the client's own id.
  */
 export function creationTrace(provider: string, owner: Owner | null, clientAccountId: string | null): string {
   if (owner === null) return JSON.stringify(["created as", provider, clientAccountId]);

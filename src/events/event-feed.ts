@@ -9,8 +9,8 @@ import { createTail, type TailOptions } from "./tail.ts";
 /** The log of all accounts of configured providers: to be followed, and to be read back. */
 export interface EventFeed {
   /**
-   * Some events that pass the filter, for who may see all of them; those next to the end they
-   * are taken from, that end first.
+   * Some events that pass the filter, for who may see all of them; those next to the end they are
+   * taken from, that end first.
    */
   page(filter: AccountEventFilter, query: EventPageQuery): Promise<readonly AccountEvent[]>;
   /** Throws RESYNC_REQUIRED when the log does not reach back to where the follower has come. */

@@ -14,8 +14,8 @@ export interface Follower {
   /** Everything up to here was handed out and, as `ready` was called again, dealt with; or it was not for this follower. */
   readonly position: number;
   /**
-   * Waits until the log has more, holding nothing of it; false once it is closed. Ask again when
-   * the last events are dealt with.
+   * Waits until the log has more, holding nothing of it; false once it is closed. Ask again when the
+   * last events are dealt with.
    */
   ready(): Promise<boolean>;
   /**

@@ -5,8 +5,8 @@ import type { Registry } from "prom-client";
 const readyWithinMs = 2_000;
 
 /**
- * `GET /health/live` (the process answers), `GET /health/ready` (its database does too, within two
- * seconds), `GET /metrics` (Prometheus).
+ * `GET /health/live` (the process answers), `GET /health/ready` (its database does too, within two seconds),
+ * `GET /metrics` (Prometheus).
  */
 export function registerProbes(
   server: FastifyInstance,

@@ -14,8 +14,8 @@ export interface IdWish {
 }
 
 /**
- * Why a change was refused at its first sending: where another account of the provider has the client's own id, that is why, and
- * from now on the account is known. The refusal as it is otherwise, and where that cannot be asked.
+ * Why a change was refused at its first sending: where another account of the provider has the client's own id, that is
+ * why, and from now on the account is known. The refusal as it is otherwise, and where that cannot be asked.
  */
 export async function whyRefused(parts: ReadThroughParts, refusal: GatewayError, wish: IdWish): Promise<GatewayError> {
   const { provider, call } = parts;

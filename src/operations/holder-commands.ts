@@ -54,8 +54,8 @@ export function createHolderCommands(parts: HolderParts, operations: Operations)
 }
 
 /**
- * What is demanded of them is checked, and they serve to find out later what became of the closing. One that cannot be read now
- * shows nothing, and hinders nobody.
+ * What is demanded of them is checked, and they serve to find out later what became of the closing. One that cannot be
+ * read now shows nothing, and hinders nobody.
  */
 async function openAccountsOf(
   parts: { readonly directory: Directory; readonly provider: Provider },

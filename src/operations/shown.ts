@@ -8,9 +8,9 @@ import { isMet } from "./is-met.ts";
 import type { Verdict } from "./verdict.ts";
 
 /**
- * What the provider shows now of a change whose answer was lost. A yes, where its account, or each of its holder's, is as
- * the change was to make it: what they show is stored with the yes, as the change's own. OTHERWISE: it was stored at once,
- * like anything that is read. NOTHING: no account shows it, or the provider does not know one any more.
+ * What the provider shows now of a change whose answer was lost. A yes, where its account, or each of its holder's, is
+ * as the change was to make it: what they show is stored with the yes, as the change's own. OTHERWISE: it was stored
+ * at once, like anything that is read. NOTHING: no account shows it, or the provider does not know one any more.
  * Throws why one cannot be read.
  */
 export async function shownBy(

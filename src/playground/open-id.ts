@@ -39,8 +39,8 @@ export async function signInAtIssuer(settings: OpenIdSettings): Promise<void> {
 }
 
 /**
- * The access token that the code in the address is worth; null when nobody comes back from the issuer.
- * The address is cleaned at once.
+ * The access token that the code in the address is worth; null when nobody comes back from the issuer. The
+ * address is cleaned at once.
  */
 export async function tokenFromIssuer(settings: OpenIdSettings): Promise<string | null> {
   const address = new URL(location.href);

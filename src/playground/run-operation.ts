@@ -45,8 +45,8 @@ function isUntouched(query: string): boolean {
 }
 
 /**
- * Changes variables of the operation in the open tab and runs it again; a change of what is
- * asked for begins at the first page.
+ * Changes variables of the operation in the open tab and runs it again; a change of what is asked for
+ * begins at the first page.
  */
 export function useRunWith(): WhenReady<(values: Readonly<Record<string, unknown>>) => void> {
   const { run, stop, updateActiveTabValues } = useGraphiQLActions();

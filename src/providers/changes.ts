@@ -22,8 +22,8 @@ export interface ChangeRequest {
   /** The exact text of the body; null for none. */
   readonly body: string | null;
   /**
-   * What the provider itself knows repetitions by, where it has such keys (Inventi's create,
-   * every POST at Integrated Finance).
+   * What the provider itself knows repetitions by, where it has such keys (Inventi's create, every
+   * POST at Integrated Finance).
    */
   readonly key: string | null;
 }

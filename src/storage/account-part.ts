@@ -8,8 +8,8 @@ import { isStorable } from "./indexed-text.ts";
  */
 export interface FilterPart {
   /**
-   * Of an account (`accounts.id`): whether it meets this. Written so that no index tempts an
-   * engine away from the ordering's.
+   * Of an account (`accounts.id`): whether it meets this. Written so that no index tempts an engine
+   * away from the ordering's.
    */
   readonly isMet: RawBuilder<SqlBool>;
   /** The one column of `accounts` that tells this, if one does. */

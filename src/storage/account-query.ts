@@ -90,8 +90,8 @@ export async function selectPage(
       .selectFrom(cut(passing.where(condition).select(["accounts.id", `accounts.${column}`])).as("first"))
       .select("first.id");
   /**
-   * The same of these accounts. The key in a form that no index has: PostgreSQL would walk through an
-   * ordering to meet thousands of ids.
+   * The same of these accounts. The key in a form that no index has: PostgreSQL would walk through an ordering
+   * to meet thousands of ids.
    */
   const firstOf = (list: string) => {
     const key = sql.ref(`accounts.${column}`);
@@ -144,8 +144,8 @@ export async function selectPage(
   const [first, ...others] = alternatives;
   if (first === undefined) return cut(passing.select(readColumns));
   if (others.length === 0) return cut(passing.where(first).select(readColumns));
-  // Several values: no index holds all their accounts in order, but one holds each value's. The
-  // page is among their first ones.
+  // Several values: no index holds all their accounts in order, but one holds each value's. The page
+  // is among their first ones.
   return among(others.reduce((union, other) => union.unionAll(firstOnes(other)), firstOnes(first)));
 }
 

@@ -17,8 +17,8 @@ export async function loadAccounts(
 }
 
 /**
- * The same, locked until the transaction ends; always in ascending order, so that two
- * transactions never wait for each other.
+ * The same, locked until the transaction ends; always in ascending order, so that two transactions
+ * never wait for each other.
  */
 export async function lockAccounts(
   transaction: Transaction<Tables>,

@@ -31,8 +31,8 @@ export interface Engine {
   /** Whether `accounts.id` is one of these: one statement for any number of them. */
   idIn(ids: readonly number[]): RawBuilder<SqlBool>;
   /**
-   * The ids (`id`) of a query as one text, which `idInList` takes, and how many they are:
-   * thousands of rows cost more than both.
+   * The ids (`id`) of a query as one text, which `idInList` takes, and how many they are: thousands of
+   * rows cost more than both.
    */
   listed(ids: RawBuilder<{ id: number }>): RawBuilder<{ count: number; list: string }>;
   idInList(list: string): RawBuilder<SqlBool>;

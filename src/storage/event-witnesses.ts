@@ -13,8 +13,8 @@ export interface Witnesses {
 }
 
 /**
- * Of each account that exists, keyed by `refKey`: the row rule from the account's side, one
- * look for any number of customers.
+ * Of each account that exists, keyed by `refKey`: the row rule from the account's side, one look
+ * for any number of customers.
  */
 export async function readWitnesses(
   read: Kysely<Tables>,

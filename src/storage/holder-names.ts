@@ -6,8 +6,8 @@ import type { LinkKey } from "./customer-store.ts";
 import { indexedText } from "./indexed-text.ts";
 import type { Tables } from "./tables.ts";
 
-// What holders are called where no provider tells, as it was said with a link of their owner. Of several names, also with the
-// links of several customers, the one that was given last counts.
+// What holders are called where no provider tells, as it was said with a link of their owner. Of several names, also
+// with the links of several customers, the one that was given last counts.
 
 /**
  * Keeps a holder's name with the link of an owner, for accounts to come, as long as there is the link. Answers whether the

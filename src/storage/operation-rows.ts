@@ -16,8 +16,8 @@ export interface StoredOperation {
   /** In doubt: nothing of it left later than this; null while something may. */
   readonly sentUntil: Instant | null;
   /**
-   * Of a creation: the accounts that it could be taken for and that were there before it was sent;
-   * null where that was not asked.
+   * Of a creation: the accounts that it could be taken for and that were there before it was sent; null
+   * where that was not asked.
    */
   readonly before: readonly string[] | null;
   readonly misses: number;

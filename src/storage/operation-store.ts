@@ -201,8 +201,8 @@ export async function claimedAccounts(
 const forgottenAtOnce = 200;
 
 /**
- * Forgets what came to nothing, and ended before `before`, and gives back the client's own ids
- * that it took; answers how many.
+ * Forgets what came to nothing, and ended before `before`, and gives back the client's own ids that
+ * it took; answers how many.
  */
 export async function forgetOperations(
   { transaction }: Pick<Database, "transaction">,

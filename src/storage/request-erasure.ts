@@ -24,8 +24,8 @@ function sentFor(transaction: WriteTransaction, target: ErasureTarget, which: "o
 }
 
 /**
- * Of how many of the target's operations what is sent to the provider stays where it is: they
- * have not ended, and may need it.
+ * Of how many of the target's operations what is sent to the provider stays where it is: they have
+ * not ended, and may need it.
  */
 export async function countKeptRequests(transaction: WriteTransaction, target: ErasureTarget): Promise<number> {
   const { kept } = await transaction

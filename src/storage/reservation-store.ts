@@ -93,8 +93,8 @@ function accountStatement(transaction: WriteTransaction, clientAccountId: string
 }
 
 /**
- * The statement that takes the id where nobody has it; where somebody has, the row stays as it is, and
- * nobody else changes it from here on.
+ * The statement that takes the id where nobody has it; where somebody has, the row stays as it is, and nobody
+ * else changes it from here on.
  */
 function reservationStatement(transaction: WriteTransaction, clientAccountId: string, operationId: string) {
   return transaction

@@ -40,8 +40,8 @@ export async function countPresent({ read }: Reading, provider: string): Promise
 }
 
 /**
- * Ids of main accounts that other accounts name but that are not stored, or are marked as
- * missing; ascending, behind `after`.
+ * Ids of main accounts that other accounts name but that are not stored, or are marked as missing;
+ * ascending, behind `after`.
  */
 export async function loadUnseenMainAccounts(
   { read }: Reading,

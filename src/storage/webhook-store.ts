@@ -119,8 +119,8 @@ export function takeDeliveries(
 }
 
 /**
- * Keeps deliveries for whoever works on them, or (null) lets go of them; those that somebody
- * else has by now stay as they are.
+ * Keeps deliveries for whoever works on them, or (null) lets go of them; those that somebody else
+ * has by now stay as they are.
  */
 export function holdDeliveries(
   { transaction }: Pick<Database, "transaction">,

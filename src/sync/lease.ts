@@ -32,8 +32,8 @@ export interface LeaseOptions {
 }
 
 /**
- * Runs `work` under the provider's lease, which is renewed meanwhile and given back at the end;
- * false when another process has it.
+ * Runs `work` under the provider's lease, which is renewed meanwhile and given back at the end; false
+ * when another process has it.
  */
 export async function underLease(
   database: Database,

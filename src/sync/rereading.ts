@@ -21,8 +21,8 @@ export interface Reread {
  */
 export function createRereading(parts: Pick<SweepParts, "directory" | "provider">, latestMs: number) {
   /**
-   * When each was last asked for, in milliseconds since 1970: an answer may fail, and a list,
-   * too, gives accounts a new date.
+   * When each was last asked for, in milliseconds since 1970: an answer may fail, and a list, too,
+   * gives accounts a new date.
    */
   const askedAt = new Map<string, number>();
 

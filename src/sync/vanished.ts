@@ -81,8 +81,8 @@ async function ask({ directory, provider }: SweepParts, ids: readonly string[], 
 }
 
 /**
- * An account that makes no sense, may not be read, or makes its provider fail stays as it is
- * known; all else stops the sweep.
+ * An account that makes no sense, may not be read, or makes its provider fail stays as it is known;
+ * all else stops the sweep.
  */
 const ofOneAccount: readonly ErrorCode[] = ["PROVIDER_MALFORMED_ANSWER", "PROVIDER_REJECTED", "PROVIDER_ERROR"];
 

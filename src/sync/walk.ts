@@ -42,9 +42,9 @@ const mostPasses = 3;
 const mostBarrenPages = 500;
 
 /**
- * Visits every account of a provider, each once. Rows may move between pages while we read: when the provider counts
- * more than we met, the list is walked again, until a pass meets nothing new, at most three times in all. A walk that was
- * interrupted goes on where it stopped. Throws what the provider throws, and
+ * Visits every account of a provider, each once. Rows may move between pages while we read: when the provider
+ * counts more than we met, the list is walked again, until a pass meets nothing new, at most three times in all. A
+ * walk that was interrupted goes on where it stopped. Throws what the provider throws, and
  * PROVIDER_MALFORMED_ANSWER for a walk without an end.
  */
 export async function walkAccounts(

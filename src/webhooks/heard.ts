@@ -11,8 +11,8 @@ const graceMs = 10 * 60_000;
 
 /**
  * Whether a provider tells every change of a status by webhook: that it could is not enough. One must have
- * come, and no change may have been found since, by asking, around which none came: then they are lost on
- * their way, until one comes again.
+ * come, and no change may have been found since, by asking, around which none came: then they are lost on their
+ * way, until one comes again.
  */
 export function createHeard(
   { read, now }: Pick<Database, "read" | "now">,

@@ -5,8 +5,8 @@ import type { ChangeRequest, Provider } from "../../src/providers/provider.ts";
 import { listedProvider } from "../sync/listed-provider.ts";
 
 /**
- * What happens to a request on its way to the bank: not sent, our credentials refused, refused itself (HTTP 422), not made and answered with HTTP 500, made
- * and not answered, or not made and not answered.
+ * What happens to a request on its way to the bank: not sent, our credentials refused, refused itself (HTTP 422), not
+ * made and answered with HTTP 500, made and not answered, or not made and not answered.
  */
 export type Fate = "ok" | "unreachable" | "unwelcome" | "rejected" | "failed" | "lost-after" | "lost-before";
 

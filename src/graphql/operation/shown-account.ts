@@ -4,8 +4,8 @@ import { accountView } from "../account/account-view.ts";
 import type { GatewayContext } from "../context.ts";
 
 /**
- * The account as it is stored, whatever its provider can tell now; null where the caller may not
- * see it, or no accounts at all.
+ * The account as it is stored, whatever its provider can tell now; null where the caller may not see
+ * it, or no accounts at all.
  */
 export async function shownAccount(context: GatewayContext, ref: AccountRef | null): Promise<Account | null> {
   if (ref === null || !context.principal.scopes.has("accounts:read")) return null;

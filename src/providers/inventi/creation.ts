@@ -36,8 +36,8 @@ export function planCreation(
 }
 
 /**
- * Undefined: none is generated. Null: no IBAN can be made of these parts. Inventi fills the
- * account code up with zeros [assumed].
+ * Undefined: none is generated. Null: no IBAN can be made of these parts. Inventi fills the account
+ * code up with zeros [assumed].
  */
 export function generatedIban({ generate }: CreationInput): string | null | undefined {
   if (generate === undefined) return undefined;

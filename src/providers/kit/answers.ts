@@ -19,8 +19,8 @@ export function readAnswer(provider: string, answer: Answer, now: () => number):
 }
 
 /**
- * The value in the shape that the schema reads; throws PROVIDER_MALFORMED_ANSWER naming the paths
- * that do not fit, never values.
+ * The value in the shape that the schema reads; throws PROVIDER_MALFORMED_ANSWER naming the paths that
+ * do not fit, never values.
  */
 export function readShape<Shape>(provider: string, schema: z.ZodType<Shape>, value: unknown): Shape {
   const parsed = schema.safeParse(value);

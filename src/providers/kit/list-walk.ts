@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { GatewayError } from "../../domain/errors.ts";
 
-// How to read a whole list through windows while rows appear and vanish. The one thing relied on: rows that stay
-// keep their order. Each window begins with rows already read. If it shows one of them, whatever follows continues the
-// walk without a gap, wherever the list has shifted. If it shows none, rows may have been skipped: look
-// further up, at last at the top.
+// How to read a whole list through windows while rows appear and vanish. The one thing relied on: rows that stay keep their
+// order. Each window begins with rows already read. If it shows one of them, whatever follows continues the walk without a
+// gap, wherever the list has shifted. If it shows none, rows may have been skipped: look further up, at last at the top.
 
 /** Rows `start` to `start + size` (exclusive) of the provider's list. */
 export interface Window {

@@ -18,8 +18,8 @@ export interface TokenWalk {
 }
 
 /**
- * A list whose pages name the token of the page after them. Throws PROVIDER_MALFORMED_ANSWER
- * when the tokens lead in a circle.
+ * A list whose pages name the token of the page after them. Throws PROVIDER_MALFORMED_ANSWER when
+ * the tokens lead in a circle.
  */
 export function tokenWalk(provider: string): TokenWalk {
   const placeOf = (cursor: string | null) => (cursor === null ? null : placeSchema.parse(JSON.parse(cursor)));

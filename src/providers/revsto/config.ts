@@ -34,8 +34,8 @@ export const configSchema = z.strictObject({
   webhookSecret: webhookSecret.optional(),
   webhookSecretHeader: headerName.default("x-webhook-secret"),
   /**
-   * Where Revsto reaches this gateway: `https://gateway.example`. With it and a secret, the
-   * hooks are registered at each start.
+   * Where Revsto reaches this gateway: `https://gateway.example`. With it and a secret, the hooks are
+   * registered at each start.
    */
   publicUrl: httpUrl.optional(),
 });

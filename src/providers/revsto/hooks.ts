@@ -18,9 +18,8 @@ const wireHooks = z.object({
 
 /**
  * Registers a hook at this gateway's address unless there is one that tells everything. How hooks are listed is not
- * documented: where they cannot be, none is registered, rather than one more at each start.
- * One with the same secret at another address may be left from an earlier `publicUrl` or be another gateway's:
- * it is told of, never taken away.
+ * documented: where they cannot be, none is registered, rather than one more at each start. One with the same secret at
+ * another address may be left from an earlier `publicUrl` or be another gateway's: it is told of, never taken away.
  */
 export async function registerHooks(
   { name, log }: Pick<ProviderContext, "name" | "log">,
