@@ -15,7 +15,8 @@ class LongestFirst extends BaseSequencer {
 }
 
 export default defineConfig({
-  // Two copies of graphql (its CommonJS and its ESM build) refuse each other's schemas: everything uses the one that Node picks.
+  // Two copies of graphql (its CommonJS and its ESM build) refuse each other's schemas: everything
+  // uses the one that Node picks.
   resolve: { alias: { graphql: fileURLToPath(new URL("node_modules/graphql/index.js", import.meta.url)) } },
   test: {
     include: ["test/**/*.test.ts"],

@@ -75,7 +75,10 @@ export async function changes({ folder, rounds, seconds }: Settings, print: (lin
   await sandbox.server.stop();
 }
 
-/** Owners to warm up with, and others, who have as few accounts as most: where an owner's accounts are listed first, their number counts. */
+/**
+ * Owners to warm up with, and others, who have as few accounts as most: where an owner's accounts are listed
+ * first, their number counts.
+ */
 function apart(opening: Opening): readonly [Opening, Opening] {
   const { owners: all } = opening;
   const part = (owners: readonly string[]): Opening => ({ ...opening, owners: owners.length === 0 ? all : owners });

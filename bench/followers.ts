@@ -13,7 +13,9 @@ const collecting = `--expose-gc --import data:text/javascript,process.on('SIGWIN
 const document =
   "subscription { accountStatusChanged { cursor previousStatus newStatus cause occurredAt recordedAt account { id status provider { name } } } }";
 
-/** Followers that read nothing, and how often each subscribes to much, so that it is far more than any system's buffers take. */
+/**
+ * Followers that read nothing, and how often each subscribes to much, so that it is far more than any system's buffers take.
+ */
 const paused = { sockets: 10, subscriptions: 30, events: 40 };
 const aliases = 30;
 /** Another one for each, so that no result is made for two of them; as much as the limits of operations allow. */
@@ -25,9 +27,9 @@ const largeDocument = (name: number) => `
   }`;
 
 /**
- * B12: how soon the last of many followers has an event, beside a server that does nothing but send; and what they cost. The
- * gateway's clock starts at the event's `recordedAt`, just before the event is written: nobody outside sees the commit, and all
- * that comes after it is counted, such as reading the log, executing and waking.
+ * B12: how soon the last of many followers has an event, beside a server that does nothing but send; and what they cost.
+ * The gateway's clock starts at the event's `recordedAt`, just before the event is written: nobody outside sees the
+ * commit, and all that comes after it is counted, such as reading the log, executing and waking.
  */
 export async function followers(
   { folder, rounds, followers: count }: Settings,

@@ -51,7 +51,8 @@ export async function load(
     method: "POST",
     headers: headersOf(target),
     requests,
-    // Clients that know nothing of each other: each begins at its own place of the list, or all would ask the same at the same time.
+    // Clients that know nothing of each other: each begins at its own place of the list, or all would ask
+    // the same at the same time.
     setupClient(client) {
       const begin = Math.floor((opened++ * requests.length) / connections);
       client.setRequests([...requests.slice(begin), ...requests.slice(0, begin)]);

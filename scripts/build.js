@@ -1,5 +1,5 @@
-// Compiles the gateway and its client into dist/ and bundles the playground into dist/playground/. The page takes seconds and changes
-// seldom, so it is kept until one of its sources, or a package, is another: `npm start` stays quick.
+// Compiles the gateway and its client into dist/ and bundles the playground into dist/playground/. The page takes seconds
+// and changes seldom, so it is kept until one of its sources, or a package, is another: `npm start` stays quick.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync, rmSync } from "node:fs";

@@ -4,7 +4,10 @@ import type { WriteTransaction } from "../storage/database.ts";
 import { loadHolderNames } from "../storage/holder-names.ts";
 import { remember } from "./merge.ts";
 
-/** The same writes, with new accounts whose holder's name was not told called as somebody said of their owner; at most one query. */
+/**
+ * The same writes, with new accounts whose holder's name was not told called as somebody said of their
+ * owner; at most one query.
+ */
 export async function nameNewHolders(
   transaction: WriteTransaction,
   writes: readonly AccountWrite[],

@@ -27,7 +27,10 @@ export const customersSchema = z.array(
     .transform(({ id, name: called = null, links }): Customer => ({ id, name: called, links })),
 );
 
-/** What the schema cannot see: providers that are not configured, owners that those cannot have, customers that are named twice. */
+/**
+ * What the schema cannot see: providers that are not configured, owners that those cannot have,
+ * customers that are named twice.
+ */
 export function customerProblems(customers: readonly Customer[], providers: OwnerKinds): readonly string[] {
   return customers.flatMap(({ id, links }, index) => [
     ...(customers.findIndex((other) => other.id === id) < index ? [`customers[${index}].id: is used twice`] : []),

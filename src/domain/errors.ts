@@ -53,7 +53,10 @@ export const errorTable = {
   /** An answer that is not what the provider documents: HTML, truncated JSON, a field of another type. */
   PROVIDER_MALFORMED_ANSWER: { retryable: true, outcome: "unknown", http: 200 },
   PROVIDER_RATE_LIMITED: { retryable: true, outcome: "none", http: 200 },
-  /** Our credentials, rights or clock are refused, also after one renewal: until somebody puts that right, which the key outlives. */
+  /**
+   * Our credentials, rights or clock are refused, also after one renewal: until somebody puts that
+   * right, which the key outlives.
+   */
   PROVIDER_AUTH_FAILED: { retryable: false, outcome: "none", http: 200 },
   /** A documented refusal: any other 4xx. */
   PROVIDER_REJECTED: { retryable: false, outcome: "none", http: 200 },

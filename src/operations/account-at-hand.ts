@@ -16,7 +16,9 @@ export interface AtHandParts {
   readonly providers: ReadonlyMap<string, Provider>;
 }
 
-/** The account as it is known, if the viewer may see it. Throws ACCOUNT_NOT_FOUND; `inputPath` is where the input names it. */
+/**
+ * The account as it is known, if the viewer may see it. Throws ACCOUNT_NOT_FOUND; `inputPath` is where the input names it.
+ */
 export async function visibleAccount(
   { directory }: AtHandParts,
   viewer: Viewer,

@@ -152,7 +152,10 @@ function planned(
   };
 }
 
-/** Throws INVALID_TRANSITION for a status that the provider's rules do not allow, FORBIDDEN for one that is not the caller's to say. */
+/**
+ * Throws INVALID_TRANSITION for a status that the provider's rules do not allow, FORBIDDEN for one that
+ * is not the caller's to say.
+ */
 function checkStatus(
   { viewer }: Caller,
   provider: Provider,

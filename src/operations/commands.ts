@@ -104,7 +104,10 @@ export interface LinkCustomer extends Keyed {
   readonly account: AccountRef | null;
   readonly provider: string | null;
   readonly owner: { readonly kind: OwnerKind; readonly id: string } | null;
-  /** The holder's name, where the provider does not tell it; with an owner also for accounts to come, as long as the link is there. */
+  /**
+   * The holder's name, where the provider does not tell it; with an owner also for accounts to come, as
+   * long as the link is there.
+   */
   readonly holderName: string | null;
 }
 export type UnlinkCustomer = Omit<LinkCustomer, "customerName" | "holderName">;

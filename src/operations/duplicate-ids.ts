@@ -32,7 +32,10 @@ export async function whyRefused(parts: ReadThroughParts, refusal: GatewayError,
   return new GatewayError("DUPLICATE_CLIENT_ACCOUNT_ID", message, refusal.details, refusal);
 }
 
-/** The account, at the same provider, that has the client's own id of an operation which was refused for it; null where none is known. */
+/**
+ * The account, at the same provider, that has the client's own id of an operation which was refused for it;
+ * null where none is known.
+ */
 export async function accountInTheWay(
   directory: Directory,
   { provider, clientAccountId, account }: Operation,

@@ -155,7 +155,9 @@ export interface ProviderChanges {
   planStatusChange?(account: ChangedAccount, status: AccountStatus): PlannedChange;
   /** Capability CLOSE_ACCOUNT. */
   planClosing?(account: ChangedAccount): PlannedChange;
-  /** Closes an owner with all its accounts; those that are open are given as far as they are known. Capability CLOSE_HOLDER. */
+  /**
+   * Closes an owner with all its accounts; those that are open are given as far as they are known. Capability CLOSE_HOLDER.
+   */
   planHolderClosing?(owner: Owner, openAccounts: readonly ChangedAccount[]): ChangeRequest;
   /** Capability REPORT_CONNECTION. */
   planConnectionReport?(account: ChangedAccount, report: ConnectionReport): PlannedChange;

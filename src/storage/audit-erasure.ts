@@ -35,7 +35,10 @@ export async function emptyEntries(
   return emptied.map(({ position }) => position).sort((one, other) => one - other);
 }
 
-/** The positions of the target's entries that have details. Each kind of them from its own index: of an "or" SQLite takes none. */
+/**
+ * The positions of the target's entries that have details. Each kind of them from its own index: of
+ * an "or" SQLite takes none.
+ */
 function entriesOf(
   transaction: WriteTransaction,
   { actorSubject, customerId, ownerKey }: Engine["appendOnly"],

@@ -172,7 +172,9 @@ export interface CustomerLinksTable {
   target_id: string;
   /** Who made it: the configuration, which may take it back at the next start, or somebody's command. */
   origin: "CONFIG" | "COMMAND";
-  /** What the owner's accounts to come are to show as their holder, where somebody said so; null also for a single account. */
+  /**
+   * What the owner's accounts to come are to show as their holder, where somebody said so; null also for a single account.
+   */
   holder_name: string | null;
   /** When that was said last. */
   named_at: Instant | null;

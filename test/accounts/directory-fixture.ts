@@ -15,7 +15,10 @@ export interface TestDirectory {
   readonly databaseUrl: string;
   /** What the directory had logged, without the words. */
   readonly warnings: readonly object[];
-  /** Another gateway process on the same database; on SQLite, which allows none, a second directory over the same connections. */
+  /**
+   * Another gateway process on the same database; on SQLite, which allows none, a second directory
+   * over the same connections.
+   */
   another(providers?: readonly string[]): Promise<Directory>;
   /** Database time, later than any time before. */
   later(): Promise<Instant>;

@@ -22,7 +22,10 @@ type Endpoint = keyof typeof endpoints;
 
 const words = ["ACTIVE", "SUSPENDED", "CLOSED"] as const;
 
-/** What happens: the account changes at the provider, or a call to it is sent, reaches it (and reads it), or its answer arrives. */
+/**
+ * What happens: the account changes at the provider, or a call to it is sent, reaches it (and reads
+ * it), or its answer arrives.
+ */
 type Step =
   | { readonly does: "change"; readonly to: Partial<AccountFacts> }
   | { readonly does: "ask"; readonly endpoint: Endpoint }

@@ -60,7 +60,10 @@ async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
 
 const never = () => new Promise<never>(() => {});
 
-/** A TCP server that accepts and never says a word, or passes everything on to a real one but holds it back while it is silent. */
+/**
+ * A TCP server that accepts and never says a word, or passes everything on to a real one but holds
+ * it back while it is silent.
+ */
 async function blackHole(behind: number | null = null) {
   const sockets = new Set<Socket>();
   const server: Server = createServer((socket) => {

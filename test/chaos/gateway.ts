@@ -3,7 +3,10 @@ import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { EndedTooSoon, type Running, start } from "./process.ts";
 
-/** How a process shall die: when it has come to a step for the n-th time (`dispatching:3`), or so long after its start, or by what is first. */
+/**
+ * How a process shall die: when it has come to a step for the n-th time (`dispatching:3`), or so long after its
+ * start, or by what is first.
+ */
 export type Crash =
   | { readonly at: string; readonly afterMs?: number }
   | { readonly at?: undefined; readonly afterMs: number };

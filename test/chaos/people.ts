@@ -63,7 +63,10 @@ async function look({ world, notebook }: Clientele): Promise<void> {
     return decided;
   }
 
-  /** The ledger's accounts that may have come of a wish, and that no other wish has got; null where the gateway cannot be asked. */
+  /**
+   * The ledger's accounts that may have come of a wish, and that no other wish has got; null where
+   * the gateway cannot be asked.
+   */
   async function candidatesFor(client: GatewayClient, wish: Wish): Promise<readonly LedgerAccount[] | null> {
     const bank = world.banks.find(({ name }) => name === wish.bank);
     if (bank === undefined) return null;

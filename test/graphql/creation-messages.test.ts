@@ -13,7 +13,10 @@ afterAll(() => gateway?.close());
 type Json = Readonly<Record<string, unknown>>;
 const uuid = (letter: string) => `${letter}0000000-0000-4000-8000-000000000001`;
 
-/** Everything that can be said of an account, by field of `target`; whether all of it goes together is asked after each field. */
+/**
+ * Everything that can be said of an account, by field of `target`; whether all of it goes together
+ * is asked after each field.
+ */
 const full: Readonly<Record<string, Json>> = {
   inventi: {
     holder: {

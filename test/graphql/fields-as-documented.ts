@@ -3,7 +3,10 @@ export type Row = any;
 
 const decimals = (currency: string) => ({ JPY: 0, BHD: 3 })[currency] ?? 2;
 
-/** `major("12.5", "EUR")` is 1250n, and `shownAs` the way back. Numbers of the ledger are read as text: some need every digit. */
+/**
+ * `major("12.5", "EUR")` is 1250n, and `shownAs` the way back. Numbers of the ledger are read as
+ * text: some need every digit.
+ */
 function major(text: string, currency: string): bigint {
   const [whole = "", part = ""] = text.split(".");
   return BigInt(whole + part.padEnd(decimals(currency), "0"));
@@ -32,7 +35,10 @@ export function globalId(provider: string, id: string): string {
   return Buffer.from(`Account:${provider}:${id}`).toString("base64");
 }
 
-/** What each account should look like, written down once more from the providers' documents: it shares no code with the mappers. */
+/**
+ * What each account should look like, written down once more from the providers' documents: it shares
+ * no code with the mappers.
+ */
 export const expected: Record<string, (row: Row, isLive: boolean) => object> = {
   inventi: (row) => ({
     ...nothing,

@@ -5,7 +5,9 @@ let desk: Desk;
 
 afterEach(() => desk?.close());
 
-/** Asks for an account whose answer is lost, from a process that dies before it writes that down; answers the operation's id. */
+/**
+ * Asks for an account whose answer is lost, from a process that dies before it writes that down; answers the operation's id.
+ */
 async function cutOff(fate: "lost-before" | "lost-after"): Promise<string> {
   desk = await openDesk({
     async reached(step) {

@@ -170,7 +170,10 @@ export const alice: Caller = {
   viewer: { sees: "linked", customerId: "alice" },
 };
 
-/** Asks for an account at `q` whose answer is lost before it is opened, and has it sent once more, as a person does; answers the operation's id. */
+/**
+ * Asks for an account at `q` whose answer is lost before it is opened, and has it sent once more, as a person does;
+ * answers the operation's id.
+ */
 export async function sentOnceMore({ banks, commands, settled, decide }: Desk): Promise<string> {
   banks.q.fates.push("lost-before");
   const { operation } = await commands.createAccount(backOffice, wish("q", "k1"));

@@ -27,7 +27,10 @@ async function expectToBeSentAfterTheSettleTime(received: number): Promise<void>
   expect(await stored()).toMatchObject({ state: "SUCCEEDED", settledAt: expect.any(String) });
 }
 
-/** Opens an account at `q` by a request that is on its way for long, as one that waits for its turn is; nobody hears of it again. */
+/**
+ * Opens an account at `q` by a request that is on its way for long, as one that waits for its turn is;
+ * nobody hears of it again.
+ */
 async function openSlowly(): Promise<void> {
   const answer = Promise.withResolvers<void>();
   desk.banks.q.gate = answer.promise;

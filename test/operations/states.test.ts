@@ -7,7 +7,9 @@ import { wholeLog } from "../audit/audit-fixture.ts";
 import type { Fate } from "./bank.ts";
 import { backOffice, openDesk, wish } from "./desk.ts";
 
-/** Which states may be seen after which; what has ended stays as it is, and what may have had its effect is never not sent. */
+/**
+ * Which states may be seen after which; what has ended stays as it is, and what may have had its effect is never not sent.
+ */
 const laterStates: Readonly<Record<OperationState, readonly OperationState[]>> = {
   RECEIVED: ["DISPATCHING", "NOT_SENT", "SUCCEEDED", "REJECTED", "IN_DOUBT", "ABANDONED"],
   NOT_SENT: ["RECEIVED", "DISPATCHING", "SUCCEEDED", "REJECTED", "IN_DOUBT", "ABANDONED"],

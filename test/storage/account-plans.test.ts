@@ -24,7 +24,10 @@ beforeAll(async () => {
 
 afterAll(() => place?.close());
 
-/** Each filter with what a hundred of 100,000 accounts have, or fewer, and with what thousands have, where there is such a thing. */
+/**
+ * Each filter with what a hundred of 100,000 accounts have, or fewer, and with what thousands have,
+ * where there is such a thing.
+ */
 const filters: {
   readonly [Name in keyof AccountFilter]-?: {
     readonly rare: readonly Pick<AccountFilter, Name>[];
@@ -136,7 +139,10 @@ test.each(usual)("%j reads from an index", async (filter) => {
   expectBoundedWalks(await plansOf((database) => countAccounts(database, sight, filter)));
 });
 
-/** Not even a walk through an ordering, but for a glance that ends soon: what is read was looked up, and is about as much as passes. */
+/**
+ * Not even a walk through an ordering, but for a glance that ends soon: what is read was looked up, and
+ * is about as much as passes.
+ */
 function expectLookups(statements: readonly PlannedStatement[]): void {
   expectNoFullScan(statements);
   for (const { sql, plan } of statements) {

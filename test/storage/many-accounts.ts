@@ -21,7 +21,10 @@ const firstNames = [
   "Zoë",
 ];
 
-/** 100,000 accounts of `p` and `q`: copies of 1,000 whose numbers, names and times differ. In each hundred, one has what is rare. */
+/**
+ * 100,000 accounts of `p` and `q`: copies of 1,000 whose numbers, names and times differ. In each
+ * hundred, one has what is rare.
+ */
 export async function fillWithManyAccounts({ directory, database, later }: TestDirectory): Promise<void> {
   const asOf = await later();
   const answers = Array.from({ length: originals }, (_, index) =>

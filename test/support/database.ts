@@ -12,7 +12,10 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** A new, empty database: a SQLite file in a folder of its own, or, with TEST_DATABASE_URL set, a PostgreSQL database beside that one. */
+/**
+ * A new, empty database: a SQLite file in a folder of its own, or, with TEST_DATABASE_URL set, a PostgreSQL
+ * database beside that one.
+ */
 export async function createTestDatabase(): Promise<TestDatabase> {
   const server = process.env.TEST_DATABASE_URL;
   return server === undefined || server === "" ? sqliteFile() : postgresDatabase(server);

@@ -4,7 +4,10 @@ import { accountId, keepable } from "./input-rules.ts";
 import { exactlyOne } from "./one-of.ts";
 import { mainAccountField, type ProviderTarget } from "./provider-target.ts";
 
-/** What a provider is told: as plain objects, with texts that any database can keep. How long they may be is each provider's rule. */
+/**
+ * What a provider is told: as plain objects, with texts that any database can keep. How long they may
+ * be is each provider's rule.
+ */
 const fields = z
   .looseObject({ [mainAccountField]: accountId.transform(refKey).nullish() })
   .superRefine((target, context) => {

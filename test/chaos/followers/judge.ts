@@ -58,7 +58,9 @@ export function judgeLog(log: readonly Written[], head: number): LogVerdict {
   return { gaps: head - new Set(log.map(({ position }) => position)).size, torn };
 }
 
-/** One change may be told in several events, of a type each (a status and a detail, say): all say from which status to which. */
+/**
+ * One change may be told in several events, of a type each (a status and a detail, say): all say from which status to which.
+ */
 function isOfOneChange(one: Written, next: Written): boolean {
   const isSame = (["previousStatus", "newStatus", "cause"] as const).every((name) => one[name] === next[name]);
   return isSame && next.position === one.position + 1 && next.type !== one.type;

@@ -20,7 +20,10 @@ const writers = 16;
 const quietWithinMs = 120_000;
 
 export interface FollowersSettings extends StageSettings {
-  /** A gateway is killed so long after each start, of several each as rarely as makes the same together: between these two, in milliseconds. */
+  /**
+   * A gateway is killed so long after each start, of several each as rarely as makes the same together: between
+   * these two, in milliseconds.
+   */
   readonly killedAfterMs?: readonly [from: number, to: number];
   /** Nobody waits for sweeps, and gateways are killed once. */
   readonly isBrief?: boolean;

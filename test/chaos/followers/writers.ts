@@ -30,9 +30,10 @@ const lump = { told: 10, swept: 1_000, read: 25 };
 const patienceMs = { told: 5_000, swept: 30_000, hasty: 300 };
 
 /**
- * Changes the status of accounts at the provider, as its own staff would, back and forth, and goes on when the gateway knows.
- * Where there are webhooks they tell of it, and live reads come in between; where there are none, some accounts are read live
- * and sweeps come upon the others. Now and then the gateway itself is asked to change one of them at the same time.
+ * Changes the status of accounts at the provider, as its own staff would, back and forth, and goes on when the gateway
+ * knows. Where there are webhooks they tell of it, and live reads come in between; where there are none, some accounts
+ * are read live and sweeps come upon the others. Now and then the gateway itself is asked to change one of them at the
+ * same time.
  */
 export async function write(writer: Writer): Promise<void> {
   const { name, bank, clients, accounts, random, heard, isOver, isHasty } = writer;

@@ -2,7 +2,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Part } from "../stage.ts";
 import { inventStories, tellStories } from "../stories.ts";
 
-/** The database is cut off and started again while clients go on asking. A SQLite file has no server to restart: see `kills`. */
+/**
+ * The database is cut off and started again while clients go on asking. A SQLite file has no server to restart: see `kills`.
+ */
 export const restartsPart: Part = {
   name: "restarts",
   about: ({ sizes }) => `accounts, updates and closings while the database restarts ${sizes.restarts} times`,

@@ -82,7 +82,9 @@ async function cannotBeAsked(): Promise<never> {
   throw new GatewayError("PROVIDER_UNREACHABLE", "Nobody answers.");
 }
 
-/** The real server, schema, directory and journal; the commands do what the test says. No provider can be asked for accounts. */
+/**
+ * The real server, schema, directory and journal; the commands do what the test says. No provider can be asked for accounts.
+ */
 export interface MutationWorld {
   readonly directory: Directory;
   /** How many statements the journal has run. */

@@ -97,7 +97,10 @@ async function expectNothingWithoutToken(world: World, request: ChangeRequest): 
   }
 }
 
-/** A failure tells the HTTP status of the answer that it comes from, which the ledger has, and none where there was no answer. */
+/**
+ * A failure tells the HTTP status of the answer that it comes from, which the ledger has, and none
+ * where there was no answer.
+ */
 async function expectAnswered(world: World, { details }: GatewayError): Promise<void> {
   // What was only read afterwards is none of it.
   const asked = (await world.ledger()).findLast(({ method }) => method !== "GET");
