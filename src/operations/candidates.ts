@@ -61,11 +61,10 @@ export async function storeCandidates(
   candidates: readonly ProviderAccount[],
   asOf: Instant,
 ): Promise<void> {
-  const seen = candidates.map((account) => ({ ref: { provider: provider.name, id: account.id }, account, asOf }));
-  await directory.observe(
-    seen.map((one) => ({ ...one, isListed: true })),
-    "READ",
-  );
+  const listed = candidates.map((account) => {
+    return { ref: { provider: provider.name, id: account.id }, account, asOf, isListed: true };
+  });
+  await directory.observe(listed, "READ");
 }
 
 /** Those that were seen before this was sent: they cannot have come of it, however much they look like it. */

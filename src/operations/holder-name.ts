@@ -8,12 +8,6 @@ import type { Provider } from "../providers/provider.ts";
 export function rememberedName({ name, features }: Provider, holderName: string | null): Partial<AccountFacts> {
   if (holderName === null) return {};
   if (!features.includes("HOLDER_NAMES")) return { holderName };
-  throw new GatewayError(
-    "BAD_USER_INPUT",
-    `Leave \`holderName\` out: ${name} tells by itself what holders are called.`,
-    {
-      provider: name,
-      inputPath: ["holderName"],
-    },
-  );
+  const message = `Leave \`holderName\` out: ${name} tells by itself what holders are called.`;
+  throw new GatewayError("BAD_USER_INPUT", message, { provider: name, inputPath: ["holderName"] });
 }

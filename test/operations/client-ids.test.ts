@@ -74,7 +74,7 @@ test("an id that its account has no more, by an update, is free for another", as
   expect(third.error).toMatchObject({ error: { code: "DUPLICATE_CLIENT_ACCOUNT_ID" }, existing: account });
 });
 
-test("an update that turns out to be made gives back its account's old id, unless another key has taken it since", async () => {
+test("an account's old id, which another key has taken since, stays that key's when the update turns out to be made", async () => {
   desk = await openDesk();
   renamesIds(desk);
   const { banks, commands, place, recoverer } = desk;

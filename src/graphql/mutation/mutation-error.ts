@@ -22,8 +22,6 @@ export abstract class MutationError {
   })
   path!: readonly string[] | null;
 
-  @Field(() => Boolean, {
-    description: "Whether asking again with the same key may help by itself.",
-  })
+  @Field(() => Boolean, { description: "Whether asking again with the same key may help by itself." })
   retryable!: boolean;
 }
