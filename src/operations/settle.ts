@@ -152,8 +152,8 @@ async function succeed(
   const { id: operationId, caller: actor, account, customerId } = stored.operation;
   const { memory, creation } = plan;
   const owningCustomer = creation === null ? null : customerId;
-  const isLinked = owningCustomer === null || (await seesByOwner(transaction, stored.operation, creation));
-  const links = account === null || isLinked ? [] : await linkTo(transaction, owningCustomer, account);
+  const needsNoLink = owningCustomer === null || (await seesByOwner(transaction, stored.operation, creation));
+  const links = account === null || needsNoLink ? [] : await linkTo(transaction, owningCustomer, account);
   // Last: the logs stay locked from here on.
   const origin = { actor, operationId, customerId: owningCustomer };
   const changes =
