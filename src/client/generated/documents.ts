@@ -226,7 +226,7 @@ export type AuditKind =
   | 'ACCOUNT_RETURNED'
   /** A change was made of which no other entry tells: it moved money, changed nothing, or was seen before its answer came. */
   | 'CHANGE_MADE'
-  /** A customer may see an account, or all of an owner's. */
+  /** A customer may see an account, or all of an owner's; or their holder was given another name. */
   | 'CUSTOMER_LINKED'
   /** A customer may not see them any more. */
   | 'CUSTOMER_UNLINKED'

@@ -28,7 +28,9 @@ registerEnumType(AuditKind, {
     HOLDER_CLOSED: { description: "An owner was closed at its provider, and with it all its accounts." },
     OPERATION_RESOLVED: { description: "Somebody decided what becomes of an operation in doubt." },
     WEBHOOK_REPLAYED: { description: "Somebody had the accounts of a webhook delivery read again." },
-    CUSTOMER_LINKED: { description: "A customer may see an account, or all of an owner's." },
+    CUSTOMER_LINKED: {
+      description: "A customer may see an account, or all of an owner's; or their holder was given another name.",
+    },
     CUSTOMER_UNLINKED: { description: "A customer may not see them any more." },
     FAILED_READS: { description: "Reads of a provider failed: one entry per code, minute and process." },
     DETAILS_ERASED: { description: "The details of entries were erased, for a person's sake." },
