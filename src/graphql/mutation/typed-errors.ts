@@ -109,12 +109,13 @@ class InvalidTransitionError extends MutationError {
   implements: MutationError,
   simpleResolvers: true,
   description:
-    "Something must leave the account first: its money (ACCOUNT_NOT_EMPTY) or its open sub-accounts (ACCOUNT_HAS_SUB_ACCOUNTS).",
+    "Something must leave the account first: its money (ACCOUNT_NOT_EMPTY; of a holder's closing, that of all its accounts) or its open sub-accounts (ACCOUNT_HAS_SUB_ACCOUNTS).",
 })
 class AccountNotEmptyError extends MutationError {
   @Field(() => Account, {
     nullable: true,
-    description: "The account, with its balances and sub-accounts; null when you may not see it.",
+    description:
+      "The account, with its balances and sub-accounts; null when you may not see it, and of a holder's closing, where `message` names those that are not empty.",
   })
   account!: () => Promise<Account | null>;
 }
