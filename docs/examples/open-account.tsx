@@ -22,9 +22,9 @@ export function OpenAccount({ gateway, target }: { gateway: GatewayClient; targe
     );
   }
   if (answer === null) return <p>Opening …</p>;
-  const { account, errors: refusals = [] } = answer.data?.createAccount ?? {};
+  const { account, operation, errors: refusals = [] } = answer.data?.createAccount ?? {};
   if (account) return <p>{`${account.iban ?? account.clientAccountId} is ${account.status}.`}</p>;
-  const isRefused = refusals.some(({ retryable }) => !retryable);
+  const isRefused = operation?.state !== "NOT_SENT" && refusals.some(({ retryable }) => !retryable);
   return (
     <>
       {answer.errors.map(({ code, message }) => (

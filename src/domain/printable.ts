@@ -6,6 +6,11 @@ export function isPrintable(text: string): boolean {
   return printable.test(text);
 }
 
+/** Whether anything of a text can be seen. */
+export function isVisible(text: string): boolean {
+  return /[^\s\p{Default_Ignorable_Code_Point}\u2800]/v.test(text);
+}
+
 /** Whether a text can be told from others by looking at it: it is printable, and begins and ends with what can be seen. */
 export function isPlain(text: string): boolean {
   return isPrintable(text) && text !== "" && text.trim() === text;

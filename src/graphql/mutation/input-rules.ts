@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ownerKinds } from "../../domain/account.ts";
 import { type ErrorCode, GatewayError } from "../../domain/errors.ts";
-import { isComposed, isPlain, isPlainWord, plainWordRule } from "../../domain/printable.ts";
+import { isComposed, isPlain, isPlainWord, isVisible, plainWordRule } from "../../domain/printable.ts";
 import { parseAccountId, parseOperationId, parseWebhookDeliveryId } from "../relay/node.ts";
 
 // What texts of clients may be, whatever they are for. The rules of each provider are its own.
@@ -9,10 +9,10 @@ import { parseAccountId, parseOperationId, parseWebhookDeliveryId } from "../rel
 /** Text that any database can keep. */
 export const keepable = /^[^\p{Cc}\p{Cs}]*$/u;
 
-/** `longest` printable characters at most, and at least one. */
+/** `longest` characters at most, no control characters, and at least one that can be seen. */
 export function text(longest: number) {
   const message = `Give 1 to ${longest} printable characters.`;
-  return z.string().min(1, message).max(longest, message).regex(keepable, message);
+  return z.string().max(longest, message).regex(keepable, message).refine(isVisible, message);
 }
 
 /**

@@ -28,6 +28,8 @@ const mistakes: [MutationName, string, object, string[], string?][] = [
   ["migrateAccount", "an id that is not composed", { clientAccountId: "cafe\u0301" }, ["clientAccountId"]],
   ["updateAccount", "an id that is not composed", { clientAccountId: "cafe\u0301" }, ["clientAccountId"]],
   ["createAccount", "half a character", { label: "\ud800" }, ["label"]],
+  ["createAccount", "a label that nobody sees", { label: " \u200b" }, ["label"]],
+  ["createAccount", "a blank holder", { holderName: " " }, ["holderName"]],
   ["createAccount", "a long label", { label: long(201) }, ["label"]],
   ["createAccount", "a long customer", { customerId: long(257) }, ["customerId"]],
   [
