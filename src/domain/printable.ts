@@ -1,8 +1,13 @@
-/** Letters, marks, digits, punctuation, symbols and the plain blank, but for those of them that show nothing. */
+/** Whether a text has nothing but letters, marks, digits, punctuation, symbols and plain blanks. */
+export function isWritten(text: string): boolean {
+  return /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]*$/u.test(text);
+}
+
+/** The same, but for those of them that show nothing. */
 const printable = /^[[\p{L}\p{M}\p{N}\p{P}\p{S} ]--[\p{Default_Ignorable_Code_Point}\u2800]]*$/v;
 
 /** Whether everything in a text can be seen, or is a plain blank. */
-export function isPrintable(text: string): boolean {
+function isPrintable(text: string): boolean {
   return printable.test(text);
 }
 

@@ -63,7 +63,7 @@ export function createAccountCommands(parts: AtHandParts, operations: Operations
           const isMoved = clientAccountId !== undefined && clientAccountId !== account.facts.clientAccountId;
           return {
             ...planUpdate(account, command.update),
-            ...(isMoved && { clientAccountId }),
+            ...(isMoved && { clientAccountId, releases: account.facts.clientAccountId }),
           };
         };
       }),
@@ -124,13 +124,14 @@ interface Thought {
   readonly request: ChangeRequest;
   readonly target: PlannedChange["target"] | null;
   readonly clientAccountId?: string;
+  readonly releases?: string | null;
   readonly reason?: string | null;
 }
 
 function planned(
   provider: Provider,
   account: AccountRef,
-  { request, target, clientAccountId = undefined, reason = null }: Thought,
+  { request, target, clientAccountId = undefined, releases = null, reason = null }: Thought,
 ): Omit<Planned, "readAt"> {
   const memory: Partial<AccountFacts> = {};
   const plan: StoredPlan = {
@@ -139,6 +140,7 @@ function planned(
     target,
     memory,
     holder: null,
+    releases,
     ...(reason !== null && { reason }),
   };
   return {

@@ -75,7 +75,7 @@ async function claimLane(
       const isRead = claimed !== null && !isTaken && account !== null && readAt !== null;
       if (isRead && (await isChangedSince(transaction, account, readAt))) throw new Overtaken();
       if (claimed === null || clientAccountId === null) return claimed;
-      const taken = await reserve(transaction, clientAccountId, id, now);
+      const taken = await reserve(transaction, clientAccountId, { operationId: id, account }, now);
       if (taken !== null) throw new RollBack(taken);
       return claimed;
     });

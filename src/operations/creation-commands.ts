@@ -44,7 +44,7 @@ export function createCreationCommands(
       clientAccountId,
       customerId,
       lane: creationLane(provider.name, creation),
-      plan: { request, creation: known, target: null, memory, holder: null },
+      plan: { request, creation: known, target: null, memory, holder: null, releases: null },
       before,
     };
   }

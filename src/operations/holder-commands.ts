@@ -44,6 +44,7 @@ export function createHolderCommands(parts: HolderParts, operations: Operations)
               target: null,
               memory: {},
               holder: { ...holder, hadOpenAccounts },
+              releases: null,
               ...(input.reason !== null && { reason: input.reason }),
             },
             before: null,

@@ -1,5 +1,5 @@
 import { GatewayError } from "../domain/errors.ts";
-import { isPrintable } from "../domain/printable.ts";
+import { isVisible, isWritten } from "../domain/printable.ts";
 import type { Caller, Commands, Keyed, Outcome } from "./commands.ts";
 import { refused } from "./outcome.ts";
 
@@ -32,7 +32,7 @@ export function checkedCommands(commands: Commands): Commands {
 
 /** 1 to 255 characters that can be seen, or blanks between them. */
 export function isKey(key: string): boolean {
-  return isPrintable(key) && key.trim() !== "" && [...key].length <= longestKey;
+  return isWritten(key) && isVisible(key) && [...key].length <= longestKey;
 }
 
 function notAKey(): GatewayError {

@@ -22,6 +22,8 @@ export interface StoredPlan {
    * tells it of the holder itself.
    */
   readonly holder: (Owner & { readonly hadOpenAccounts: boolean }) | null;
+  /** An id of the client's that the account has no more afterwards. */
+  readonly releases: string | null;
   /** Why it is asked for, for the audit log; absent where nobody said. */
   readonly reason?: string;
 }

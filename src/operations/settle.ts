@@ -13,7 +13,7 @@ import type { Database, WriteTransaction } from "../storage/database.ts";
 import { auditOfLink } from "../storage/link-audit.ts";
 import type { StoredOperation } from "../storage/operation-rows.ts";
 import { changeOperation, claimedAccounts, loadOperation } from "../storage/operation-store.ts";
-import { releaseReservations } from "../storage/reservation-store.ts";
+import { releaseId, releaseReservations } from "../storage/reservation-store.ts";
 import { failedWrite } from "./failure.ts";
 import { planOf, type StoredPlan } from "./plan.ts";
 import { changeFor, type Verdict } from "./verdict.ts";
@@ -149,8 +149,10 @@ async function succeed(
   directory: Directory,
   { stored, plan, verdict, now: at }: Success,
 ): Promise<readonly AccountRef[]> {
-  const { id: operationId, caller: actor, account, customerId } = stored.operation;
-  const { memory, creation } = plan;
+  const { id: operationId, caller: actor, account, customerId, clientAccountId } = stored.operation;
+  const { memory, releases, creation } = plan;
+  if (account !== null && releases !== null && releases !== clientAccountId)
+    await releaseId(transaction, releases, account);
   const owningCustomer = creation === null ? null : customerId;
   const needsNoLink = owningCustomer === null || (await seesByOwner(transaction, stored.operation, creation));
   const links = account === null || needsNoLink ? [] : await linkTo(transaction, owningCustomer, account);

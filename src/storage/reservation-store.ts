@@ -11,17 +11,26 @@ export interface TakenId {
   readonly account: AccountRef | null;
 }
 
+/** Who takes a client's own id. */
+export interface IdTaker {
+  readonly operationId: string;
+  /** The account that gets it; null for one that shall come into being. */
+  readonly account: AccountRef | null;
+}
+
 /**
  * Takes a client's own id for an operation, from whoever came to nothing with it; null when it is taken now, else who has
  * it, and then the transaction is to be rolled back. An id belongs to somebody else while an account has it, or an operation
- * that may still succeed, or did and whose account was not given another one since.
+ * that succeeded or may still succeed: also where its account shows another one, which may be told too late. Only that
+ * account itself may have it again.
  */
 export async function reserve(
   transaction: WriteTransaction,
   clientAccountId: string,
-  operationId: string,
+  taker: IdTaker,
   now: Instant,
 ): Promise<TakenId | null> {
+  const { operationId } = taker;
   const [accounts, reserved] = await together(transaction, [
     accountStatement(transaction, clientAccountId),
     reservationStatement(transaction, clientAccountId, operationId),
@@ -35,17 +44,15 @@ export async function reserve(
     .updateTable("reservations")
     .set({ operation_id: operationId })
     .where("client_account_id", "=", clientAccountId)
-    .where((where) => isOfNoUse(where, clientAccountId, now))
+    .where((where) => isFreeFor(where, taker, now))
     .executeTakeFirstOrThrow();
-  return numUpdatedRows === 0n ? { account: null } : null;
+  return numUpdatedRows === 0n ? { account: await reservedFor(transaction, clientAccountId) } : null;
 }
 
-/**
- * Whether a reservation's operation has no use for the id any more: it came to nothing, or its account was given another id.
- */
-function isOfNoUse(
+/** Whether a reservation's operation came to nothing, or its account is the one that gets the id. */
+function isFreeFor(
   { exists, selectFrom }: ExpressionBuilder<Tables, "reservations">,
-  clientAccountId: string,
+  { account }: IdTaker,
   now: Instant,
 ) {
   return exists(
@@ -55,7 +62,11 @@ function isOfNoUse(
       .where((where) =>
         where.or([
           where("state", "in", ["REJECTED", "ABANDONED"]),
-          where.and([where("state", "=", "SUCCEEDED"), isRenamed(where, clientAccountId)]),
+          where.and([
+            where("state", "=", "SUCCEEDED"),
+            where("provider", "=", account?.provider ?? null),
+            where("provider_account_id", "=", account?.id ?? null),
+          ]),
           where.and([
             where("state", "in", ["RECEIVED", "NOT_SENT"]),
             where.or([where("lease_until", "is", null), where("lease_until", "<=", now)]),
@@ -65,20 +76,39 @@ function isOfNoUse(
   );
 }
 
-/** Whether the account of an operation has another id of the client's by now. */
-function isRenamed({ exists, selectFrom }: ExpressionBuilder<Tables, "operations">, clientAccountId: string) {
-  return exists(
-    selectFrom("accounts")
-      .select("accounts.id")
-      .whereRef("accounts.provider", "=", "operations.provider")
-      .whereRef("accounts.provider_account_id", "=", "operations.provider_account_id")
-      .where("accounts.client_account_id", "<>", clientAccountId),
-  );
+/** The account whose operation has an id; null while that has none yet. */
+async function reservedFor(transaction: WriteTransaction, clientAccountId: string): Promise<AccountRef | null> {
+  const row = await transaction
+    .selectFrom("reservations")
+    .innerJoin("operations", "operations.id", "reservations.operation_id")
+    .select(["operations.provider", "operations.provider_account_id as id"])
+    .where("reservations.client_account_id", "=", clientAccountId)
+    .where("operations.state", "=", "SUCCEEDED")
+    .executeTakeFirst();
+  return row?.provider == null || row.id === null ? null : { provider: row.provider, id: row.id };
 }
 
 /** Gives back the ids that an operation took. */
 export async function releaseReservations(transaction: Transaction<Tables>, operationId: string): Promise<void> {
   await transaction.deleteFrom("reservations").where("operation_id", "=", operationId).execute();
+}
+
+/** Gives back an id that its account has no more, unless somebody else has taken it since. */
+export async function releaseId(
+  transaction: Transaction<Tables>,
+  clientAccountId: string,
+  { provider, id }: AccountRef,
+): Promise<void> {
+  const itsOwn = transaction
+    .selectFrom("operations")
+    .select("id")
+    .where("provider", "=", provider)
+    .where("provider_account_id", "=", id);
+  await transaction
+    .deleteFrom("reservations")
+    .where("client_account_id", "=", clientAccountId)
+    .where("operation_id", "in", itsOwn)
+    .execute();
 }
 
 /** The statement that finds the account with this id of the client's, the one that was seen first where several have it. */

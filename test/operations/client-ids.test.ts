@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import type { AccountFacts } from "../../src/domain/account.ts";
+import type { AccountRef } from "../../src/domain/account-ref.ts";
 import { GatewayError } from "../../src/domain/errors.ts";
 import type { ChangedAccount } from "../../src/providers/provider.ts";
 import { backOffice, type Desk, openDesk, wish } from "./desk.ts";
@@ -182,18 +183,59 @@ test("the id of a key that was cut off before it was sent is free after a restar
   expect(third.error).toBeNull();
 });
 
-test("an id that its account has no more, by its bank, is free for another", async () => {
-  desk = await openDesk();
-  const { banks, commands, place } = desk;
-  const { account } = await commands.createAccount(backOffice, wish("p", "first", { clientAccountId: "mine" }));
-  const taken = (key: string) => commands.createAccount(backOffice, wish("p", key, { clientAccountId: "mine" }));
-  expect(await taken("second")).toMatchObject({ error: { existing: account } });
-  const facts = { ...(banks.p.books.get(account?.id ?? "") as AccountFacts), clientAccountId: "another" };
+/** What the account's bank, or a list of its that may lag behind, tells of it now. */
+async function told(account: AccountRef, facts: Partial<AccountFacts>, isListed: boolean): Promise<void> {
+  const { banks, place } = desk;
+  const known = banks.p.books.get(account.id) as AccountFacts;
   await place.later();
   const asOf = await place.database.now();
-  const ref = account ?? { provider: "", id: "" };
   await place.later();
-  await place.directory.observe([{ ref, account: { id: ref.id, facts, raw: "{}" }, asOf }], "READ");
-  expect(await taken("third")).toMatchObject({ error: null, operation: { state: "SUCCEEDED" } });
-  expect(await taken("fourth")).toMatchObject({ error: { error: { code: "DUPLICATE_CLIENT_ACCOUNT_ID" } } });
+  const answer = { id: account.id, facts: { ...known, ...facts }, raw: "{}" };
+  await place.directory.observe([{ ref: account, account: answer, asOf, isListed }], "READ");
+}
+
+const openedAs = (key: string, clientAccountId: string) =>
+  desk.commands.createAccount(backOffice, wish("p", key, { clientAccountId }));
+const duplicate = "DUPLICATE_CLIENT_ACCOUNT_ID";
+
+test("an id that its account has no more, by its bank, is named with that account, which may have it again", async () => {
+  desk = await openDesk();
+  renamesIds(desk);
+  const account = (await openedAs("first", "mine")).account ?? { provider: "", id: "" };
+  await told(account, { clientAccountId: "another" }, false);
+  expect(await openedAs("second", "mine")).toMatchObject({ error: { error: { code: duplicate }, existing: account } });
+  const back = { idempotencyKey: "back", account, update: { clientAccountId: "mine" } };
+  expect(await desk.commands.updateAccount(backOffice, back)).toMatchObject({ error: null, account });
+});
+
+test("the id that an account was given is nobody else's while its bank, or a list, still tells the old one", async () => {
+  desk = await openDesk();
+  renamesIds(desk);
+  const { banks, commands } = desk;
+  const account = (await openedAs("first", "old")).account ?? { provider: "", id: "" };
+  const before = { ...(banks.p.books.get(account.id) as AccountFacts), clientAccountId: "old" };
+  banks.p.books.set(account.id, before);
+  await commands.updateAccount(backOffice, { idempotencyKey: "move", account, update: { clientAccountId: "new" } });
+  await told(account, before, true);
+  expect(await openedAs("second", "new")).toMatchObject({ error: { error: { code: duplicate } } });
+});
+
+test("nor is it while nothing but the bank's yes is known of it", async () => {
+  desk = await openDesk();
+  renamesIds(desk);
+  const { provider } = desk.banks.p;
+  const account = (await openedAs("first", "old")).account ?? { provider: "", id: "" };
+  const { send, getAccount } = provider;
+  Object.assign(provider, {
+    async send(...sent: Parameters<NonNullable<typeof send>>) {
+      await send?.(...sent);
+      const silent = new GatewayError("PROVIDER_TIMEOUT", "no answer", { provider: "p" });
+      Object.assign(provider, { getAccount: () => Promise.reject(silent) });
+      return null;
+    },
+  });
+  const move = { idempotencyKey: "move", account, update: { clientAccountId: "new" } };
+  expect((await desk.commands.updateAccount(backOffice, move)).operation?.state).toBe("SUCCEEDED");
+  Object.assign(provider, { send, getAccount });
+  expect(await openedAs("second", "new")).toMatchObject({ error: { error: { code: duplicate }, existing: account } });
 });
