@@ -1,18 +1,22 @@
 import { refKey } from "../domain/account-ref.ts";
+import { isSameOwner } from "../domain/same-owner.ts";
 import type { AccountWrite } from "../storage/account-store.ts";
 import type { WriteTransaction } from "../storage/database.ts";
 import { loadHolderNames } from "../storage/holder-names.ts";
 import { remember } from "./merge.ts";
 
 /**
- * The same writes, with new accounts whose holder's name was not told called as somebody said of their
- * owner; at most one query.
+ * The same writes, where accounts that are new, or have another owner, and whose holder's name was not told are called as
+ * somebody said of their owner; at most one query.
  */
 export async function nameNewHolders(
   transaction: WriteTransaction,
   writes: readonly AccountWrite[],
 ): Promise<readonly AccountWrite[]> {
-  const nameless = writes.filter(({ before, after }) => before === null && after.untold.includes("holderName"));
+  const nameless = writes.filter(({ before, after }) => {
+    const isOwned = before === null || !isSameOwner(before.snapshot.facts.owner, after.facts.owner);
+    return isOwned && after.untold.includes("holderName");
+  });
   const names = await loadHolderNames(
     transaction,
     nameless.map(({ after }) => after),

@@ -28,7 +28,7 @@ interface CustomerLink {
 interface Concerned {
   /** For whom an account was to be opened. */
   readonly customerId?: string;
-  /** Who was to be closed, at the entry's provider. */
+  /** Who was to be closed, or to have an account, at the entry's provider; of a merchant's user that one. */
   readonly owner?: { readonly kind: OwnerKind; readonly id: string };
 }
 

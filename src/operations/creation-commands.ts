@@ -11,7 +11,7 @@ import type { Database } from "../storage/database.ts";
 import { type AtHandParts, providerOf, visibleAccount } from "./account-at-hand.ts";
 import type { Commands } from "./commands.ts";
 import { takeWholeInventory } from "./created-accounts.ts";
-import { rememberedName } from "./holder-name.ts";
+import { refuseName, rememberedName } from "./holder-name.ts";
 import type { Operations } from "./operations.ts";
 import { creationLane, type Planned } from "./plan.ts";
 import { unsupported } from "./unsupported.ts";
@@ -44,7 +44,10 @@ export function createCreationCommands(
       clientAccountId,
       customerId,
       lane: creationLane(provider.name, creation),
-      plan: { request, creation: known, target: null, memory, holder: null, releases: null },
+      plan: {
+        ...{ request, creation: known, target: null, memory, holder: null, releases: null },
+        ...(viewer.sees === "linked" && owner !== null && { isForOwn: true }),
+      },
       before,
     };
   }
@@ -59,6 +62,7 @@ export function createCreationCommands(
           const { viewer } = caller;
           const customerId = customerFor(viewer, input.customerId);
           const { provider, field, target } = targetOf(parts, input.target);
+          refuseName(viewer, input.holderName);
           const named = rememberedName(provider, input.holderName);
           const main = await mainAccountOf(parts, viewer, provider, field, target.mainAccountId);
           const read = readTarget(parts, provider, field, { ...target, ...(main && { mainAccountId: main.ref.id }) });

@@ -1,19 +1,20 @@
-import { accountsOfHolder } from "../accounts/accounts-of-holder.ts";
+import { accountsWith } from "../accounts/accounts-of-holder.ts";
 import type { Directory } from "../accounts/directory-contract.ts";
 import { type OwnerKinds, ownerProblem } from "../customers/owner-kinds.ts";
 import { GatewayError } from "../domain/errors.ts";
+import type { Operation } from "../domain/operation.ts";
 import { appendAudit } from "../storage/audit-store.ts";
 import { addCustomerLinks, type LinkKey, removeCustomerLinks, saveCustomer } from "../storage/customer-store.ts";
 import type { Database } from "../storage/database.ts";
 import { keepHolderName } from "../storage/holder-names.ts";
 import { auditOfLink } from "../storage/link-audit.ts";
 import { type AtHandParts, providerOf, visibleAccount } from "./account-at-hand.ts";
-import type { Caller, Commands, UnlinkCustomer } from "./commands.ts";
+import type { Caller, Commands, LinkCustomer, UnlinkCustomer } from "./commands.ts";
 import { rememberedName } from "./holder-name.ts";
 import type { Operations } from "./operations.ts";
 
 export interface CustomerParts extends AtHandParts {
-  readonly database: Pick<Database, "engine">;
+  readonly database: Pick<Database, "engine" | "transaction">;
   readonly ownerKinds: OwnerKinds;
 }
 
@@ -24,8 +25,8 @@ export function createCustomerCommands(
 ): Pick<Commands, "linkCustomer" | "unlinkCustomer"> {
   const { directory } = parts;
   return {
-    linkCustomer: (caller, { idempotencyKey, ...input }) =>
-      operations.runHere({
+    async linkCustomer(caller, { idempotencyKey, ...input }) {
+      const outcome = await operations.runHere({
         key: { caller, mutation: "linkCustomer", idempotencyKey },
         input,
         async plan() {
@@ -41,7 +42,7 @@ export function createCustomerCommands(
               const added = await addCustomerLinks(transaction, [{ ...target, origin: "COMMAND" }]);
               const at = await parts.database.engine.now(transaction);
               const isNewName = holderName !== null && (await keepHolderName(transaction, target, holderName, at));
-              const changes = renamed.map((ref) => ({ ref, told: null, memory }));
+              const changes = renamed.map(({ ref }) => ({ ref, told: null, memory }));
               const origin = { actor: caller, operationId };
               await directory.observeChanges(transaction, changes, { heardAt: at, origin });
               // Of what was so before there is nothing to tell.
@@ -53,7 +54,10 @@ export function createCustomerCommands(
             },
           };
         },
-      }),
+      });
+      if (outcome.error === null && !outcome.replayed) await nameMissed(parts, caller, input, outcome.operation);
+      return outcome;
+    },
 
     unlinkCustomer: (caller, { idempotencyKey, ...input }) =>
       operations.runHere({
@@ -114,6 +118,24 @@ async function targetOf(
   });
 }
 
+/** Accounts that were stored while a name was given to their owner got it neither by the command nor at first sight. */
+async function nameMissed(
+  { database, directory }: CustomerParts,
+  actor: Caller,
+  input: Omit<LinkCustomer, "idempotencyKey">,
+  operation: Operation | null,
+): Promise<void> {
+  const { holderName } = input;
+  if (holderName === null || operation === null) return;
+  const missed = (await calledOtherwise(directory, input, holderName)).filter(({ facts }) => facts.holderName === null);
+  if (missed.length === 0) return;
+  const changes = missed.map(({ ref }) => ({ ref, told: null, memory: { holderName } }));
+  await database.transaction(async (transaction) => {
+    const heardAt = await database.engine.now(transaction);
+    await directory.observeChanges(transaction, changes, { heardAt, origin: { actor, operationId: operation.id } });
+  });
+}
+
 /** The accounts meant that do not show this name of their holder. */
 async function calledOtherwise(
   directory: Directory,
@@ -125,7 +147,7 @@ async function calledOtherwise(
     account !== null
       ? [...(await directory.find(everything, [account])).values()]
       : provider !== null && owner !== null
-        ? await accountsOfHolder(directory, provider, { ...owner, secondaryId: null })
+        ? await accountsWith(directory, { providers: [provider], owners: [owner] })
         : [];
-  return accounts.filter(({ facts }) => facts.holderName !== holderName).map(({ ref }) => ref);
+  return accounts.filter(({ facts }) => facts.holderName !== holderName);
 }

@@ -1,4 +1,4 @@
-import type { Instant } from "../domain/account.ts";
+import type { Instant, Owner } from "../domain/account.ts";
 import type { NewAuditEntry } from "../domain/audit.ts";
 import { GatewayError } from "../domain/errors.ts";
 import type { OperationError } from "../domain/operation.ts";
@@ -44,9 +44,15 @@ export function failedWrite(stored: StoredOperation, error: OperationError, at: 
 /** Whom an audit entry about an operation concerns beside its account. */
 export function concernedBy(stored: StoredOperation) {
   const { customerId } = stored.operation;
-  const holder = planOf(stored)?.holder ?? null;
+  const { holder, creation } = planOf(stored) ?? {};
+  const owner = holder ?? creation?.owner ?? null;
   return {
     ...(customerId !== null && { customerId }),
-    ...(holder !== null && { owner: { kind: holder.kind, id: holder.id } }),
+    ...(owner !== null && { owner: personOf(owner) }),
   };
+}
+
+/** Of a merchant's user that one: who is a person. */
+function personOf({ kind, id, secondaryId }: Owner): Pick<Owner, "kind" | "id"> {
+  return secondaryId === null ? { kind, id } : { kind: "USER", id: secondaryId };
 }

@@ -1,7 +1,7 @@
 import type { Directory } from "../accounts/directory-contract.ts";
 import { foreground } from "../accounts/foreground.ts";
 import { readThrough } from "../accounts/read-through.ts";
-import type { Instant } from "../domain/account.ts";
+import type { Instant, ProviderAccount } from "../domain/account.ts";
 import type { AccountRef } from "../domain/account-ref.ts";
 import type { NewAuditEntry } from "../domain/audit.ts";
 import { GatewayError } from "../domain/errors.ts";
@@ -154,7 +154,8 @@ async function succeed(
   if (account !== null && releases !== null && releases !== clientAccountId)
     await releaseId(transaction, releases, account);
   const owningCustomer = creation === null ? null : customerId;
-  const needsNoLink = owningCustomer === null || (await seesByOwner(transaction, stored.operation, creation));
+  const needsNoLink =
+    owningCustomer === null || (await seesByOwner(transaction, stored.operation, plan, verdict.told?.account ?? null));
   const links = account === null || needsNoLink ? [] : await linkTo(transaction, owningCustomer, account);
   // Last: the logs stay locked from here on.
   const origin = { actor, operationId, customerId: owningCustomer };
@@ -201,16 +202,18 @@ interface Success {
 
 /**
  * Whether the account's customer sees it by a link to its owner, and for as long as that lasts. What a customer opened for
- * an owner itself it sees by no other, also when that was taken away before the account was found.
+ * an owner itself it sees by no other, also when that was taken away before the account was found. An account whose owner
+ * was not told yet is seen by no such link.
  */
 async function seesByOwner(
   transaction: WriteTransaction,
-  { provider, customerId, caller }: Operation,
-  creation: StoredPlan["creation"],
+  { account, customerId }: Operation,
+  { creation, isForOwn = false }: StoredPlan,
+  told: ProviderAccount | null,
 ): Promise<boolean> {
-  const owner = creation?.owner ?? null;
-  if (owner === null || provider === null || customerId === null) return false;
-  return caller.subject === customerId || (await isOwnerLinked(transaction, customerId, provider, owner));
+  const owner = (told === null ? creation?.owner : told.facts.owner) ?? null;
+  if (owner === null || account === null || customerId === null) return false;
+  return isForOwn || (await isOwnerLinked(transaction, customerId, account.provider, owner));
 }
 
 /** Lets the customer see the account; answers the link if it is new. */

@@ -112,6 +112,7 @@ const merchants = () => first(strange.paynetics, isMerchants).owner;
 /** By the field that an attack goes through, and how if there are several ways: the mutation's input, but for the key. */
 const attacks: Readonly<Record<string, () => Input>> = {
   "createAccount.customerId": () => opening(revsto({}), { customerId: "somebody else" }),
+  "createAccount.holderName": () => opening(revsto({}), { holderName: "Treasury of the Bank" }),
   "createAccount.clientAccountId": () =>
     opening(revsto({}), {
       clientAccountId: first(strange.inventi, ({ clientAccountId }) => clientAccountId !== null).clientAccountId,
@@ -180,7 +181,7 @@ const holder = ["holder.name", "holder.aliases", "holder.organisation.lei", "hol
 
 /** Fields that name nobody, one by one: nothing can be taken over by them. What a holder is called is its account's own. */
 const harmless: ReadonlySet<string> = new Set([
-  ...under("createAccount", "idempotencyKey", "label", "holderName"),
+  ...under("createAccount", "idempotencyKey", "label"),
   ...under("createAccount.target.inventi", "provider", "holder.type", ...holder),
   ...under("createAccount.target.integratedFinance", "provider", "currency", "country"),
   ...under("createAccount.target.integratedFinance", "connectMethod", "connectType", "serviceProvider"),

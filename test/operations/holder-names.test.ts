@@ -103,6 +103,29 @@ describe("linking again under another key tells the audit log", () => {
     await link("Vera", account);
     expect(await told()).toEqual([null, "Vera"]);
   });
+
+  test("is that of an account that is stored while the name is given", async () => {
+    const { directory } = desk.place;
+    const page = directory.page.bind(directory);
+    Object.assign(directory, {
+      async page(...asked: Parameters<typeof page>) {
+        Object.assign(directory, { page });
+        const rows = await page(...asked);
+        await directory.observe([answer(await desk.place.later(), { owner: user }, "meanwhile")], "SWEEP");
+        return rows;
+      },
+    });
+    await link("Vera");
+    expect(await nameOf("meanwhile")).toBe("Vera");
+  });
+
+  test("is that of an account whose owner is told later", async () => {
+    await desk.place.directory.observe([answer(await desk.place.later(), {}, "nobody's")], "SWEEP");
+    await link("Vera");
+    await desk.place.later();
+    await desk.place.directory.observe([answer(await desk.place.later(), { owner: user }, "nobody's")], "SWEEP");
+    expect(await nameOf("nobody's")).toBe("Vera");
+  });
 });
 
 describe("a holder's name that an account is opened with", () => {

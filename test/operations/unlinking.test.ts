@@ -99,3 +99,23 @@ test("an account that is opened for somebody who is not its owner's customer is 
   await desk.commands.createAccount(backOffice, wish("p", "mine", { customerId: "alice" }));
   expect(await seen()).toBe(1);
 });
+
+test("so is one whose owner its bank does not tell, until it does", async () => {
+  await linked();
+  const { provider } = desk.banks.p;
+  const { send } = provider;
+  Object.assign(provider, {
+    async send(...sent: Parameters<NonNullable<typeof send>>) {
+      const told = await send?.(...sent);
+      return told && { ...told, facts: { ...told.facts, owner: null } };
+    },
+  });
+  const { account } = await desk.commands.createAccount(alice, wish("p", "mine"));
+  expect((await desk.place.directory.find(alice.viewer, account === null ? [] : [account])).size).toBe(1);
+});
+
+test("so is one that somebody of the back office opened for a customer of the same name", async () => {
+  const namesake = { ...backOffice, subject: "alice" };
+  await desk.commands.createAccount(namesake, wish("p", "mine", { customerId: "alice" }));
+  expect(await seen()).toBe(1);
+});

@@ -386,7 +386,7 @@ export type CreateAccountInput = {
   readonly clientAccountId: string;
   /** For which of your customers. A customer's own token opens accounts for itself only. */
   readonly customerId?: string | null | undefined;
-  /** The holder's name, where the provider does not tell it (Paynetics, Revsto); elsewhere it is refused. */
+  /** The holder's name, where the provider does not tell it (Paynetics, Revsto); elsewhere it is refused. Only for the back office. */
   readonly holderName?: string | null | undefined;
   /** 1 to 255 printable characters, new for each wish, such as a UUID. The same key with the same input has its effect once, however often it comes. */
   readonly idempotencyKey: string;

@@ -41,7 +41,7 @@ export function creationInputClass(target: ClassType<object>): ClassType<object>
     @Field(() => String, {
       nullable: true,
       description:
-        "The holder's name, where the provider does not tell it (Paynetics, Revsto); elsewhere it is refused.",
+        "The holder's name, where the provider does not tell it (Paynetics, Revsto); elsewhere it is refused. Only for the back office.",
     })
     holderName?: string | null;
 
