@@ -6,7 +6,7 @@ import { loadHolderNames } from "../storage/holder-names.ts";
 import { remember } from "./merge.ts";
 
 /**
- * The same writes, where accounts that are new, or have another owner, and whose holder's name was not told are called as
+ * The same writes, where accounts that are new, or have another owner, and whose holder has no name are called as
  * somebody said of their owner; at most one query.
  */
 export async function nameNewHolders(

@@ -32,10 +32,11 @@ export async function eraseDetails(
       // Before the entries: nobody appends, and no other erasure takes the same ones in another order.
       await lockAuditHead(transaction);
       const at = await database.engine.now(transaction);
-      const positions = await emptyEntries(transaction, database.engine, target, { at, limit: atOnce });
       // Counted first: one that ends between the two is erased and counted, not neither.
-      const kept = await countKeptRequests(transaction, target);
-      const requests = await eraseRequests(transaction, target, atOnce);
+      const kept = await countKeptRequests(transaction, database.engine, target);
+      const requests = await eraseRequests(transaction, database.engine, target, atOnce);
+      // Last: what was sent for an owner is found by them.
+      const positions = await emptyEntries(transaction, database.engine, target, { at, limit: atOnce });
       const about =
         "account" in target
           ? { provider: target.account.provider, accountId: target.account.id }

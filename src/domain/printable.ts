@@ -13,7 +13,7 @@ function isPrintable(text: string): boolean {
 
 /** Whether anything of a text can be seen. */
 export function isVisible(text: string): boolean {
-  return /[^\s\p{Default_Ignorable_Code_Point}\u2800]/v.test(text);
+  return /[^\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]/v.test(text);
 }
 
 /** Whether a text can be told from others by looking at it: it is printable, and begins and ends with what can be seen. */

@@ -55,7 +55,7 @@ export function createCustomerCommands(
           };
         },
       });
-      if (outcome.error === null && !outcome.replayed) await nameMissed(parts, caller, input, outcome.operation);
+      if (outcome.error === null) await nameMissed(parts, caller, input, outcome.operation);
       return outcome;
     },
 
@@ -118,7 +118,10 @@ async function targetOf(
   });
 }
 
-/** Accounts that were stored while a name was given to their owner got it neither by the command nor at first sight. */
+/**
+ * Accounts that were stored while a name was given to their owner got it neither by the command nor at first sight. Those
+ * whose transaction ends still later stay without: the same key, asked again, names them.
+ */
 async function nameMissed(
   { database, directory }: CustomerParts,
   actor: Caller,

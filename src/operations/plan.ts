@@ -23,8 +23,8 @@ export interface StoredPlan {
    */
   readonly holder: (Owner & { readonly hadOpenAccounts: boolean }) | null;
   /** An id of the client's that the account has no more afterwards. */
-  readonly releases: string | null;
-  /** Whether a customer opens it for an owner that is linked to it: then it sees the account by that link alone. */
+  readonly releases?: string | null;
+  /** Whether a customer opens it for an owner that is linked to it: then it sees the account by that link. */
   readonly isForOwn?: boolean;
   /** Why it is asked for, for the audit log; absent where nobody said. */
   readonly reason?: string;

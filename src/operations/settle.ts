@@ -151,7 +151,7 @@ async function succeed(
 ): Promise<readonly AccountRef[]> {
   const { id: operationId, caller: actor, account, customerId, clientAccountId } = stored.operation;
   const { memory, releases, creation } = plan;
-  if (account !== null && releases !== null && releases !== clientAccountId)
+  if (account !== null && releases != null && releases !== clientAccountId)
     await releaseId(transaction, releases, account);
   const owningCustomer = creation === null ? null : customerId;
   const needsNoLink =
@@ -201,9 +201,9 @@ interface Success {
 }
 
 /**
- * Whether the account's customer sees it by a link to its owner, and for as long as that lasts. What a customer opened for
- * an owner itself it sees by no other, also when that was taken away before the account was found. An account whose owner
- * was not told yet is seen by no such link.
+ * Whether the account's customer needs no link of its own to see it: it does so by a link to the owner, for as long as that
+ * lasts. What a customer opened for an owner itself it sees by no other, also when that was taken away before the account
+ * was found. Where the owner was not told, the account gets a link, unless its customer has lost the owner meanwhile.
  */
 async function seesByOwner(
   transaction: WriteTransaction,
@@ -211,8 +211,10 @@ async function seesByOwner(
   { creation, isForOwn = false }: StoredPlan,
   told: ProviderAccount | null,
 ): Promise<boolean> {
-  const owner = (told === null ? creation?.owner : told.facts.owner) ?? null;
-  if (owner === null || account === null || customerId === null) return false;
+  const asked = creation?.owner ?? null;
+  const owner = told === null ? asked : (told.facts.owner ?? null);
+  if (asked === null || account === null || customerId === null) return false;
+  if (owner === null) return isForOwn && !(await isOwnerLinked(transaction, customerId, account.provider, asked));
   return isForOwn || (await isOwnerLinked(transaction, customerId, account.provider, owner));
 }
 

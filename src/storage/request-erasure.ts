@@ -2,9 +2,15 @@ import { openStates } from "../domain/operation.ts";
 import { holderLane } from "../domain/owner-lane.ts";
 import type { ErasureTarget } from "./audit-erasure.ts";
 import type { WriteTransaction } from "./database.ts";
+import type { Engine } from "./engine.ts";
 
 /** Those of the target's operations whose request is still there, of one kind. */
-function sentFor(transaction: WriteTransaction, target: ErasureTarget, which: "open" | "ended") {
+function sentFor(
+  transaction: WriteTransaction,
+  { appendOnly }: Engine,
+  target: ErasureTarget,
+  which: "open" | "ended",
+) {
   const sent = transaction
     .selectFrom("operations")
     .select("number")
@@ -17,7 +23,20 @@ function sentFor(transaction: WriteTransaction, target: ErasureTarget, which: "o
   }
   if ("owner" in target) {
     const { provider, ...owner } = target.owner;
-    return sent.where("mutation", "=", "closeAccountHolder").where("lane", "=", holderLane(provider, owner));
+    // What came to nothing names its owner in the log alone.
+    const told = transaction
+      .selectFrom("audit_log")
+      .innerJoin("operations", "operations.id", "audit_log.operation_id")
+      .select("operations.number")
+      .where("audit_log.provider", "=", provider)
+      .where(appendOnly.ownerKey, "is not", null)
+      .where(appendOnly.ownerKey, "=", `${owner.kind}:${owner.id}`)
+      .where("operations.plan", "is not", null)
+      .where("operations.state", which === "open" ? "in" : "not in", openStates);
+    return sent
+      .where("mutation", "=", "closeAccountHolder")
+      .where("lane", "=", holderLane(provider, owner))
+      .union(told);
   }
   // Each from its own index: of an "or" SQLite takes neither.
   return sent.where("subject", "=", target.subject).union(sent.where("customer_id", "=", target.subject));
@@ -27,9 +46,13 @@ function sentFor(transaction: WriteTransaction, target: ErasureTarget, which: "o
  * Of how many of the target's operations what is sent to the provider stays where it is: they have
  * not ended, and may need it.
  */
-export async function countKeptRequests(transaction: WriteTransaction, target: ErasureTarget): Promise<number> {
+export async function countKeptRequests(
+  transaction: WriteTransaction,
+  engine: Engine,
+  target: ErasureTarget,
+): Promise<number> {
   const { kept } = await transaction
-    .selectFrom(sentFor(transaction, target, "open").as("open"))
+    .selectFrom(sentFor(transaction, engine, target, "open").as("open"))
     .select(({ fn }) => fn.countAll<number>().as("kept"))
     .executeTakeFirstOrThrow();
   return kept;
@@ -41,13 +64,14 @@ export async function countKeptRequests(transaction: WriteTransaction, target: E
  */
 export async function eraseRequests(
   transaction: WriteTransaction,
+  engine: Engine,
   target: ErasureTarget,
   limit: number,
 ): Promise<number> {
   const erased = await transaction
     .updateTable("operations")
     .set({ plan: null })
-    .where("number", "in", sentFor(transaction, target, "ended").limit(limit))
+    .where("number", "in", sentFor(transaction, engine, target, "ended").limit(limit))
     // Not of one that was taken up again meanwhile.
     .where("state", "not in", openStates)
     .returning("number")

@@ -103,7 +103,9 @@ export async function releaseId(
     .selectFrom("operations")
     .select("id")
     .where("provider", "=", provider)
-    .where("provider_account_id", "=", id);
+    .where("provider_account_id", "=", id)
+    // One that is still to be sent may have taken it back.
+    .where("state", "=", "SUCCEEDED");
   await transaction
     .deleteFrom("reservations")
     .where("client_account_id", "=", clientAccountId)

@@ -208,6 +208,23 @@ test("an id that its account has no more, by its bank, is named with that accoun
   expect(await desk.commands.updateAccount(backOffice, back)).toMatchObject({ error: null, account });
 });
 
+test("an id that an account takes back stays its own while the update that gave it another one is settled", async () => {
+  desk = await openDesk();
+  renamesIds(desk);
+  const { banks, commands } = desk;
+  const account = (await openedAs("first", "mine")).account ?? { provider: "", id: "" };
+  const update = (key: string, clientAccountId: string) =>
+    commands.updateAccount(backOffice, { idempotencyKey: key, account, update: { clientAccountId } });
+  banks.p.fates.push("lost-after");
+  expect((await update("move", "new")).operation?.state).toBe("IN_DOUBT");
+  await told(account, {}, false);
+  expect(await update("back", "mine")).toMatchObject({ error: { error: { code: "ACCOUNT_BUSY" } } });
+  await desk.settled();
+  const another = commands.createAccount(backOffice, wish("p", "other", { clientAccountId: "mine", owner: "o9" }));
+  expect((await another).error?.error.code).toBe(duplicate);
+  expect((await update("back", "mine")).operation?.state).toBe("SUCCEEDED");
+});
+
 test("the id that an account was given is nobody else's while its bank, or a list, still tells the old one", async () => {
   desk = await openDesk();
   renamesIds(desk);

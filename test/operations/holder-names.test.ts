@@ -119,6 +119,27 @@ describe("linking again under another key tells the audit log", () => {
     expect(await nameOf("meanwhile")).toBe("Vera");
   });
 
+  test("reaches what was missed when the same key is asked again", async () => {
+    const { directory } = desk.place;
+    const page = directory.page.bind(directory);
+    let looks = 0;
+    Object.assign(directory, {
+      async page(...asked: Parameters<typeof page>) {
+        looks += 1;
+        if (looks === 2) throw new Error("the database is gone");
+        const rows = await page(...asked);
+        if (looks === 1) {
+          await directory.observe([answer(await desk.place.later(), { owner: user }, "missed")], "SWEEP");
+        }
+        return rows;
+      },
+    });
+    const once = { idempotencyKey: "once" };
+    await expect(link("Vera", once)).rejects.toThrow("the database is gone");
+    expect(await link("Vera", once)).toMatchObject({ replayed: true, error: null });
+    expect(await nameOf("missed")).toBe("Vera");
+  });
+
   test("is that of an account whose owner is told later", async () => {
     await desk.place.directory.observe([answer(await desk.place.later(), {}, "nobody's")], "SWEEP");
     await link("Vera");

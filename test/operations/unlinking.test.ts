@@ -114,7 +114,22 @@ test("so is one whose owner its bank does not tell, until it does", async () => 
   expect((await desk.place.directory.find(alice.viewer, account === null ? [] : [account])).size).toBe(1);
 });
 
-test("so is one that somebody of the back office opened for a customer of the same name", async () => {
+test("one whose owner is not told, and was taken away meanwhile, is not seen", async () => {
+  await linked();
+  const { provider } = desk.banks.p;
+  const { send } = provider;
+  Object.assign(provider, {
+    async send(...sent: Parameters<NonNullable<typeof send>>) {
+      const told = await send?.(...sent);
+      await unlinked();
+      return told && { ...told, facts: { ...told.facts, owner: null } };
+    },
+  });
+  expect((await desk.commands.createAccount(alice, wish("p", "mine"))).error).toBeNull();
+  expect(await seen()).toBe(0);
+});
+
+test("an account that somebody of the back office opened for a customer of the same name is seen", async () => {
   const namesake = { ...backOffice, subject: "alice" };
   await desk.commands.createAccount(namesake, wish("p", "mine", { customerId: "alice" }));
   expect(await seen()).toBe(1);

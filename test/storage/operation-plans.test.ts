@@ -64,8 +64,14 @@ test.each<ErasureTarget>([
 ])("what was sent and told is looked up, not searched for, when %j is erased", async (target) => {
   const transaction = await database.write.startTransaction().execute();
   try {
-    expectLookups(await plansOf(database.engine, transaction, (recorded) => eraseRequests(recorded, target, 1_000)));
-    expectLookups(await plansOf(database.engine, transaction, (recorded) => countKeptRequests(recorded, target)));
+    expectLookups(
+      await plansOf(database.engine, transaction, (recorded) =>
+        eraseRequests(recorded, database.engine, target, 1_000),
+      ),
+    );
+    expectLookups(
+      await plansOf(database.engine, transaction, (recorded) => countKeptRequests(recorded, database.engine, target)),
+    );
     const emptied = (recorded: typeof transaction) =>
       emptyEntries(recorded, database.engine, target, { at, limit: 1_000 });
     expectLookups(await plansOf(database.engine, transaction, emptied));

@@ -138,7 +138,8 @@ export class AuditEntry {
 
   @Field(() => String, {
     nullable: true,
-    description: "Of links and closed holders: the owner in the provider's books, as `KIND:id`.",
+    description:
+      "Of links, closed holders, failed changes and decisions: the owner in the provider's books, as `KIND:id`.",
   })
   owner!: string | null;
 
