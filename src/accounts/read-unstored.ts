@@ -25,12 +25,14 @@ export async function readUnstored(
   for (const some of chunked(refs, readAtOnce)) {
     const asOf = await directory.now();
     const answers = await Promise.all(some.map(({ id }) => provider.getAccount(call, id).catch(toError)));
+    const gone: AccountRef[] = [];
     for (const [index, ref] of some.entries()) {
       const account = answers[index] ?? null;
       if (account instanceof Error) failure ??= account;
       else if (account !== null) read.push({ ref, account, asOf });
-      else await directory.observeMissing([ref], asOf, "READ");
+      else gone.push(ref);
     }
+    if (gone.length > 0) await directory.observeMissing(gone, asOf, "READ");
   }
   return { read, failure };
 }

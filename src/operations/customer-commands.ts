@@ -1,12 +1,13 @@
 import { accountsWith } from "../accounts/accounts-of-holder.ts";
 import type { Directory } from "../accounts/directory-contract.ts";
 import { type OwnerKinds, ownerProblem } from "../customers/owner-kinds.ts";
+import { refKey } from "../domain/account-ref.ts";
 import { GatewayError } from "../domain/errors.ts";
 import type { Operation } from "../domain/operation.ts";
 import { appendAudit } from "../storage/audit-store.ts";
 import { addCustomerLinks, type LinkKey, removeCustomerLinks, saveCustomer } from "../storage/customer-store.ts";
 import type { Database } from "../storage/database.ts";
-import { keepHolderName } from "../storage/holder-names.ts";
+import { keepHolderName, loadHolderNames } from "../storage/holder-names.ts";
 import { auditOfLink } from "../storage/link-audit.ts";
 import { type AtHandParts, providerOf, visibleAccount } from "./account-at-hand.ts";
 import type { Caller, Commands, LinkCustomer, UnlinkCustomer } from "./commands.ts";
@@ -119,21 +120,26 @@ async function targetOf(
 }
 
 /**
- * Accounts that were stored while a name was given to their owner got it neither by the command nor at first sight. Those
- * whose transaction ends still later stay without: the same key, asked again, names them.
+ * Accounts that were stored while a name was given to their owner got it neither by the command nor at first sight: they
+ * are called what the owner's links say now. Those whose transaction ends still later stay without: the same key, asked
+ * again, names them.
  */
 async function nameMissed(
   { database, directory }: CustomerParts,
   actor: Caller,
-  input: Omit<LinkCustomer, "idempotencyKey">,
+  { provider, owner, holderName }: Omit<LinkCustomer, "idempotencyKey">,
   operation: Operation | null,
 ): Promise<void> {
-  const { holderName } = input;
-  if (holderName === null || operation === null) return;
-  const missed = (await calledOtherwise(directory, input, holderName)).filter(({ facts }) => facts.holderName === null);
-  if (missed.length === 0) return;
-  const changes = missed.map(({ ref }) => ({ ref, told: null, memory: { holderName } }));
+  if (provider === null || owner === null || holderName === null || operation === null) return;
+  const accounts = await accountsWith(directory, { providers: [provider], owners: [owner] });
+  const nameless = accounts.filter(({ facts }) => facts.holderName === null);
+  if (nameless.length === 0) return;
   await database.transaction(async (transaction) => {
+    const names = await loadHolderNames(transaction, nameless);
+    const changes = nameless.flatMap(({ ref }) => {
+      const name = names.get(refKey(ref));
+      return name === undefined ? [] : [{ ref, told: null, memory: { holderName: name } }];
+    });
     const heardAt = await database.engine.now(transaction);
     await directory.observeChanges(transaction, changes, { heardAt, origin: { actor, operationId: operation.id } });
   });

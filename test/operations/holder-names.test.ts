@@ -140,6 +140,16 @@ describe("linking again under another key tells the audit log", () => {
     expect(await nameOf("missed")).toBe("Vera");
   });
 
+  test("comes back by no key that is asked again once the link is taken away", async () => {
+    const once = { idempotencyKey: "once" };
+    await link("Vera", once);
+    const unlink = { idempotencyKey: "u", customerId: "carol", ...ofUser };
+    expect((await desk.commands.unlinkCustomer(backOffice, unlink)).error).toBeNull();
+    await desk.place.directory.observe([answer(await desk.place.later(), { owner: user }, "new")], "SWEEP");
+    expect(await link("Vera", once)).toMatchObject({ replayed: true, error: null });
+    expect(await nameOf("new")).toBeNull();
+  });
+
   test("is that of an account whose owner is told later", async () => {
     await desk.place.directory.observe([answer(await desk.place.later(), {}, "nobody's")], "SWEEP");
     await link("Vera");

@@ -100,31 +100,29 @@ test("an account that is opened for somebody who is not its owner's customer is 
   expect(await seen()).toBe(1);
 });
 
-test("so is one whose owner its bank does not tell, until it does", async () => {
-  await linked();
+/** Lets the bank answer without the owner, after something else has happened. */
+function tellsNoOwner(meanwhile: () => Promise<unknown> = async () => {}): void {
   const { provider } = desk.banks.p;
   const { send } = provider;
   Object.assign(provider, {
     async send(...sent: Parameters<NonNullable<typeof send>>) {
       const told = await send?.(...sent);
+      await meanwhile();
       return told && { ...told, facts: { ...told.facts, owner: null } };
     },
   });
+}
+
+test("an account whose owner its bank does not tell is seen by the customer that opened it", async () => {
+  await linked();
+  tellsNoOwner();
   const { account } = await desk.commands.createAccount(alice, wish("p", "mine"));
   expect((await desk.place.directory.find(alice.viewer, account === null ? [] : [account])).size).toBe(1);
 });
 
-test("one whose owner is not told, and was taken away meanwhile, is not seen", async () => {
+test("it is not where the owner was taken away meanwhile", async () => {
   await linked();
-  const { provider } = desk.banks.p;
-  const { send } = provider;
-  Object.assign(provider, {
-    async send(...sent: Parameters<NonNullable<typeof send>>) {
-      const told = await send?.(...sent);
-      await unlinked();
-      return told && { ...told, facts: { ...told.facts, owner: null } };
-    },
-  });
+  tellsNoOwner(unlinked);
   expect((await desk.commands.createAccount(alice, wish("p", "mine"))).error).toBeNull();
   expect(await seen()).toBe(0);
 });
