@@ -30,8 +30,3 @@ export function isComposed(text: string): boolean {
 export function isPlainWord(text: string): boolean {
   return isPlain(text) && !text.includes(" ");
 }
-
-/** What a client is told whose text is no plain word. */
-export function plainWordRule(longest: number): string {
-  return `Give 1 to ${longest} printable characters without blanks, just as the provider writes it.`;
-}

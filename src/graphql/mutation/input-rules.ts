@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { ownerKinds } from "../../domain/account.ts";
 import { type ErrorCode, GatewayError } from "../../domain/errors.ts";
-import { isComposed, isPlain, isPlainWord, isVisible, plainWordRule } from "../../domain/printable.ts";
+import { currencyRule, plainWordRule } from "../../domain/input-messages.ts";
+import { isComposed, isPlain, isPlainWord, isVisible } from "../../domain/printable.ts";
 import { parseAccountId, parseOperationId, parseWebhookDeliveryId } from "../relay/node.ts";
 
 // What texts of clients may be, whatever they are for. The rules of each provider are its own.
@@ -52,7 +53,7 @@ export const clientAccountId = ownId(letters.clientAccountId);
 /** The subject of tokens: whatever their issuer makes it. */
 export const customerId = text(letters.customerId);
 export const label = text(letters.label);
-export const currency = z.string().regex(/^[A-Z]{3}$/, "A currency is a code of ISO 4217 in capitals, such as EUR.");
+export const currency = z.string().regex(/^[A-Z]{3}$/, currencyRule);
 export const personName = text(letters.name);
 export const reason = orNull(text(letters.reason));
 export const accountId = globalId(parseAccountId);

@@ -1,7 +1,7 @@
 import { electronicFormatIBAN, ValidationErrorsIBAN, validateIBAN } from "ibantools";
 import { iso31661 } from "iso-3166";
 import { GatewayError } from "../../domain/errors.ts";
-import { countryRule, currencyRule } from "./creation-fields.ts";
+import { countryRule, currencyRule } from "../../domain/input-messages.ts";
 import { currencyDigits } from "./money.ts";
 
 // What clients send is checked before a provider sees it; what providers send never is.

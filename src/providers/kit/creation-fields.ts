@@ -1,10 +1,8 @@
 import { z } from "zod";
-import { isPlainWord, plainWordRule } from "../../domain/printable.ts";
+import { countryRule, currencyRule, plainWordRule } from "../../domain/input-messages.ts";
+import { isPlainWord } from "../../domain/printable.ts";
 
-// Fields of creation inputs. Each says in words what to give.
-
-export const currencyRule = "A currency is a code of ISO 4217 in capitals, such as EUR.";
-export const countryRule = "A country is a two-letter code of ISO 3166-1 in capitals, such as LT.";
+// Fields of creation inputs. Each says in words what to give, and has a length that is known without reading its pattern.
 
 /** What the provider calls something: an id, a token, a code. */
 export function providersWord(longest: number, description: string) {
